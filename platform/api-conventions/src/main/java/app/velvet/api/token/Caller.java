@@ -1,0 +1,33 @@
+package app.velvet.api.token;
+
+import app.velvet.api.permission.Permissions;
+import app.velvet.api.permission.Scopes;
+import app.velvet.api.permission.Subject;
+
+/**
+ * The user who makes a request, as this service knows him at this moment.
+ *
+ * @param companyId his company; nothing of any other company may reach him
+ * @param userId who he is
+ * @param sessionId the session of his token
+ * @param device what acknowledgments are kept under: derived from the device token of the sign-in or, without one, from
+ *     the session
+ * @param name first and last name, joined by a blank
+ * @param promoter whether he is a promoter
+ * @param homeVenueId his home venue, or null
+ * @param permissions what he may do
+ */
+public record Caller(
+        long companyId,
+        long userId,
+        long sessionId,
+        String device,
+        String name,
+        boolean promoter,
+        Long homeVenueId,
+        Permissions permissions) {
+
+    public Scopes scopes(Subject subject, String action) {
+        return permissions.scopes(subject, action);
+    }
+}

@@ -1,0 +1,34 @@
+package app.velvet.events.consumer;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The effect of changes on this service's database. Implementations are CDI beans; the consumer finds them, gives each a
+ * Kafka consumer group of its own and calls it from one thread at a time per partition.
+ */
+public interface ChangeHandler {
+
+    /** Names the consumer group, the stored positions and the dead-letter topics; never changed once deployed. */
+    String consumer();
+
+    /** The topics it follows. */
+    Set<String> topics();
+
+    /**
+     * What becomes of a record that can never be applied: put aside ({@code false}), or its company stopped until it is
+     * repaired ({@code true}: where skipping it would break a promise).
+     */
+    boolean stopsCompanies();
+
+    /**
+     * Applies changes of one partition, in order, all of them new to this consumer, inside the transaction that also advances the
+     * consumer's position. Must not commit, roll back or close {@code transaction}; must have no other effect than on it.
+     *
+     * @throws SQLException is rolled back and tried again for as long as it takes
+     * @throws UnprocessableChangeException if a record can never be applied
+     */
+    void apply(Connection transaction, List<ChangeRecord> changes) throws SQLException;
+}
