@@ -1,0 +1,82 @@
+package app.velvet.endtoend;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/** Several users' phones that create, change and delete contacts without a pause until they are closed. */
+final class ContactWriters implements AutoCloseable {
+
+    private static final int WRITERS = 3;
+
+    private final VelvetClient client;
+    private final WriteLedger ledger;
+    private final ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
+    private volatile boolean closed;
+
+    ContactWriters(VelvetClient client, WriteLedger ledger) {
+        this.client = client;
+        this.ledger = ledger;
+        for (int i = 0; i < WRITERS; i++) {
+            threads.execute(this::write);
+        }
+    }
+
+    private void write() {
+        var mine = new ArrayList<Long>();
+        for (int turn = 0; !closed; turn++) {
+            if (turn % 5 == 3 && !mine.isEmpty()) {
+                rename(mine.get(turn % mine.size()), "Renamed " + turn);
+            } else if (turn % 5 == 4 && !mine.isEmpty()) {
+                delete(mine.remove(turn % mine.size()));
+            } else {
+                create(mine);
+            }
+        }
+    }
+
+    private void create(List<Long> mine) {
+        ledger.attemptCreation();
+        var answer = client.call(
+                "POST",
+                "/api/v1/contacts",
+                Map.of("contact[first_name]", "Guest", "contact[email]", UUID.randomUUID() + "@guest.example"));
+        if (answer.ok()) {
+            var id = answer.body().get("id").asLong();
+            ledger.answeredWith(id, "Guest");
+            mine.add(id);
+        }
+    }
+
+    private void rename(long id, String name) {
+        ledger.attempt(id);
+        if (client.call("PUT", "/api/v1/contacts/" + id, Map.of("contact[name]", name))
+                .ok()) {
+            ledger.answeredWith(id, name);
+        }
+    }
+
+    private void delete(long id) {
+        ledger.attempt(id);
+        if (client.call("DELETE", "/api/v1/contacts/" + id, Map.of()).ok()) {
+            ledger.answeredGone(id);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(1, TimeUnit.MINUTES)) {
+                throw new AssertionError("A write hangs");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

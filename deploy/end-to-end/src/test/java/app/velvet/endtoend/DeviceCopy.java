@@ -1,0 +1,52 @@
+package app.velvet.endtoend;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The local database of one phone, kept by the sync protocol and nothing else. */
+final class DeviceCopy {
+
+    private final VelvetClient client;
+    private final Map<Long, JsonNode> contacts = new TreeMap<>();
+    private String timestamp;
+
+    /** Begins with an empty copy that is acknowledged as of {@code timestamp}. */
+    DeviceCopy(VelvetClient client, String timestamp) {
+        this.client = client;
+        this.timestamp = timestamp;
+        client.acknowledge(timestamp);
+    }
+
+    /** Asks for everything since an earlier time, as a device does that restored a backup. */
+    void pullSince(String earlier) {
+        timestamp = earlier;
+        pull();
+    }
+
+    void pull() {
+        var answer = client.get("/last_changes", Map.of("start_date", timestamp));
+        if (answer.get("status").asInt() != 0) {
+            throw new AssertionError("Asked to reload: " + answer.get("message"));
+        }
+        for (var change : answer.get("activity_log")) {
+            if (change.get("class_name").asText().equals("Contact")) {
+                apply(change);
+            }
+        }
+        timestamp = answer.get("timestamp").asText();
+    }
+
+    private void apply(JsonNode change) {
+        var id = change.get("id").asLong();
+        if (change.get("action").asText().equals("destroy")) {
+            contacts.remove(id);
+        } else {
+            contacts.put(id, change.get("data"));
+        }
+    }
+
+    Map<Long, JsonNode> contacts() {
+        return contacts;
+    }
+}
