@@ -1,0 +1,45 @@
+package app.velvet.events.outbox;
+
+import app.velvet.events.ChangeEvent;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * The {@link Outbox} for work over JDBC, as event handlers do it. What it inserts is published within the relay's slow
+ * poll; {@link CommitSignal#committed} after the commit makes that at once.
+ */
+public final class JdbcOutbox {
+
+    private static final String INSERT = OutboxRows.insert(place -> "?");
+    private static final List<String> COLUMN_TYPES =
+            List.of("bigint", "text", "bigint", "text", "text", "text", "bigint");
+
+    private final ObjectMapper mapper;
+
+    public JdbcOutbox(ObjectMapper mapper) {
+        this.mapper = mapper;
+    }
+
+    /**
+     * Inserts the changes in the open transaction of the connection; they are published after it has committed and not
+     * at all if it rolls back. The last step of the transaction, in the order in which the changes are to be seen.
+     *
+     * @param traceparent of the change that caused these, or null
+     * @throws app.velvet.api.error.RefusedException {@link OutboxError#ENTITY_TOO_LARGE}
+     */
+    public void append(Connection transaction, List<ChangeEvent> changes, String traceparent) throws SQLException {
+        if (changes.isEmpty()) {
+            return;
+        }
+        var columns = new OutboxRows(mapper, changes).columns();
+        try (var insert = transaction.prepareStatement(INSERT)) {
+            for (int i = 0; i < columns.size(); i++) {
+                insert.setArray(i + 1, transaction.createArrayOf(COLUMN_TYPES.get(i), columns.get(i)));
+            }
+            insert.setString(columns.size() + 1, traceparent);
+            insert.executeUpdate();
+        }
+    }
+}

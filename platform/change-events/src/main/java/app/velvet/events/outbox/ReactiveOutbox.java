@@ -1,0 +1,76 @@
+package app.velvet.events.outbox;
+
+import app.velvet.events.ChangeEvent;
+import app.velvet.events.ChangeHeaders;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.ContextNotActiveException;
+import java.util.ArrayList;
+import java.util.List;
+import org.hibernate.action.spi.AfterTransactionCompletionProcess;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.hibernate.reactive.mutiny.impl.MutinySessionImpl;
+import org.hibernate.reactive.session.ReactiveSession;
+
+@ApplicationScoped
+class ReactiveOutbox implements Outbox {
+
+    private static final String INSERT = OutboxRows.insert(place -> "$" + place);
+
+    private final ObjectMapper mapper;
+    private final CommitSignal signal;
+    private final CurrentVertxRequest request;
+
+    ReactiveOutbox(ObjectMapper mapper, CommitSignal signal, CurrentVertxRequest request) {
+        this.mapper = mapper;
+        this.signal = signal;
+        this.request = request;
+    }
+
+    @Override
+    public Uni<Void> append(List<ChangeEvent> changes) {
+        if (changes.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return Panache.getSession()
+                .call(Mutiny.Session::flush)
+                .invoke(session -> signalOnceCommitted(session, changes))
+                .chain(session -> insert(session, changes));
+    }
+
+    private void signalOnceCommitted(Mutiny.Session session, List<ChangeEvent> changes) {
+        if (session.currentTransaction() == null) {
+            throw new IllegalStateException("Changes are appended inside the transaction that makes them");
+        }
+        AfterTransactionCompletionProcess completion = (committed, internals) -> {
+            if (committed) {
+                changes.forEach(change -> signal.committed(change.companyId()));
+            }
+        };
+        internals(session).getReactiveActionQueue().registerProcess(completion);
+    }
+
+    private Uni<Void> insert(Mutiny.Session session, List<ChangeEvent> changes) {
+        var parameters = new ArrayList<Object>(new OutboxRows(mapper, changes).columns());
+        parameters.add(traceparent());
+        var inserted = internals(session).getReactiveConnection().update(INSERT, parameters.toArray());
+        return Uni.createFrom().completionStage(inserted).replaceWithVoid();
+    }
+
+    /** Neither the hook after commit nor a statement with arrays can be had from the public session. */
+    private static ReactiveSession internals(Mutiny.Session session) {
+        return ((MutinySessionImpl) session).unwrap(ReactiveSession.class);
+    }
+
+    private String traceparent() {
+        try {
+            var current = request.getCurrent();
+            return current == null ? null : current.request().getHeader(ChangeHeaders.TRACE_PARENT);
+        } catch (ContextNotActiveException outsideOfRequests) {
+            return null;
+        }
+    }
+}
