@@ -17,7 +17,7 @@ public class RefusedException extends RuntimeException {
         this(refusal, Map.of(), refusal.message().formatted(arguments));
     }
 
-    private RefusedException(Refusal refusal, Map<String, Object> details, String message) {
+    RefusedException(Refusal refusal, Map<String, Object> details, String message) {
         super(message, null, false, false);
         this.refusal = refusal;
         this.details = details;
