@@ -1,10 +1,12 @@
 package app.velvet.api.permission;
 
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
  * What one user may do, read from his {@code permissions_struct}. {@code manage} includes every other action of its
- * subject. Immutable.
+ * subject. Immutable; two are equal if they permit the same.
  */
 public final class Permissions {
 
@@ -16,14 +18,58 @@ public final class Permissions {
 
     public static final Permissions NONE = new Permissions(Map.of());
 
-    private final Map<Subject, Map<String, Scopes>> granted;
+    private final Map<Subject, Map<String, Scopes>> reach;
 
+    /** @param granted as it is written in the struct, {@code manage} not yet counted in */
     public Permissions(Map<Subject, Map<String, Scopes>> granted) {
-        this.granted = Map.copyOf(granted);
+        reach = new EnumMap<>(Subject.class);
+        granted.forEach((subject, actions) -> {
+            var reached = withManage(actions);
+            if (!reached.isEmpty()) {
+                reach.put(subject, reached);
+            }
+        });
+    }
+
+    private static Map<String, Scopes> withManage(Map<String, Scopes> actions) {
+        var managed = actions.getOrDefault(MANAGE, Scopes.NONE);
+        var reached = new HashMap<String, Scopes>();
+        actions.forEach((action, scopes) -> {
+            var both = scopes.plus(managed);
+            if (!both.isEmpty()) {
+                reached.put(action, both);
+            }
+        });
+        return Map.copyOf(reached);
     }
 
     /** How far {@code action} on {@code subject} reaches, {@code manage} counted in; {@link Scopes#NONE} if nowhere. */
     public Scopes scopes(Subject subject, String action) {
-        throw new UnsupportedOperationException();
+        var actions = reach.get(subject);
+        if (actions == null) {
+            return Scopes.NONE;
+        }
+        var scopes = actions.get(action);
+        return scopes != null ? scopes : actions.getOrDefault(MANAGE, Scopes.NONE);
+    }
+
+    /** Whether {@code action} on {@code subject} is permitted at all, in whatever scope. */
+    public boolean permit(Subject subject, String action) {
+        return !scopes(subject, action).isEmpty();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Permissions that && reach.equals(that.reach);
+    }
+
+    @Override
+    public int hashCode() {
+        return reach.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return reach.toString();
     }
 }

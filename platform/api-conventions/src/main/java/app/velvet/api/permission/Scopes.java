@@ -1,6 +1,7 @@
 package app.velvet.api.permission;
 
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -21,6 +22,19 @@ public record Scopes(boolean company, boolean self, Set<Long> venueIds) {
 
     public boolean isEmpty() {
         return !company && !self && venueIds.isEmpty();
+    }
+
+    /** What either reaches. */
+    public Scopes plus(Scopes other) {
+        if (other.isEmpty()) {
+            return this;
+        }
+        if (isEmpty()) {
+            return other;
+        }
+        var both = new HashSet<>(venueIds);
+        both.addAll(other.venueIds);
+        return new Scopes(company || other.company, self || other.self, both);
     }
 
     /** Whether a user with these scopes reaches something with this audience. */

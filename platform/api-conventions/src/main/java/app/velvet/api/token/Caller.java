@@ -1,5 +1,7 @@
 package app.velvet.api.token;
 
+import app.velvet.api.error.ApiError;
+import app.velvet.api.error.RefusedException;
 import app.velvet.api.permission.Permissions;
 import app.velvet.api.permission.Scopes;
 import app.velvet.api.permission.Subject;
@@ -29,5 +31,18 @@ public record Caller(
 
     public Scopes scopes(Subject subject, String action) {
         return permissions.scopes(subject, action);
+    }
+
+    /**
+     * The same, where something must be permitted to go on.
+     *
+     * @throws RefusedException {@link ApiError#NOT_PERMITTED} if nothing is
+     */
+    public Scopes requireScopes(Subject subject, String action) {
+        var scopes = scopes(subject, action);
+        if (scopes.isEmpty()) {
+            throw new RefusedException(ApiError.NOT_PERMITTED);
+        }
+        return scopes;
     }
 }
