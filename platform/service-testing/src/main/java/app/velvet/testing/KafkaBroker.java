@@ -1,10 +1,15 @@
 package app.velvet.testing;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
+import java.util.logging.ConsoleHandler;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -38,14 +43,31 @@ final class KafkaBroker {
             format(data);
         }
         KafkaRaftServer server = new KafkaRaftServer(new KafkaConfig(settings, false), Time.SYSTEM);
-        Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown));
-        server.startup();
-        answers.println(READY);
-
-        while (System.in.read() != -1) {
-            // nothing is ever said to us; only the end counts
+        endWithInput();
+        try {
+            server.startup();
+        } catch (Exception e) {
+            // it has said why; threads of the half that did start would keep the process alive
+            Runtime.getRuntime().halt(1);
         }
-        System.exit(0);
+        Runtime.getRuntime().addShutdownHook(new Thread(server::shutdown));
+        answers.println(READY);
+        server.awaitShutdown();
+    }
+
+    private static void endWithInput() {
+        Thread reader = new Thread(
+                () -> {
+                    try {
+                        System.in.transferTo(OutputStream.nullOutputStream());
+                    } catch (IOException ended) {
+                        // as good as its end
+                    }
+                    System.exit(0);
+                },
+                "waiting for the end of input");
+        reader.setDaemon(true);
+        reader.start();
     }
 
     private static Properties settings(Path data, String brokerPort, String controllerPort) {
@@ -108,9 +130,25 @@ final class KafkaBroker {
     }
 
     /** Kafka prints its whole configuration at the level INFO. */
-    private static void quietLogging() throws IOException {
-        try (var configuration = KafkaBroker.class.getResourceAsStream("kafka-logging.properties")) {
-            java.util.logging.LogManager.getLogManager().readConfiguration(configuration);
+    private static void quietLogging() {
+        if (isOnClassPath("org.jboss.logmanager.LogManager")) {
+            // what Quarkus logs with; unless it is in charge from the start it keeps everything to itself
+            System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
+        }
+        Logger root = Logger.getLogger("");
+        for (Handler handler : root.getHandlers()) {
+            root.removeHandler(handler);
+        }
+        root.addHandler(new ConsoleHandler());
+        root.setLevel(Level.WARNING);
+    }
+
+    private static boolean isOnClassPath(String className) {
+        try {
+            Class.forName(className, false, KafkaBroker.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException e) {
+            return false;
         }
     }
 }

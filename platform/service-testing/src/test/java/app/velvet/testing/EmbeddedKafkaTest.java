@@ -3,6 +3,7 @@ package app.velvet.testing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -79,6 +80,17 @@ class EmbeddedKafkaTest {
                         probe.await(2).stream().map(ConsumerRecord::value).toList());
             }
         }
+    }
+
+    @Test
+    void saysWhereToLookWhenItCannotStart() {
+        int taken = Integer.parseInt(TestKafka.shared().bootstrap().split(":")[1]);
+        Path directory = Scratch.ofThisJvm().resolve("kafka-refused");
+
+        IllegalStateException refused =
+                assertThrows(IllegalStateException.class, () -> EmbeddedKafka.start(directory, taken, Ports.free()));
+
+        assertEquals("Kafka did not start, see " + directory.resolve("kafka.log"), refused.getMessage());
     }
 
     private static void produce(String bootstrap, String value) throws ExecutionException, InterruptedException {
