@@ -1,8 +1,15 @@
 package app.velvet.api.idempotency;
 
+import app.velvet.api.error.RefusedException;
+import app.velvet.api.parameters.RequestParameters;
 import app.velvet.api.token.Caller;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JavaType;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.util.function.Supplier;
 
 /**
@@ -15,21 +22,102 @@ import java.util.function.Supplier;
  *
  * <p>Keys are the caller's own and good for 24 hours.
  */
-public interface Idempotency {
+@ApplicationScoped
+public class Idempotency {
+
+    private static final String HEADER = "Idempotency-Key";
+    private static final int LONGEST_KEY = 255;
+
+    private final RoutingContext request;
+    private final IdempotencyKeyRepository keys;
+    private final ObjectMapper json;
+
+    Idempotency(RoutingContext request, IdempotencyKeyRepository keys, ObjectMapper json) {
+        this.request = request;
+        this.keys = keys;
+        this.json = json;
+    }
 
     /**
      * @param work done at most once per key; its failure is passed on and leaves the key free
      * @param answerType what Jackson reads the kept answer back as
-     * @return what the work answered, now or the first time; fails with a {@link IdempotencyError}
+     * @return what the work answered, now or the first time; fails with an {@link IdempotencyError}
      */
-    <T> Uni<T> once(Caller caller, Supplier<Uni<T>> work, TypeReference<T> answerType);
+    public <T> Uni<T> once(Caller caller, Supplier<Uni<T>> work, Class<T> answerType) {
+        return once(caller, work, json.constructType(answerType));
+    }
 
-    /** The same for an answer whose type has no parameters. */
-    <T> Uni<T> once(Caller caller, Supplier<Uni<T>> work, Class<T> answerType);
+    /** The same for an answer whose type has parameters. */
+    public <T> Uni<T> once(Caller caller, Supplier<Uni<T>> work, TypeReference<T> answerType) {
+        return once(caller, work, json.constructType(answerType));
+    }
 
     /**
      * The same for work whose answer holds a secret and is therefore not kept: a repetition does not do the work again, but
      * is refused with {@link IdempotencyError#ANSWER_NOT_KEPT}.
      */
-    <T> Uni<T> onceWithSecretAnswer(Caller caller, Supplier<Uni<T>> work);
+    public <T> Uni<T> onceWithSecretAnswer(Caller caller, Supplier<Uni<T>> work) {
+        var key = key(caller);
+        if (key == null) {
+            return work.get();
+        }
+        return keys.claim(key)
+                .chain(claimed -> claimed ? work.get() : firstAnswer(key).map(Idempotency::notKept));
+    }
+
+    private <T> Uni<T> once(Caller caller, Supplier<Uni<T>> work, JavaType answerType) {
+        var key = key(caller);
+        if (key == null) {
+            return work.get();
+        }
+        return keys.claim(key)
+                .chain(claimed -> claimed
+                        ? work.get().call(answer -> keys.keepAnswer(key, write(answer)))
+                        : firstAnswer(key).map(answer -> read(answer, answerType)));
+    }
+
+    private IdempotencyKey key(Caller caller) {
+        var header = request.request().getHeader(HEADER);
+        if (header == null) {
+            return null;
+        }
+        if (header.isBlank() || header.length() > LONGEST_KEY) {
+            throw new RefusedException(IdempotencyError.INVALID_KEY);
+        }
+        var parametersHash = ParametersHash.of(
+                request.request().method().name(), request.normalizedPath(), RequestParameters.of(request));
+        return new IdempotencyKey(caller.companyId(), caller.userId(), header, parametersHash);
+    }
+
+    private Uni<String> firstAnswer(IdempotencyKey key) {
+        return keys.require(key).map(first -> {
+            if (!first.isOf(key.parametersHash())) {
+                throw new RefusedException(IdempotencyError.KEY_REUSED);
+            }
+            return first.answer();
+        });
+    }
+
+    private static <T> T notKept(String ignored) {
+        throw new RefusedException(IdempotencyError.ANSWER_NOT_KEPT);
+    }
+
+    private String write(Object answer) {
+        try {
+            return json.writeValueAsString(answer);
+        } catch (JsonProcessingException notJson) {
+            throw new IllegalArgumentException("An answer that is to be kept must be written as JSON", notJson);
+        }
+    }
+
+    private <T> T read(String answer, JavaType answerType) {
+        if (answer == null) {
+            throw new RefusedException(IdempotencyError.ANSWER_NOT_KEPT);
+        }
+        try {
+            return json.readValue(answer, answerType);
+        } catch (JsonProcessingException changedType) {
+            throw new IllegalStateException("A kept answer cannot be read as " + answerType, changedType);
+        }
+    }
 }

@@ -1,0 +1,35 @@
+package app.velvet.api.idempotency;
+
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.context.ApplicationScoped;
+
+/** Removes keys that are past their day. Any number of replicas may do so at once. */
+@ApplicationScoped
+class ExpiredKeys {
+
+    /** In portions, so that no transaction is huge. */
+    private static final String PURGE = """
+            delete from idempotency_key where ctid = any (array(
+                select ctid from idempotency_key
+                where created_at < clock_timestamp() - interval '24 hours'
+                order by created_at
+                limit 10000
+                for update skip locked))
+            """;
+
+    private final Pool database;
+
+    ExpiredKeys(Pool database) {
+        this.database = database;
+    }
+
+    @Scheduled(
+            every = "1m",
+            identity = "purge of idempotency keys",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> purge() {
+        return database.query(PURGE).execute().replaceWithVoid();
+    }
+}

@@ -1,0 +1,75 @@
+package app.velvet.api.idempotency;
+
+import app.velvet.api.error.RefusedException;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.Tuple;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Keys and first answers, within the current session's transaction. */
+@ApplicationScoped
+class IdempotencyKeyRepository {
+
+    /** How long a request waits for the first one with its key. */
+    private static final String LIMIT_WAITING = "set local lock_timeout = '2s'";
+
+    /**
+     * An insert of a key that another transaction has inserted waits for the end of that transaction. A key past its day is
+     * as good as none.
+     */
+    private static final String CLAIM = """
+            insert into idempotency_key as mine (company_id, user_id, key, parameters_hash)
+            values (:company, :user, :key, :hash)
+            on conflict on constraint pk_idempotency_key do update
+                set parameters_hash = excluded.parameters_hash, answer = null, created_at = excluded.created_at
+                where mine.created_at < excluded.created_at - interval '24 hours'
+            """;
+
+    private static final String KEEP_ANSWER = """
+            update idempotency_key set answer = :answer
+            where company_id = :company and user_id = :user and key = :key
+            """;
+
+    private static final String FIND = """
+            select parameters_hash, answer from idempotency_key
+            where company_id = :company and user_id = :user and key = :key
+            """;
+
+    /**
+     * Whether the key is now this transaction's: true if nobody has used it. Fails with
+     * {@link IdempotencyError#STILL_AT_WORK} if the first request with it takes too long.
+     */
+    Uni<Boolean> claim(IdempotencyKey key) {
+        return Panache.getSession()
+                .call(session -> session.createNativeQuery(LIMIT_WAITING).executeUpdate())
+                .chain(session -> named(session.createNativeQuery(CLAIM), key)
+                        .setParameter("hash", key.parametersHash())
+                        .executeUpdate())
+                .map(rows -> rows == 1)
+                .onFailure(LockTimeouts::isOne)
+                .transform(timeout -> new RefusedException(IdempotencyError.STILL_AT_WORK));
+    }
+
+    Uni<Void> keepAnswer(IdempotencyKey key, String answer) {
+        return Panache.getSession()
+                .chain(session -> named(session.createNativeQuery(KEEP_ANSWER), key)
+                        .setParameter("answer", answer)
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
+    Uni<FirstAnswer> require(IdempotencyKey key) {
+        return Panache.getSession()
+                .chain(session ->
+                        named(session.createNativeQuery(FIND, Tuple.class), key).getSingleResult())
+                .map(row -> new FirstAnswer(row.get(0, byte[].class), row.get(1, String.class)));
+    }
+
+    private static <Q extends Mutiny.AbstractQuery> Q named(Q query, IdempotencyKey key) {
+        query.setParameter("company", key.companyId());
+        query.setParameter("user", key.userId());
+        query.setParameter("key", key.key());
+        return query;
+    }
+}
