@@ -1,0 +1,59 @@
+package app.velvet.sync;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+
+/** What an operator can set of the feed. */
+@ConfigMapping(prefix = "velvet.sync")
+public interface SyncSettings {
+
+    /** A pull of more elements than this is told to load everything. */
+    @WithDefault("10000")
+    @Min(1)
+    @Max(1_000_000)
+    int maxChanges();
+
+    /** How many elements of an answer are in memory at once. */
+    @WithDefault("100")
+    @Min(1)
+    @Max(1_000)
+    int chunk();
+
+    /** How much later than a change of his rights a user's acknowledgment must be to count. */
+    @WithDefault("5s")
+    @NotNull
+    @DurationMin(seconds = 0)
+    @DurationMax(hours = 1)
+    Duration scopeChangeMargin();
+
+    /** How often the clocks of shards advance in which nothing happens. Half of what it may be: it counts twice. */
+    @WithDefault("500ms")
+    @NotNull
+    @DurationMin(millis = 50)
+    @DurationMax(seconds = 1)
+    Duration heartbeat();
+
+    /** How far a shard's clock may stay behind before this replica counts as not ready. */
+    @WithDefault("10s")
+    @NotNull
+    @DurationMin(seconds = 2)
+    Duration stuckAfter();
+
+    /** How long destroys are remembered. */
+    @WithDefault("30d")
+    @NotNull
+    @DurationMin(days = 30)
+    Duration rememberDestroys();
+
+    /** How long the acknowledgments of a device that does not come back are remembered. */
+    @WithDefault("90d")
+    @NotNull
+    @DurationMin(days = 90)
+    Duration rememberDevices();
+}

@@ -1,0 +1,126 @@
+package app.velvet.sync.feed;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Writes the entries of the feed: one for each entity and audience key, with the entity's latest state. */
+final class FeedEntries {
+
+    private static final String CHANGED = """
+            unnest(?::bigint[], ?::text[], ?::bigint[], ?::text[])
+                as changed (company_id, class_name, entity_id, keys)
+            """;
+
+    /** Older times under a key are not remembered: they only tell a create from an update, for questions long past. */
+    private static final String LEAVE = """
+            update feed_entry as entry
+               set destroyed = true, visible_at = at.time, full_json = null, masked_json = null, full_for = null,
+                   visible_once = tstzmultirange(tstzrange(entry.visible_since, at.time))
+                       + (select coalesce(range_agg(once), '{}') from unnest(entry.visible_once) as once
+                           where upper(once) > at.time - ?::interval)
+              from (select ?::timestamptz as time) as at, %s
+             where entry.shard = ? and entry.company_id = changed.company_id
+               and entry.class_name = changed.class_name and entry.entity_id = changed.entity_id
+               and not entry.destroyed and entry.audience_key <> all (changed.keys::text[])
+            """.formatted(CHANGED);
+
+    private static final String ENTER_OR_STAY = """
+            insert into feed_entry as entry (shard, company_id, class_name, entity_id, audience_key,
+                                             visible_at, visible_since, full_json, masked_json, full_for)
+            select ?, changed.company_id, changed.class_name, changed.entity_id, audience_key,
+                   at.time, at.time, changed.full_json, changed.masked_json, changed.full_for::text[]
+              from (select ?::timestamptz as time) as at,
+                   unnest(?::bigint[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[])
+                       as changed (company_id, class_name, entity_id, keys, full_json, masked_json, full_for),
+                   unnest(changed.keys::text[]) as audience_key
+            on conflict on constraint pk_feed_entry do update
+               set visible_at = excluded.visible_at,
+                   visible_since = case when entry.destroyed then excluded.visible_since else entry.visible_since end,
+                   destroyed = false,
+                   full_json = excluded.full_json, masked_json = excluded.masked_json, full_for = excluded.full_for
+            """;
+
+    private final Duration remembered;
+
+    /** @param remembered how long the feed remembers when an entity was under a key that it left */
+    FeedEntries(Duration remembered) {
+        this.remembered = remembered;
+    }
+
+    /**
+     * Makes these states the visible ones of a locked shard at {@code time}: under the keys that each has, and a destroy
+     * under those that it no longer has.
+     *
+     * @param states at most one of each entity
+     */
+    void put(Connection transaction, int shard, Instant time, List<EntityState> states) throws SQLException {
+        if (states.isEmpty()) {
+            return;
+        }
+        leave(transaction, shard, time, states);
+        var visible = states.stream().filter(state -> !state.keys().isEmpty()).toList();
+        if (!visible.isEmpty()) {
+            enterOrStay(transaction, shard, time, visible);
+        }
+    }
+
+    private void leave(Connection transaction, int shard, Instant time, List<EntityState> states) throws SQLException {
+        try (var statement = transaction.prepareStatement(LEAVE)) {
+            statement.setString(1, remembered.toString());
+            statement.setObject(2, time.atOffset(ZoneOffset.UTC));
+            bindEntities(statement, 3, states);
+            statement.setInt(7, shard);
+            statement.executeUpdate();
+        }
+    }
+
+    private void enterOrStay(Connection transaction, int shard, Instant time, List<EntityState> states)
+            throws SQLException {
+        try (var statement = transaction.prepareStatement(ENTER_OR_STAY)) {
+            statement.setInt(1, shard);
+            statement.setObject(2, time.atOffset(ZoneOffset.UTC));
+            bindEntities(statement, 3, states);
+            statement.setArray(7, array(transaction, "text", states, EntityState::fullJson));
+            statement.setArray(8, array(transaction, "text", states, EntityState::maskedJson));
+            statement.setArray(9, arrays(transaction, states, EntityState::fullFor));
+            statement.executeUpdate();
+        }
+    }
+
+    private static void bindEntities(PreparedStatement statement, int first, List<EntityState> states)
+            throws SQLException {
+        var connection = statement.getConnection();
+        statement.setArray(first, array(connection, "bigint", states, EntityState::companyId));
+        statement.setArray(
+                first + 1,
+                array(connection, "text", states, state -> state.feedClass().wireName()));
+        statement.setArray(first + 2, array(connection, "bigint", states, EntityState::id));
+        statement.setArray(first + 3, arrays(connection, states, EntityState::keys));
+    }
+
+    private static Array array(
+            Connection connection, String type, List<EntityState> states, Function<EntityState, Object> element)
+            throws SQLException {
+        return connection.createArrayOf(type, states.stream().map(element).toArray());
+    }
+
+    /** Arrays of different lengths do not fit into one array, so each goes as a text that PostgreSQL reads as an array. */
+    private static Array arrays(
+            Connection connection, List<EntityState> states, Function<EntityState, Set<String>> elements)
+            throws SQLException {
+        var texts = new String[states.size()];
+        for (var i = 0; i < texts.length; i++) {
+            var array = elements.apply(states.get(i)).toArray();
+            texts[i] = connection.createArrayOf("text", array).toString();
+        }
+        return connection.createArrayOf("text", texts);
+    }
+}

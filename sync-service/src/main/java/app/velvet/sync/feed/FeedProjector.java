@@ -1,0 +1,87 @@
+package app.velvet.sync.feed;
+
+import app.velvet.events.Partitions;
+import app.velvet.events.consumer.ChangeHandler;
+import app.velvet.events.consumer.ChangeRecord;
+import app.velvet.events.consumer.UnprocessableChangeException;
+import app.velvet.events.staff.StaffCopy;
+import app.velvet.sync.reader.Readers;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Makes changes visible in the feed. One transaction is one batch of one partition, which is one shard; changes of several
+ * topics of a company meet in that shard's clock.
+ */
+public class FeedProjector implements ChangeHandler {
+
+    private record EntityKey(long companyId, FeedClass feedClass, long id) {}
+
+    private final ShardClock clock;
+    private final FeedEntries entries;
+    private final FeedMetrics metrics;
+
+    FeedProjector(ShardClock clock, FeedEntries entries, FeedMetrics metrics) {
+        this.clock = clock;
+        this.entries = entries;
+        this.metrics = metrics;
+    }
+
+    @Override
+    public String consumer() {
+        return "sync-service.feed";
+    }
+
+    @Override
+    public Set<String> topics() {
+        return Set.of(StaffCopy.TOPIC, "contacts.changes", "venues.changes", "push.changes");
+    }
+
+    /** A change left out would be missed by clients that were promised it. */
+    @Override
+    public boolean stopsCompanies() {
+        return true;
+    }
+
+    @Override
+    public void apply(Connection transaction, List<ChangeRecord> changes) throws SQLException {
+        var shard = changes.get(0).partition();
+        var states = latestStates(changes);
+        var time = clock.advance(transaction, shard);
+        for (var change : changes) {
+            if (change.topic().equals(StaffCopy.TOPIC)) {
+                Readers.apply(transaction, time, change);
+            }
+        }
+        entries.put(transaction, shard, time, states);
+        measureLag(changes, time);
+    }
+
+    private static List<EntityState> latestStates(List<ChangeRecord> changes) {
+        var latest = new LinkedHashMap<EntityKey, ChangeRecord>();
+        for (var change : changes) {
+            requireOwnPartition(change);
+            FeedClass.find(change.className())
+                    .ifPresent(
+                            feedClass -> latest.put(new EntityKey(change.companyId(), feedClass, change.id()), change));
+        }
+        return latest.entrySet().stream()
+                .map(entry -> EntityStates.of(entry.getKey().feedClass(), entry.getValue()))
+                .toList();
+    }
+
+    /** In another one it would be stamped by a clock that none of its readers looks at. */
+    private static void requireOwnPartition(ChangeRecord change) {
+        if (Partitions.of(change.companyId()) != change.partition()) {
+            throw new UnprocessableChangeException(change, "It is in another partition than its company's");
+        }
+    }
+
+    private void measureLag(List<ChangeRecord> changes, Instant time) {
+        changes.forEach(change -> metrics.visible(change.time(), time));
+    }
+}

@@ -1,0 +1,40 @@
+package app.velvet.sync.feed;
+
+import app.velvet.api.permission.Audience;
+import app.velvet.api.permission.Permissions;
+import app.velvet.api.permission.Subject;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A right that gives a reader the full form of an entity he sees anyway: an action on a subject, where it reaches the
+ * entity's audience.
+ */
+public record Grant(Subject subject, String action) {
+
+    public static final Grant VIEW_FULL_CONTACT = new Grant(Subject.CONTACT, Permissions.VIEW_FULL);
+
+    private static final String AUTHOR = "author/";
+
+    public static Grant manage(Subject subject) {
+        return new Grant(subject, Permissions.MANAGE);
+    }
+
+    /** The form in the feed of the right of an author over what he wrote. */
+    public static String ofAuthor(long userId) {
+        return AUTHOR + Audience.user(userId);
+    }
+
+    /** The form in the feed, e.g. {@code Contact:view_full/venue:12}. */
+    public String on(Audience audience) {
+        return subject.wireName() + ":" + action + "/" + audience;
+    }
+
+    /** What an entity with this audience asks for: one of these suffices. */
+    public Set<String> on(Set<Audience> audience) {
+        return Stream.concat(Stream.of(Audience.company()), audience.stream())
+                .map(this::on)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

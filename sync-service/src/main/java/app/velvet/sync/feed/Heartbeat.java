@@ -1,0 +1,90 @@
+package app.velvet.sync.feed;
+
+import app.velvet.sync.SyncSettings;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+
+/**
+ * Advances the clocks of shards in which nothing happens, so that their readers need not ask for the same changes again.
+ * Runs in every replica, on a thread of its own; a shard that anybody is at work on is left alone.
+ */
+@ApplicationScoped
+class Heartbeat {
+
+    private static final Logger LOG = Logger.getLogger(Heartbeat.class);
+
+    private static final String LOCK_IDLE = """
+            select shard from feed_shard where watermark < clock_timestamp() - ?::interval for update skip locked
+            """;
+
+    /** Not in one statement with the lock: see {@link ShardClock#lock}. */
+    private static final String DRAW = """
+            update feed_shard set watermark = greatest(clock_timestamp(), watermark + interval '1 microsecond')
+            where shard = any (?)
+            """;
+
+    private final DataSource database;
+    private final Duration interval;
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "feed-heartbeat"));
+
+    Heartbeat(DataSource database, SyncSettings settings) {
+        this.database = database;
+        this.interval = settings.heartbeat();
+    }
+
+    void start(@Observes StartupEvent started) {
+        thread.scheduleAtFixedRate(this::beatOrLog, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    void stop(@Observes ShutdownEvent stopped) {
+        thread.shutdownNow();
+    }
+
+    private void beatOrLog() {
+        try {
+            beat();
+        } catch (SQLException | RuntimeException e) {
+            // The next one makes up for it; until then the watermarks honestly stay behind.
+            LOG.warnf("The clocks of idle shards were not advanced: %s", e.getMessage());
+        }
+    }
+
+    /** Returns how many clocks it advanced. */
+    int beat() throws SQLException {
+        return OwnTransaction.run(database, transaction -> draw(transaction, lockIdle(transaction)));
+    }
+
+    /** One that has advanced by itself since the last beat, or in another replica, is not idle. */
+    private List<Integer> lockIdle(Connection transaction) throws SQLException {
+        var shards = new ArrayList<Integer>();
+        try (var statement = transaction.prepareStatement(LOCK_IDLE)) {
+            statement.setString(1, interval.dividedBy(2).toString());
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    shards.add(rows.getInt(1));
+                }
+            }
+        }
+        return shards;
+    }
+
+    private static int draw(Connection transaction, List<Integer> shards) throws SQLException {
+        try (var statement = transaction.prepareStatement(DRAW)) {
+            statement.setArray(1, transaction.createArrayOf("int", shards.toArray()));
+            return statement.executeUpdate();
+        }
+    }
+}

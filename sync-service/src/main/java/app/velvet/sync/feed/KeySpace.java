@@ -1,0 +1,74 @@
+package app.velvet.sync.feed;
+
+import app.velvet.api.permission.Audience;
+import app.velvet.api.permission.Scopes;
+import app.velvet.api.permission.Subject;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What decides who may see an entity: the permission to read a subject, or nothing but being of the company, or being
+ * the one user it is for. An entity lies in one key space, under one audience key for each entry of its audience.
+ */
+public enum KeySpace {
+    CONTACT(Subject.CONTACT),
+    CONTACT_QUALIFICATION(Subject.CONTACT_QUALIFICATION),
+    TASK(Subject.TASK),
+    RESERVATION(Subject.RESERVATION),
+    GUESTLIST(Subject.GUESTLIST),
+    EVENT(Subject.EVENT),
+    /** Everyone in the company. */
+    EVERYONE("Everyone"),
+    /** The users named by the audience and nobody else. */
+    PRIVATE("Private");
+
+    private final Subject subject;
+    private final String wireName;
+
+    KeySpace(Subject subject) {
+        this.subject = subject;
+        this.wireName = subject.wireName();
+    }
+
+    KeySpace(String wireName) {
+        this.subject = null;
+        this.wireName = wireName;
+    }
+
+    /** The subject that a reader needs a permission for; null where none is needed. */
+    public Subject subject() {
+        return subject;
+    }
+
+    /** The form in the feed, e.g. {@code Contact/venue:12}. */
+    public String key(Audience audience) {
+        return wireName + "/" + audience;
+    }
+
+    /** The keys that an entity with this audience lies under. A right over the whole company reaches all but the private. */
+    public Set<String> keysOf(Set<Audience> audience) {
+        return switch (this) {
+            case EVERYONE -> Set.of(key(Audience.company()));
+            case PRIVATE ->
+                audience.stream()
+                        .filter(entry -> entry.kind() == Audience.Kind.USER)
+                        .map(this::key)
+                        .collect(Collectors.toUnmodifiableSet());
+            default ->
+                Stream.concat(Stream.of(Audience.company()), audience.stream())
+                        .map(this::key)
+                        .collect(Collectors.toUnmodifiableSet());
+        };
+    }
+
+    /** The audiences that these scopes of a user reach: what is under any of them, he may see. */
+    public static Set<Audience> reachedBy(Scopes scopes, long userId) {
+        if (scopes.company()) {
+            return Set.of(Audience.company());
+        }
+        var venues = scopes.venueIds().stream().map(Audience::venue);
+        var self = scopes.self() ? Stream.of(Audience.user(userId)) : Stream.<Audience>empty();
+        return Stream.concat(venues, self).collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,217 @@
+package app.velvet.sync.pull;
+
+import app.velvet.api.error.ApiError;
+import app.velvet.api.error.RefusedException;
+import app.velvet.api.token.Caller;
+import app.velvet.events.Action;
+import app.velvet.events.Partitions;
+import app.velvet.sync.SyncSettings;
+import app.velvet.sync.feed.FeedClass;
+import app.velvet.sync.feed.NoteFlags;
+import app.velvet.sync.pull.Element.Position;
+import app.velvet.sync.pull.ReaderState.Device;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads the feed. */
+@ApplicationScoped
+class FeedQuery {
+
+    private static final String READER_STATE = """
+            select clock.watermark, reader.keys, reader.grants,
+                   device.device is not null as device_known, device.acknowledged_at,
+                   coalesce(device.seen_at < now() - interval '1 day', false) as seen_long_ago,
+                   forgotten.forgotten_until,
+                   array(select change.class_name from feed_scope_change as change
+                          where change.company_id = $2 and change.user_id = $3
+                            and change.changed_at + make_interval(secs => $5) >= device.acknowledged_at) as expired
+              from feed_shard as clock
+              left join feed_reader as reader on reader.company_id = $2 and reader.user_id = $3
+              left join feed_acknowledgment as device
+                     on device.company_id = $2 and device.user_id = $3 and device.device = $4
+              left join feed_forgotten as forgotten on forgotten.company_id = $2
+             where clock.shard = $1
+            """;
+
+    /**
+     * The latest state of each entity, in order, as far as it lies in the window: one range of the index for each key of the
+     * reader. What left one of his keys is gone for him only if it is under none of the others, and of several destroys the
+     * latest counts.
+     */
+    private static final String WINDOW = """
+            select distinct on (entry.visible_at, entry.class_name, entry.entity_id) entry.*
+              from unnest($3::text[]) as reader (audience_key)
+             cross join lateral (
+                   select entry.*, ($5::timestamptz[])[array_position($4::text[], entry.class_name)] as start_date
+                     from feed_entry as entry
+                    where entry.shard = $1::int and entry.company_id = $2::bigint
+                      and entry.audience_key = reader.audience_key
+                      and entry.visible_at <= $6::timestamptz
+                      and (entry.visible_at, entry.class_name, entry.entity_id)
+                          > ($7::timestamptz, $8::text, $9::bigint)
+                      and entry.visible_at >= ($5::timestamptz[])[array_position($4::text[], entry.class_name)]
+                      and not (entry.destroyed and exists (
+                              select from feed_entry as other
+                               where other.shard = $1::int and other.company_id = $2::bigint
+                                 and other.class_name = entry.class_name and other.entity_id = entry.entity_id
+                                 and other.audience_key = any ($3::text[])
+                                 and (not other.destroyed or other.visible_at > entry.visible_at)))
+                    order by entry.visible_at, entry.class_name, entry.entity_id
+                    limit $10::int) as entry
+             order by entry.visible_at, entry.class_name, entry.entity_id
+             limit $10::int
+            """;
+
+    /** An entity became visible to the reader when it came under the first of his keys and stayed under one or another. */
+    private static final String ELEMENTS = """
+            select entry.visible_at, entry.class_name, entry.entity_id, entry.destroyed,
+                   entry.full_for && $11::text[] as privileged,
+                   case when entry.masked_json is null or entry.full_for && $11::text[]
+                        then entry.full_json else entry.masked_json end as data,
+                   not entry.destroyed and entry.visible_since >= entry.start_date and (
+                       select lower(span)
+                         from unnest((
+                              select range_agg(other.visible_once
+                                         + case when other.destroyed then '{}'
+                                                else tstzmultirange(tstzrange(other.visible_since, null)) end)
+                                from feed_entry as other
+                               where other.shard = $1::int and other.company_id = $2::bigint
+                                 and other.class_name = entry.class_name and other.entity_id = entry.entity_id
+                                 and other.audience_key = any ($3::text[]))) as span
+                        where upper_inf(span)) >= entry.start_date as created
+              from (%s) as entry
+             order by entry.visible_at, entry.class_name, entry.entity_id
+            """.formatted(WINDOW);
+
+    private static final String COUNT = "select count(*)::int from (%s) as entry".formatted(WINDOW);
+
+    private final Pool database;
+    private final SyncSettings settings;
+
+    FeedQuery(Pool database, SyncSettings settings) {
+        this.database = database;
+        this.settings = settings;
+    }
+
+    /**
+     * How the caller's device stands. Everything else that an answer is made of must be read after it: then what the answer
+     * does not contain is later than its watermark.
+     */
+    Uni<ReaderState> readerState(Caller caller) {
+        return database.preparedQuery(READER_STATE)
+                .execute(Tuple.from(List.of(
+                        Partitions.of(caller.companyId()),
+                        caller.companyId(),
+                        caller.userId(),
+                        caller.device(),
+                        settings.scopeChangeMargin().toNanos() / 1e9)))
+                .map(rows -> readerState(rows.iterator().next()));
+    }
+
+    /** The next elements of a window, at most {@code limit} of them; fewer only at its end. */
+    Uni<List<Element>> elements(Window window, Position after, int limit) {
+        return database.preparedQuery(ELEMENTS)
+                .execute(parameters(window, after, limit)
+                        .addArrayOfString(window.grants().toArray(String[]::new)))
+                .map(FeedQuery::elements);
+    }
+
+    /** How many elements a window has, or {@code limit} if it has more. */
+    Uni<Integer> count(Window window, int limit) {
+        return database.preparedQuery(COUNT)
+                .execute(parameters(window, Position.before(window.start()), limit))
+                .map(rows -> rows.iterator().next().getInteger(0));
+    }
+
+    private static Tuple parameters(Window window, Position after, int limit) {
+        return Tuple.tuple()
+                .addInteger(window.shard())
+                .addLong(window.companyId())
+                .addArrayOfString(window.keys().toArray(String[]::new))
+                .addArrayOfString(window.startDates().keySet().stream()
+                        .map(FeedClass::wireName)
+                        .toArray(String[]::new))
+                .addArrayOfOffsetDateTime(window.startDates().values().stream()
+                        .map(FeedQuery::utc)
+                        .toArray(OffsetDateTime[]::new))
+                .addOffsetDateTime(utc(window.end()))
+                .addOffsetDateTime(utc(after.visibleAt()))
+                .addString(after.className())
+                .addLong(after.id())
+                .addInteger(limit);
+    }
+
+    /** A user is let in only once the copy of the staff has him, and the feed gets him with it. */
+    private static ReaderState readerState(Row row) {
+        if (row.getArrayOfStrings("keys") == null) {
+            throw new RefusedException(ApiError.UNAVAILABLE);
+        }
+        return new ReaderState(
+                instant(row, "watermark"),
+                Set.of(row.getArrayOfStrings("keys")),
+                Set.of(row.getArrayOfStrings("grants")),
+                device(row),
+                row.getBoolean("seen_long_ago"),
+                Arrays.stream(row.getArrayOfStrings("expired"))
+                        .flatMap(name -> FeedClass.find(name).stream())
+                        .collect(Collectors.toUnmodifiableSet()),
+                instant(row, "forgotten_until"));
+    }
+
+    private static Device device(Row row) {
+        if (!row.getBoolean("device_known")) {
+            return Device.NEVER_ACKNOWLEDGED;
+        }
+        return row.getValue("acknowledged_at") == null ? Device.FORGOTTEN : Device.ACKNOWLEDGED;
+    }
+
+    private static List<Element> elements(RowSet<Row> rows) {
+        var elements = new ArrayList<Element>(rows.size());
+        rows.forEach(row -> elements.add(element(row)));
+        return elements;
+    }
+
+    private static Element element(Row row) {
+        return new Element(
+                instant(row, "visible_at"),
+                action(row),
+                row.getString("class_name"),
+                row.getLong("entity_id"),
+                data(row));
+    }
+
+    private static Action action(Row row) {
+        if (row.getBoolean("destroyed")) {
+            return Action.DESTROY;
+        }
+        return row.getBoolean("created") ? Action.CREATE : Action.UPDATE;
+    }
+
+    private static String data(Row row) {
+        var data = row.getString("data");
+        return data != null && row.getString("class_name").equals(FeedClass.NOTE.wireName())
+                ? NoteFlags.appendTo(data, row.getBoolean("privileged"))
+                : data;
+    }
+
+    private static Instant instant(Row row, String column) {
+        var time = row.getOffsetDateTime(column);
+        return time == null ? null : time.toInstant();
+    }
+
+    private static OffsetDateTime utc(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+}
