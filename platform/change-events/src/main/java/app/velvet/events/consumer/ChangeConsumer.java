@@ -1,26 +1,338 @@
 package app.velvet.events.consumer;
 
+import app.velvet.events.consumer.ApplyingChanges.PositionLostException;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.GroupProtocol;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
+import org.apache.kafka.common.IsolationLevel;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jboss.logging.Logger;
 
-/** Feeds one {@link ChangeHandler} from Kafka, on a thread of its own. */
+/**
+ * Feeds one {@link ChangeHandler} from Kafka, on a thread of its own.
+ *
+ * <p>Kafka only deals out partitions among the replicas; where to go on is in the database, and moves in the same transaction
+ * as the effect. So a change counts exactly once, also while two replicas both believe to own its partition, and wherever
+ * this one dies. What fails for now is tried again for as long as it takes, the other partitions going on.
+ */
 public final class ChangeConsumer implements AutoCloseable {
 
+    private static final Logger LOG = Logger.getLogger(ChangeConsumer.class);
+
+    private static final Duration CATCH_UP_CHECKS = Duration.ofMillis(100);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+
+    private final DataSource database;
+    private final Map<String, Object> config;
+    private final ChangeHandler handler;
+    private final ConsumerSettings settings;
+    private final ConsumerMetrics metrics;
+    private final Consumer<ConsumerStep> steps;
+    private final ConsumerStore store;
+    private final DeadLetters deadLetters;
+    private final ApplyingChanges applying;
+    private final ResumingCompanies resuming;
+    private final CatchUp catchUp;
+    private final Thread thread;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile KafkaConsumer<byte[], byte[]> kafka;
+
+    private final Map<TopicPartition, Long> positions = new HashMap<>();
+    private final Map<TopicPartition, Retry> retries = new HashMap<>();
+    private long nextHousekeeping = System.nanoTime();
+    private long nextCatchUpCheck = System.nanoTime();
+
+    /** A partition that waits for its next try. */
+    private record Retry(int failures, long due) {}
+
+    /**
+     * @param database its connections must not take part in any surrounding transaction
+     * @param kafka what a Kafka client needs to reach the brokers
+     * @param steps is told, on the consumer's thread, what was just done; may throw
+     */
     public ChangeConsumer(
             DataSource database,
             Map<String, Object> kafka,
             ChangeHandler handler,
             ConsumerSettings settings,
-            ConsumerMetrics metrics,
-            Consumer<ConsumerStep> steps) {}
-
-    public void start() {}
-
-    public boolean hasCaughtUp() {
-        return false;
+            MeterRegistry registry,
+            Consumer<ConsumerStep> steps) {
+        this.database = database;
+        this.config = Map.copyOf(kafka);
+        this.handler = handler;
+        this.settings = settings;
+        this.metrics = new ConsumerMetrics(registry, handler.consumer());
+        this.steps = steps;
+        this.store = new ConsumerStore(handler.consumer(), settings.idleInTransaction());
+        this.deadLetters = new DeadLetters(config, handler.consumer(), settings.deadLetterRetention());
+        this.applying = new ApplyingChanges(database, store, handler, settings, deadLetters, metrics, steps);
+        this.resuming = new ResumingCompanies(database, store, applying, settings.batch());
+        this.catchUp = new CatchUp(database, store, handler.topics());
+        this.thread = new Thread(this::run, "changes-" + handler.consumer());
+        thread.setDaemon(true);
     }
 
+    /** Begins to consume. Returns at once, whether Kafka and the database are there yet or not. */
+    public void start() {
+        thread.start();
+    }
+
+    public String name() {
+        return handler.consumer();
+    }
+
+    /** Whether it has had, once since it was first deployed, everything that was there when it started. */
+    public boolean hasCaughtUp() {
+        return catchUp.isAchieved();
+    }
+
+    /** Makes it end what it is at and leave the group, without waiting for that. */
+    void stop() {
+        stopped.countDown();
+        var current = kafka;
+        if (current != null) {
+            current.wakeup();
+        }
+    }
+
+    /** Ends what it is at, leaves the group and returns. */
     @Override
-    public void close() {}
+    public void close() {
+        stop();
+        try {
+            thread.join(CLOSE_TIMEOUT.toMillis());
+            if (thread.isAlive()) {
+                thread.interrupt();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void run() {
+        var failures = 0;
+        while (!isStopping()) {
+            try {
+                catchUp.recall();
+                follow();
+                failures = 0;
+            } catch (WakeupException e) {
+                failures = 0;
+            } catch (SQLException | RuntimeException e) {
+                failures++;
+                LOG.warnf(e, "%s starts anew", handler.consumer());
+                pause(wait(failures));
+            }
+        }
+        deadLetters.close();
+    }
+
+    private void follow() throws SQLException {
+        var deserializer = new ByteArrayDeserializer();
+        var consumer = new KafkaConsumer<>(consumerConfig(), deserializer, deserializer);
+        try {
+            kafka = consumer;
+            consumer.subscribe(handler.topics(), new Placing());
+            while (!isStopping()) {
+                poll();
+                retryWhatIsDue();
+                checkCatchUp();
+                keepHouse();
+            }
+        } finally {
+            kafka = null;
+            positions.clear();
+            retries.clear();
+            consumer.close(CloseOptions.timeout(CLOSE_TIMEOUT.dividedBy(2)));
+        }
+    }
+
+    private Map<String, Object> consumerConfig() {
+        var merged = new HashMap<>(config);
+        merged.put(ConsumerConfig.GROUP_ID_CONFIG, handler.consumer());
+        merged.put(
+                ConsumerConfig.GROUP_PROTOCOL_CONFIG,
+                GroupProtocol.CONSUMER.name().toLowerCase(Locale.ROOT));
+        merged.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, IsolationLevel.READ_COMMITTED.toString());
+        merged.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        merged.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        merged.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.batch());
+        merged.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
+        return merged;
+    }
+
+    private void poll() {
+        try {
+            var polled = kafka.poll(settings.poll());
+            for (var next : polled.nextOffsets().entrySet()) {
+                apply(
+                        next.getKey(),
+                        polled.records(next.getKey()),
+                        next.getValue().offset());
+            }
+        } catch (OffsetOutOfRangeException e) {
+            startAgain(e.offsetOutOfRangePartitions());
+        }
+    }
+
+    private void apply(TopicPartition partition, List<ConsumerRecord<byte[], byte[]>> records, long next) {
+        var from = positions.get(partition);
+        if (from == null || from == next) {
+            return;
+        }
+        steps.accept(ConsumerStep.POLLED);
+        var received = records.stream().map(RecordReader::read).toList();
+        tryToApply(new Batch.Polled(store, partition, received, from, next, positions::put));
+    }
+
+    private void tryToApply(Batch batch) {
+        var partition = batch.partition();
+        try {
+            applying.apply(batch);
+            retries.remove(partition);
+        } catch (PositionLostException e) {
+            LOG.infof("%s goes on where another replica is in %s", handler.consumer(), partition);
+            place(Set.of(partition));
+        } catch (SQLException | RuntimeException e) {
+            metrics.retried();
+            tryAgainLater(partition, e);
+        }
+    }
+
+    private void tryAgainLater(TopicPartition partition, Exception failure) {
+        var before = retries.get(partition);
+        var failures = before == null ? 1 : before.failures() + 1;
+        var wait = wait(failures);
+        LOG.warnf(failure, "%s tries %s again in %s", handler.consumer(), partition, wait);
+        retries.put(partition, new Retry(failures, System.nanoTime() + wait.toNanos()));
+        kafka.pause(Set.of(partition));
+        kafka.seek(partition, positions.get(partition));
+    }
+
+    private Duration wait(int failures) {
+        var doubled = settings.firstRetry().multipliedBy(1L << Math.min(failures - 1, 20));
+        return doubled.compareTo(settings.longestRetry()) < 0 ? doubled : settings.longestRetry();
+    }
+
+    private void retryWhatIsDue() {
+        var due = retries.entrySet().stream()
+                .filter(retry -> retry.getValue().due() - System.nanoTime() <= 0)
+                .map(Map.Entry::getKey)
+                .filter(kafka.paused()::contains)
+                .toList();
+        kafka.resume(due);
+    }
+
+    /** Kafka no longer has what comes next, or the topic was made anew: what is there may still be new to this consumer. */
+    private void startAgain(Map<TopicPartition, Long> missing) {
+        var starts = kafka.beginningOffsets(missing.keySet());
+        for (var start : starts.entrySet()) {
+            LOG.warnf(
+                    "%s goes on at %d of %s: there is nothing at %d",
+                    handler.consumer(), start.getValue(), start.getKey(), missing.get(start.getKey()));
+            kafka.seek(start.getKey(), start.getValue());
+        }
+    }
+
+    /** Deals with partitions that Kafka gives to this replica or takes from it. */
+    private final class Placing implements ConsumerRebalanceListener {
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
+            place(partitions);
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
+            partitions.forEach(positions::remove);
+            partitions.forEach(retries::remove);
+        }
+    }
+
+    /** Goes where the stored positions say; without them nothing can be done, so it waits for them. */
+    private void place(Collection<TopicPartition> partitions) {
+        for (var failures = 1; !isStopping(); failures++) {
+            try (var connection = database.getConnection()) {
+                store.positions(connection, partitions).forEach((partition, position) -> {
+                    positions.put(partition, position);
+                    kafka.seek(partition, position);
+                });
+                return;
+            } catch (SQLException e) {
+                LOG.warnf(e, "%s does not learn where to go on", handler.consumer());
+                pause(wait(failures));
+            }
+        }
+    }
+
+    private void checkCatchUp() throws SQLException {
+        if (!catchUp.isAchieved() && isDue(nextCatchUpCheck)) {
+            nextCatchUpCheck = System.nanoTime() + CATCH_UP_CHECKS.toNanos();
+            catchUp.check(kafka);
+        }
+    }
+
+    private void keepHouse() {
+        if (!isDue(nextHousekeeping)) {
+            return;
+        }
+        nextHousekeeping = System.nanoTime() + settings.housekeeping().toNanos();
+        metrics.lag(kafka.assignment().stream()
+                .mapToLong(partition -> kafka.currentLag(partition).orElse(0))
+                .max()
+                .orElse(0));
+        if (handler.stopsCompanies()) {
+            resumeCompanies();
+        }
+    }
+
+    private void resumeCompanies() {
+        try {
+            metrics.stoppedCompanies(resuming.stoppedCompanies());
+            if (resuming.resume(positions.keySet())) {
+                nextHousekeeping = System.nanoTime();
+            }
+        } catch (PositionLostException e) {
+            LOG.debugf("Another replica resumes a company of %s", handler.consumer());
+        } catch (SQLException | RuntimeException e) {
+            metrics.retried();
+            LOG.warnf(e, "%s tries again to resume companies", handler.consumer());
+        }
+    }
+
+    private static boolean isDue(long nanoTime) {
+        return nanoTime - System.nanoTime() <= 0;
+    }
+
+    private boolean isStopping() {
+        return stopped.getCount() == 0;
+    }
+
+    private void pause(Duration wait) {
+        try {
+            stopped.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            stopped.countDown();
+        }
+    }
 }

@@ -33,4 +33,41 @@ public record ConsumerSettings(
             Duration.ofSeconds(5),
             Duration.ofDays(7),
             Duration.ofDays(90));
+
+    /** @throws IllegalArgumentException if a value is out of its bounds */
+    public ConsumerSettings {
+        require(batch >= 1 && batch <= 10_000, "velvet.consumer.batch is not between 1 and 10000");
+        require(isPositive(poll) && isPositive(housekeeping), "A consumer's periods are not positive");
+        require(isPositive(firstRetry), "velvet.consumer.first-retry is not positive");
+        require(
+                longestRetry.compareTo(firstRetry) >= 0 && longestRetry.compareTo(Duration.ofMinutes(1)) <= 0,
+                "velvet.consumer.longest-retry is not between the first retry and a minute");
+        require(
+                idleInTransaction.toMillis() >= 100 && idleInTransaction.compareTo(Duration.ofMinutes(1)) <= 0,
+                "velvet.consumer.idle-in-transaction is not between 100 ms and a minute");
+        require(isPositive(compactionLag), "velvet.consumer.compaction-lag is not positive");
+        require(isPositive(deadLetterRetention), "velvet.consumer.dead-letter-retention is not positive");
+    }
+
+    static ConsumerSettings of(ConsumerConfig config) {
+        return new ConsumerSettings(
+                config.batch(),
+                DEFAULTS.poll,
+                config.firstRetry(),
+                config.longestRetry(),
+                DEFAULTS.housekeeping,
+                config.idleInTransaction(),
+                config.compactionLag(),
+                config.deadLetterRetention());
+    }
+
+    private static boolean isPositive(Duration duration) {
+        return duration.compareTo(Duration.ZERO) > 0;
+    }
+
+    private static void require(boolean holds, String otherwise) {
+        if (!holds) {
+            throw new IllegalArgumentException(otherwise);
+        }
+    }
 }
