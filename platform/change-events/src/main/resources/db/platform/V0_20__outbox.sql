@@ -38,6 +38,8 @@ create table outbox_counter (
 
 create table outbox_position (
     company_id         bigint not null,
+    -- The sequence counts within this epoch; in a later one nothing is published yet.
+    epoch              text   not null,
     published_sequence bigint not null,
     stopped_at         timestamptz,
     stopped_reason     text,

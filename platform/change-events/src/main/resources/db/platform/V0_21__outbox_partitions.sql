@@ -31,8 +31,8 @@ begin
     loop
         perform hold_outbox_rows_of_stopped_companies(over.name);
         execute format(
-            'select exists (select from %I row left join outbox_position position using (company_id)
-                             where row.sequence is null or row.sequence > coalesce(position.published_sequence, 0))',
+            'select exists (select from %I change left join outbox_position position using (company_id)
+                             where change.sequence is null or change.sequence > coalesce(position.published_sequence, 0))',
             over.name) into unpublished;
         if not unpublished then
             execute format('drop table %I', over.name);
@@ -41,10 +41,10 @@ begin
     end loop;
 
     perform hold_outbox_rows_of_stopped_companies('outbox_default');
-    delete from outbox_default row
+    delete from outbox_default change
      using outbox_position position
-     where position.company_id = row.company_id and row.sequence <= position.published_sequence
-       and row.partition_time < now() - interval '1 hour';
+     where position.company_id = change.company_id and change.sequence <= position.published_sequence
+       and change.partition_time < now() - interval '1 hour';
     return dropped;
 end
 $$;
@@ -55,12 +55,12 @@ begin
     perform from outbox_position where stopped_at is not null order by company_id for update;
     execute format(
         'with moved as (
-             delete from %I row
+             delete from %I change
               using outbox_position position
-              where position.company_id = row.company_id and position.stopped_at is not null
-                and row.sequence > position.published_sequence
-                and row.partition_time < now() - interval ''1 hour''
-             returning row.*)
+              where position.company_id = change.company_id and position.stopped_at is not null
+                and change.sequence > position.published_sequence
+                and change.partition_time < now() - interval ''1 hour''
+             returning change.*)
          insert into outbox_held overriding system value select * from moved', partition_name);
 end
 $$;

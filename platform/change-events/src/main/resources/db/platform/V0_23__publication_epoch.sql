@@ -14,7 +14,7 @@ create table publication_epoch (
     constraint pk_publication_epoch primary key (epoch)
 );
 
-create function current_timeline() returns text language sql stable as $$
+create function current_timeline() returns text language sql volatile as $$
     select left(pg_walfile_name(pg_current_wal_lsn()), 8)
 $$;
 
@@ -37,14 +37,23 @@ $$;
 -- Returns the new epoch or null.
 create function start_publication_epoch_if_restored() returns text language plpgsql as $$
 begin
+    if not is_restored() then
+        return null;
+    end if;
     lock table publication_epoch in share row exclusive mode;
-    if exists (select
-                 from (select * from publication_epoch order by epoch desc limit 1) as last
-                 join pg_control_system() as here on here.system_identifier = last.system_identifier
-                where last.timeline = current_timeline()) then
+    if not is_restored() then
         return null;
     end if;
     return start_publication_epoch('another database or timeline than before');
+end
+$$;
+
+create function is_restored() returns boolean language plpgsql as $$
+begin
+    return not exists (select
+                         from (select * from publication_epoch order by epoch desc limit 1) as last
+                         join pg_control_system() as here on here.system_identifier = last.system_identifier
+                        where last.timeline = current_timeline());
 end
 $$;
 

@@ -1,0 +1,36 @@
+package app.velvet.events.relay;
+
+import java.time.Duration;
+
+/**
+ * How a relay works.
+ *
+ * @param topic where it publishes
+ * @param source the service it publishes for, e.g. {@code /contacts-service}
+ * @param lease how long a shard of a dead relay stays unpublished, at most; renewed three times as often
+ * @param poll how long a change waits at most if its wake-up is lost
+ * @param upkeep how often partitions, tombstones and gauges are looked after
+ * @param tombstoneLag from a destroy to its tombstone: the compaction lag of the topic
+ */
+public record RelaySettings(
+        String topic, String source, Duration lease, Duration poll, Duration upkeep, Duration tombstoneLag) {
+
+    public RelaySettings {
+        requirePositive("lease", lease);
+        requirePositive("poll", poll);
+        requirePositive("upkeep", upkeep);
+        if (tombstoneLag.isNegative()) {
+            throw new IllegalArgumentException("The relay's tombstone lag must not be negative");
+        }
+    }
+
+    private static void requirePositive(String name, Duration value) {
+        if (value.toMillis() <= 0) {
+            throw new IllegalArgumentException("The relay's " + name + " must be at least a millisecond");
+        }
+    }
+
+    static Duration third(Duration whole) {
+        return whole.dividedBy(3);
+    }
+}
