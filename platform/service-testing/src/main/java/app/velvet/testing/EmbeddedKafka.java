@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -50,7 +51,7 @@ public final class EmbeddedKafka implements AutoCloseable {
     public void start() {
         try {
             Path scratch = Files.createDirectories(directory.resolve("tmp"));
-            Process process = new ProcessBuilder(
+            Process process = new ProcessBuilder(Guard.deafToTerminal(List.of(
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             HEAP,
@@ -62,7 +63,7 @@ public final class EmbeddedKafka implements AutoCloseable {
                             KafkaBroker.class.getName(),
                             directory.toString(),
                             Integer.toString(port),
-                            Integer.toString(controllerPort))
+                            Integer.toString(controllerPort))))
                     .redirectError(ProcessBuilder.Redirect.appendTo(log().toFile()))
                     .start();
             KeepAlive.until(process);

@@ -78,7 +78,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
             // held by this JVM since an earlier start, which has ended; PostgreSQL has a better one of its own
             Files.deleteIfExists(data.resolve("epg-lock"));
             builder().start();
-            startWatchdog(pid());
+            // it has detached itself from this JVM
+            Guard.endWithUs(pid(), "INT", data.resolve("postmaster.pid"), Long.toString(pid()));
         } catch (IOException | IllegalStateException e) {
             throw new IllegalStateException(
                     "PostgreSQL did not start: " + lastLogLine().orElseGet(e::getMessage), e);
@@ -140,24 +141,6 @@ public final class EmbeddedPostgres implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
-    }
-
-    /**
-     * The server detaches itself from this JVM, so a shell waits for the JVM's end in its stead: its input ends with us,
-     * however we end.
-     */
-    private void startWatchdog(long pid) throws IOException {
-        String script = """
-                trap '' INT HUP
-                cat >/dev/null
-                [ "$(head -n 1 "$1" 2>/dev/null)" = "$2" ] && kill -INT "$2"
-                """;
-        Process shell = new ProcessBuilder(
-                        "sh", "-c", script, "sh", data.resolve("postmaster.pid").toString(), Long.toString(pid))
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        KeepAlive.until(shell);
     }
 
     /** Ends all sessions and stops the server; a later {@link #start} finds the data. */
