@@ -35,10 +35,10 @@ public final class JdbcOutbox {
         }
         var columns = new OutboxRows(mapper, changes).columns();
         try (var insert = transaction.prepareStatement(INSERT)) {
+            insert.setString(1, traceparent);
             for (int i = 0; i < columns.size(); i++) {
-                insert.setArray(i + 1, transaction.createArrayOf(COLUMN_TYPES.get(i), columns.get(i)));
+                insert.setArray(i + 2, transaction.createArrayOf(COLUMN_TYPES.get(i), columns.get(i)));
             }
-            insert.setString(columns.size() + 1, traceparent);
             insert.executeUpdate();
         }
     }

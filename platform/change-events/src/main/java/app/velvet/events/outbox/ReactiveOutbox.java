@@ -54,8 +54,9 @@ class ReactiveOutbox implements Outbox {
     }
 
     private Uni<Void> insert(Mutiny.Session session, List<ChangeEvent> changes) {
-        var parameters = new ArrayList<Object>(new OutboxRows(mapper, changes).columns());
+        var parameters = new ArrayList<Object>();
         parameters.add(traceparent());
+        parameters.addAll(new OutboxRows(mapper, changes).columns());
         var inserted = internals(session).getReactiveConnection().update(INSERT, parameters.toArray());
         return Uni.createFrom().completionStage(inserted).replaceWithVoid();
     }
