@@ -16,6 +16,7 @@ public class InvalidFieldsException extends RefusedException {
         super(
                 ApiError.INVALID_FIELDS,
                 Map.of("errors", new LinkedHashMap<>(errors)),
+                Map.of(),
                 ApiError.INVALID_FIELDS.message().formatted(sentence(errors)));
     }
 

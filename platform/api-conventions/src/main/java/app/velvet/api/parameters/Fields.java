@@ -8,7 +8,6 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,6 @@ public final class Fields {
 
     private static final String BLANK = "can't be blank";
     private static final String INVALID = "is invalid";
-    private static final int LONGEST_INDEX = 9;
     private static final int LONGEST_NUMBER = 100;
 
     private final Parameters parameters;
@@ -239,7 +237,9 @@ public final class Fields {
         if (value instanceof List<?> list) {
             return list;
         }
-        return value instanceof Parameters below && hasIndexesOnly(below) ? inOrder(below) : List.of(value);
+        return value instanceof Parameters below && ParameterTree.hasIndexesOnly(below.asMap())
+                ? ParameterTree.inOrder(below.asMap())
+                : List.of(value);
     }
 
     private <T> List<T> elements(String name, List<?> list, Function<String, Optional<T>> conversion) {
@@ -259,21 +259,6 @@ public final class Fields {
             read.add(converted.get());
         }
         return read;
-    }
-
-    static boolean hasIndexesOnly(Parameters level) {
-        return !level.isEmpty() && level.names().stream().allMatch(Fields::isIndex);
-    }
-
-    static List<Object> inOrder(Parameters level) {
-        return level.asMap().entrySet().stream()
-                .sorted(Comparator.comparingInt(element -> Integer.parseInt(element.getKey())))
-                .map(Map.Entry::getValue)
-                .toList();
-    }
-
-    private static boolean isIndex(String name) {
-        return !name.isEmpty() && name.length() <= LONGEST_INDEX && name.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     private static boolean isBlank(Object value) {

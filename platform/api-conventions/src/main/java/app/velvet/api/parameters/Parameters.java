@@ -1,5 +1,8 @@
 package app.velvet.api.parameters;
 
+import app.velvet.api.error.ApiError;
+import app.velvet.api.error.RefusedException;
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -42,7 +45,37 @@ public final class Parameters {
         return values.isEmpty();
     }
 
+    /**
+     * These parameters with others laid over them: the others win on the same leaf and replace a list.
+     *
+     * @throws RefusedException if one has a value where the other has a tree
+     */
+    Parameters under(Parameters others) {
+        if (others.isEmpty()) {
+            return this;
+        }
+        if (isEmpty()) {
+            return others;
+        }
+        var merged = new LinkedHashMap<>(values);
+        others.values.forEach((name, other) -> merged.put(name, has(name) ? under(values.get(name), other) : other));
+        return new Parameters(merged);
+    }
+
+    private static Object under(Object value, Object other) {
+        if (value == null || other == null) {
+            return other;
+        }
+        boolean level = value instanceof Parameters;
+        boolean otherLevel = other instanceof Parameters;
+        if (level != otherLevel) {
+            throw new RefusedException(ApiError.INVALID_PARAMS);
+        }
+        return level ? ((Parameters) value).under((Parameters) other) : other;
+    }
+
     /** The level as a map, as Jackson writes it. */
+    @JsonValue
     public Map<String, Object> asMap() {
         return Collections.unmodifiableMap(values);
     }

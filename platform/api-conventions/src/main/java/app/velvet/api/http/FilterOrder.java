@@ -1,0 +1,14 @@
+package app.velvet.api.http;
+
+/**
+ * The order of the filters that every request passes, the highest first; they come before those of Quarkus, whose
+ * authentication has 200.
+ */
+public final class FilterOrder {
+
+    public static final int REQUEST_ID = 10_000;
+    public static final int PATH = 9_000;
+    public static final int PARAMETERS = 8_000;
+
+    private FilterOrder() {}
+}
