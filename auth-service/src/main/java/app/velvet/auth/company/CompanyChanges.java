@@ -1,0 +1,41 @@
+package app.velvet.auth.company;
+
+import app.velvet.api.permission.Audience;
+import app.velvet.events.Action;
+import app.velvet.events.ChangeEvent;
+import java.time.Instant;
+import java.util.Set;
+
+/** Companies as other services learn of them. */
+final class CompanyChanges {
+
+    static final String CLASS_NAME = "Company";
+
+    private CompanyChanges() {}
+
+    static ChangeEvent founded(Company company) {
+        return change(company, Action.CREATE, null);
+    }
+
+    static ChangeEvent changed(Company company, Long actorId) {
+        return change(company, Action.UPDATE, actorId);
+    }
+
+    private static ChangeEvent change(Company company, Action action, Long actorId) {
+        return new ChangeEvent(
+                company.id(), CLASS_NAME, company.id(), action, Data.of(company), Set.of(Audience.company()), actorId);
+    }
+
+    record Data(long id, String name, String timeZone, boolean active, Instant createdAt, Instant updatedAt) {
+
+        static Data of(Company company) {
+            return new Data(
+                    company.id(),
+                    company.name(),
+                    company.timeZone(),
+                    company.isActive(),
+                    company.createdAt(),
+                    company.updatedAt());
+        }
+    }
+}

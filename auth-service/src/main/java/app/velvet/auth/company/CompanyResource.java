@@ -1,0 +1,44 @@
+package app.velvet.auth.company;
+
+import app.velvet.api.parameters.RequestParameters;
+import app.velvet.api.token.CurrentCaller;
+import app.velvet.auth.openapi.RefusedWith;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The caller's own company. */
+@Path("/api/v1/company")
+@Authenticated
+@Tag(name = "Company")
+@RefusedWith(CompanyError.class)
+public class CompanyResource {
+
+    private final CurrentCaller caller;
+    private final RequestParameters parameters;
+    private final CompanyService companies;
+
+    CompanyResource(CurrentCaller caller, RequestParameters parameters, CompanyService companies) {
+        this.caller = caller;
+        this.parameters = parameters;
+        this.companies = companies;
+    }
+
+    @GET
+    @Operation(summary = "The caller's company")
+    public Uni<CompanyView> get() {
+        return companies.get(caller.require());
+    }
+
+    @PUT
+    @Operation(
+            summary = "Changes the caller's company",
+            description = "`company: {name, time_zone}`; only the given fields change. Needs `Company: manage`.")
+    public Uni<CompanyView> change() {
+        return companies.change(caller.require(), parameters.read(CompanyPatch::read));
+    }
+}

@@ -1,0 +1,48 @@
+package app.velvet.auth.company;
+
+import app.velvet.api.parameters.RequestParameters;
+import app.velvet.auth.openapi.RefusedWith;
+import app.velvet.auth.user.UserError;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Companies as operators found and close them. The gateway never routes here, and a service token is needed. */
+@Path("/internal/companies")
+@PermitAll
+@Tag(name = "Internal")
+@RefusedWith({CompanyError.class, UserError.class})
+public class InternalCompanyResource {
+
+    private final RequestParameters parameters;
+    private final CompanyService companies;
+
+    InternalCompanyResource(RequestParameters parameters, CompanyService companies) {
+        this.parameters = parameters;
+        this.companies = companies;
+    }
+
+    @POST
+    @Operation(
+            summary = "Founds a company",
+            description = "`company: {name, time_zone}, manager: {email, password, first_name, last_name}`. The manager"
+                    + " gets a permission level that permits everything. The email makes a repetition harmless: 409.")
+    public Uni<FoundedView> found() {
+        return companies.found(parameters.read(Founding::read));
+    }
+
+    @PUT
+    @Path("/{id}")
+    @Operation(
+            summary = "Changes a company, or closes and reopens it",
+            description = "`company: {name, time_zone, active}`; only the given fields change. Of an inactive company"
+                    + " nobody may come in.")
+    public Uni<CompanyView> change(@PathParam("id") long id) {
+        return companies.change(id, parameters.read(CompanyPatch::readOfOperator));
+    }
+}

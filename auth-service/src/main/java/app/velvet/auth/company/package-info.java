@@ -1,0 +1,2 @@
+/** The tenants. */
+package app.velvet.auth.company;

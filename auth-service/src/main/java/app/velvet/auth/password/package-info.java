@@ -1,0 +1,2 @@
+/** Passwords as Argon2id hashes, computed by few threads at a time and never on an event loop. */
+package app.velvet.auth.password;

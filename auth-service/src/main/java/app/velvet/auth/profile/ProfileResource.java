@@ -1,0 +1,64 @@
+package app.velvet.auth.profile;
+
+import app.velvet.api.parameters.RequestParameters;
+import app.velvet.api.token.CurrentCaller;
+import app.velvet.auth.user.UserPatch;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/api/v1/profile")
+@Authenticated
+@Tag(name = "Profile")
+public class ProfileResource {
+
+    private final CurrentCaller caller;
+    private final RequestParameters parameters;
+    private final ProfileService profiles;
+
+    ProfileResource(CurrentCaller caller, RequestParameters parameters, ProfileService profiles) {
+        this.caller = caller;
+        this.parameters = parameters;
+        this.profiles = profiles;
+    }
+
+    @GET
+    @Operation(summary = "The caller's profile")
+    public Uni<ProfileView> get() {
+        return profiles.get(caller.require());
+    }
+
+    @PUT
+    @Operation(
+            summary = "Changes the caller's profile",
+            description = "`first_name`, `last_name`, `title`, `gender`, `birthdate`; only the given fields change.")
+    public Uni<ProfileView> change() {
+        return profiles.change(caller.require(), parameters.read(UserPatch::readOfOneself));
+    }
+
+    @GET
+    @Path("/signup_flag")
+    @Operation(summary = "Whether the caller has completed his sign-up")
+    public Uni<SignupFlag> signupFlag() {
+        return profiles.isSignedUp(caller.require()).map(SignupFlag::new);
+    }
+
+    @POST
+    @Path("/signup_flag")
+    @Operation(summary = "Takes down that the caller has completed his sign-up")
+    public Uni<Done> signUp() {
+        return profiles.signUp(caller.require()).replaceWith(Done.ANSWER);
+    }
+
+    public record SignupFlag(boolean status) {}
+
+    public record Done(String message) {
+
+        static final Done ANSWER = new Done("Success");
+    }
+}

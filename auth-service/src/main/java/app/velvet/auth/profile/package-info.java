@@ -1,0 +1,2 @@
+/** What a user sees and changes of himself. */
+package app.velvet.auth.profile;

@@ -1,0 +1,96 @@
+package app.velvet.auth.session;
+
+import app.velvet.auth.user.User;
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
+import org.hibernate.annotations.PartitionKey;
+
+/** What a sign-in begins: good for as long as its token, unless it ends before. */
+@Entity
+@Table(name = "session")
+public class Session {
+
+    private static final int DEVICE_BYTES = 16;
+
+    @PartitionKey
+    @Column(updatable = false)
+    private long companyId;
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private Long id;
+
+    private long userId;
+    private String deviceKey;
+    private String mobileOs;
+    private String appId;
+    private Instant createdAt;
+    private Instant expiresAt;
+    private Instant endedAt;
+
+    protected Session() {}
+
+    Session(User user, SignIn signIn, Duration lifetime, Instant now) {
+        this.companyId = user.companyId();
+        this.userId = user.id();
+        this.deviceKey = signIn.deviceToken() == null ? null : deviceKey(signIn.deviceToken());
+        this.mobileOs = signIn.mobileOs() == null ? null : signIn.mobileOs().wireName();
+        this.appId = signIn.appId() == null ? null : signIn.appId().wireName();
+        this.createdAt = now;
+        this.expiresAt = now.plus(lifetime);
+    }
+
+    /** Its token is no longer good. */
+    void end(Instant now) {
+        endedAt = now;
+    }
+
+    long companyId() {
+        return companyId;
+    }
+
+    long id() {
+        return id;
+    }
+
+    long userId() {
+        return userId;
+    }
+
+    /**
+     * What the device is known by elsewhere: derived from the token that it sent, so that it is the same after the next sign-in;
+     * without one, from the session.
+     */
+    String device() {
+        return deviceKey == null ? "s." + id : deviceKey;
+    }
+
+    Instant expiresAt() {
+        return expiresAt;
+    }
+
+    /** Null while it is good. */
+    Instant endedAt() {
+        return endedAt;
+    }
+
+    private static String deviceKey(String deviceToken) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(deviceToken.getBytes(StandardCharsets.UTF_8));
+            return "d." + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, DEVICE_BYTES));
+        } catch (NoSuchAlgorithmException everyJdkHasIt) {
+            throw new IllegalStateException(everyJdkHasIt);
+        }
+    }
+}

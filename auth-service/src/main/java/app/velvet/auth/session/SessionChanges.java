@@ -1,0 +1,42 @@
+package app.velvet.auth.session;
+
+import app.velvet.api.permission.Audience;
+import app.velvet.events.Action;
+import app.velvet.events.ChangeEvent;
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * Sessions as other services learn of them: only when they have ended. Each is destroyed when its token would have expired
+ * and nobody needs to know of it any more.
+ */
+public final class SessionChanges {
+
+    private SessionChanges() {}
+
+    static ChangeEvent ended(Session session, Long actorId) {
+        return change(session, Action.CREATE, Data.of(session), actorId);
+    }
+
+    static ChangeEvent forgotten(Session session) {
+        return change(session, Action.DESTROY, null, null);
+    }
+
+    private static ChangeEvent change(Session session, Action action, Data data, Long actorId) {
+        return new ChangeEvent(
+                session.companyId(),
+                "Session",
+                session.id(),
+                action,
+                data,
+                Set.of(Audience.user(session.userId())),
+                actorId);
+    }
+
+    record Data(long id, long userId, Instant endedAt, Instant expiresAt) {
+
+        static Data of(Session session) {
+            return new Data(session.id(), session.userId(), session.endedAt(), session.expiresAt());
+        }
+    }
+}

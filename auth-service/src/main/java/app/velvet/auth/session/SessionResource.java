@@ -1,0 +1,63 @@
+package app.velvet.auth.session;
+
+import app.velvet.api.parameters.RequestParameters;
+import app.velvet.api.token.CurrentCaller;
+import app.velvet.auth.openapi.RefusedWith;
+import app.velvet.auth.user.UserError;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/api/v1/tokens")
+@Authenticated
+@Tag(name = "Sessions")
+public class SessionResource {
+
+    private final CurrentCaller caller;
+    private final RequestParameters parameters;
+    private final ClientAddress address;
+    private final SessionService sessions;
+
+    SessionResource(
+            CurrentCaller caller, RequestParameters parameters, ClientAddress address, SessionService sessions) {
+        this.caller = caller;
+        this.parameters = parameters;
+        this.address = address;
+        this.sessions = sessions;
+    }
+
+    @POST
+    @PermitAll
+    @Operation(
+            summary = "Signs in",
+            description = "`email` and `password` are required; `device_token`, `mobile_os` (`ios`, `android`) and"
+                    + " `app_id` (`1`, `2`, `3`) say more of the device. What is kept per device goes by `device_token`,"
+                    + " without one by the session.")
+    @RefusedWith(SessionError.class)
+    public Uni<SignedInView> signIn(HttpServerRequest request) {
+        return sessions.signIn(parameters.read(SignIn::read), address.of(request));
+    }
+
+    @DELETE
+    @Path("/{user_id}")
+    @Operation(
+            summary = "Signs out",
+            description =
+                    "Ends the session of the token. Of another user it ends all sessions, which needs `User: manage`.")
+    @RefusedWith(UserError.class)
+    public Uni<SignedOut> signOut(@PathParam("user_id") long userId) {
+        return sessions.signOut(caller.require(), userId).replaceWith(SignedOut.ANSWER);
+    }
+
+    public record SignedOut(String message) {
+
+        static final SignedOut ANSWER = new SignedOut("User signed out.");
+    }
+}

@@ -1,0 +1,143 @@
+package app.velvet.auth.session;
+
+import app.velvet.api.error.ApiError;
+import app.velvet.api.error.RefusedException;
+import app.velvet.api.permission.Permissions;
+import app.velvet.api.permission.Subject;
+import app.velvet.api.token.Caller;
+import app.velvet.api.token.TokenClaims;
+import app.velvet.auth.company.CompanyRepository;
+import app.velvet.auth.key.TokenIssuer;
+import app.velvet.auth.password.PasswordHashing;
+import app.velvet.auth.permissionlevel.CompanyWide;
+import app.velvet.auth.user.User;
+import app.velvet.auth.user.UserRepository;
+import app.velvet.events.outbox.Outbox;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Optional;
+
+@ApplicationScoped
+public class SessionService {
+
+    private final UserRepository users;
+    private final CompanyRepository companies;
+    private final SessionRepository sessions;
+    private final EndingSessions endings;
+    private final SignInThrottle throttle;
+    private final PasswordHashing passwords;
+    private final StateSequence stateSequence;
+    private final TokenIssuer tokens;
+    private final SessionSettings settings;
+    private final Outbox outbox;
+    private final Clock clock;
+
+    SessionService(
+            UserRepository users,
+            CompanyRepository companies,
+            SessionRepository sessions,
+            EndingSessions endings,
+            SignInThrottle throttle,
+            PasswordHashing passwords,
+            StateSequence stateSequence,
+            TokenIssuer tokens,
+            SessionSettings settings,
+            Outbox outbox,
+            Clock clock) {
+        this.users = users;
+        this.companies = companies;
+        this.sessions = sessions;
+        this.endings = endings;
+        this.throttle = throttle;
+        this.passwords = passwords;
+        this.stateSequence = stateSequence;
+        this.tokens = tokens;
+        this.settings = settings;
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /**
+     * Signs a user in. Takes the same time for a wrong email as for a wrong password, and tells a deactivated user so only
+     * after the right one. Fails with a {@link SessionError} or {@link ApiError#DEACTIVATED}.
+     *
+     * @param address where the attempt comes from
+     */
+    public Uni<SignedInView> signIn(SignIn signIn, String address) {
+        return throttle.requireOpen(address, signIn.email())
+                .chain(() -> findUser(signIn.email()))
+                .chain(user -> passwords
+                        .matches(signIn.password(), user.map(User::password))
+                        .chain(right -> right
+                                ? throttle.requireOpen(address, signIn.email()).chain(() -> open(user.get(), signIn))
+                                : throttle.fail(address, signIn.email())));
+    }
+
+    /** Ends the caller's session or, for those who manage users, all sessions of another user. */
+    @WithTransaction
+    public Uni<Void> signOut(Caller caller, long userId) {
+        return (userId == caller.userId() ? signOutOneself(caller) : signOutColleague(caller, userId));
+    }
+
+    @WithSession
+    Uni<Optional<User>> findUser(String email) {
+        return users.findByEmail(email);
+    }
+
+    /** @param verified the user as he was when the password was found right */
+    @WithTransaction
+    Uni<SignedInView> open(User verified, SignIn signIn) {
+        return users.requireAndHold(verified.companyId(), verified.id())
+                .invoke(user -> requireUnchangedPassword(user, verified))
+                .call(this::requireActive)
+                .chain(user -> begin(user, signIn).chain(this::issueToken).map(token -> SignedInView.of(token, user)));
+    }
+
+    private static void requireUnchangedPassword(User user, User verified) {
+        if (!user.password().equals(verified.password())) {
+            throw new RefusedException(SessionError.INVALID_CREDENTIALS);
+        }
+    }
+
+    private Uni<Void> requireActive(User user) {
+        return companies
+                .require(user.companyId())
+                .invoke(company -> {
+                    if (!user.isActive() || !company.isActive()) {
+                        throw new RefusedException(ApiError.DEACTIVATED);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private Uni<Session> begin(User user, SignIn signIn) {
+        return sessions.persistAndFlush(new Session(user, signIn, settings.tokenLifetime(), clock.instant()));
+    }
+
+    private Uni<String> issueToken(Session session) {
+        return stateSequence
+                .of(session.companyId(), session.userId())
+                .map(sequence -> tokens.issue(new TokenClaims(
+                        session.companyId(),
+                        session.userId(),
+                        session.id(),
+                        session.device(),
+                        sequence,
+                        session.expiresAt())));
+    }
+
+    private Uni<Void> signOutOneself(Caller caller) {
+        return endings.endOne(caller.companyId(), caller.sessionId(), caller.userId())
+                .chain(outbox::append);
+    }
+
+    private Uni<Void> signOutColleague(Caller caller, long userId) {
+        CompanyWide.require(caller, Subject.USER, Permissions.MANAGE);
+        return users.requireForChange(caller.companyId(), userId)
+                .chain(user -> endings.endAll(user, caller.userId()))
+                .chain(outbox::append);
+    }
+}

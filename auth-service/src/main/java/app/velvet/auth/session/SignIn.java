@@ -1,0 +1,30 @@
+package app.velvet.auth.session;
+
+import app.velvet.api.parameters.Fields;
+
+/**
+ * An attempt to sign in.
+ *
+ * @param deviceToken what the device calls itself, or null
+ */
+public record SignIn(String email, String password, String deviceToken, MobileOs mobileOs, AppId appId) {
+
+    private static final int LONGEST_EMAIL = 255;
+    private static final int LONGEST_PASSWORD = 128;
+    private static final int LONGEST_DEVICE_TOKEN = 4096;
+
+    static SignIn read(Fields fields) {
+        return new SignIn(
+                fields.requiredText("email", LONGEST_EMAIL),
+                fields.requiredText("password", LONGEST_PASSWORD),
+                fields.text("device_token", LONGEST_DEVICE_TOKEN),
+                fields.oneOf("mobile_os", MobileOs.class),
+                fields.oneOf("app_id", AppId.class));
+    }
+
+    /** Without what is secret. */
+    @Override
+    public String toString() {
+        return "SignIn";
+    }
+}

@@ -1,0 +1,78 @@
+package app.velvet.auth.user;
+
+import app.velvet.api.permission.Audience;
+import app.velvet.auth.permissionlevel.PermissionLevel;
+import app.velvet.auth.permissionlevel.PermissionsStruct;
+import app.velvet.events.Action;
+import app.velvet.events.ChangeEvent;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+import java.util.Set;
+
+/** Users as other services learn of them: with what they may do, whatever permission level it comes from. */
+public final class UserChanges {
+
+    private UserChanges() {}
+
+    /** @param actorId null if no user made it */
+    public static ChangeEvent created(User user, Optional<PermissionLevel> level, Long actorId) {
+        return change(user, level, Action.CREATE, actorId);
+    }
+
+    public static ChangeEvent changed(User user, Optional<PermissionLevel> level, Long actorId) {
+        return change(user, level, Action.UPDATE, actorId);
+    }
+
+    private static ChangeEvent change(User user, Optional<PermissionLevel> level, Action action, Long actorId) {
+        return new ChangeEvent(
+                user.companyId(),
+                "User",
+                user.id(),
+                action,
+                Data.of(user, level.map(PermissionLevel::permissionsStruct).orElse(PermissionsStruct.NOTHING)),
+                Set.of(Audience.company()),
+                actorId);
+    }
+
+    record Data(
+            long id,
+            long companyId,
+            String email,
+            String firstName,
+            String lastName,
+            Gender gender,
+            String title,
+            String departmentName,
+            LocalDate birthdate,
+            boolean active,
+            boolean promoter,
+            boolean service,
+            Long homeVenueId,
+            Long permissionLevelId,
+            PermissionsStruct permissionsStruct,
+            Instant createdAt,
+            Instant updatedAt) {
+
+        static Data of(User user, PermissionsStruct permissions) {
+            return new Data(
+                    user.id(),
+                    user.companyId(),
+                    user.email(),
+                    user.firstName(),
+                    user.lastName(),
+                    user.gender(),
+                    user.title(),
+                    user.departmentName(),
+                    user.birthdate(),
+                    user.isActive(),
+                    user.isPromoter(),
+                    user.isService(),
+                    null,
+                    user.permissionLevelId(),
+                    permissions,
+                    user.createdAt(),
+                    user.updatedAt());
+        }
+    }
+}
