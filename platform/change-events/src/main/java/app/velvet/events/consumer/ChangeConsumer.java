@@ -177,6 +177,8 @@ public final class ChangeConsumer implements AutoCloseable {
         merged.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
         merged.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.batch());
         merged.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
+        merged.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int)
+                settings.fetchWait().toMillis());
         return merged;
     }
 

@@ -16,6 +16,10 @@ public interface ConsumerConfig {
     @WithDefault("500")
     int batch();
 
+    /** How long a broker may hold a fetch open for want of records: at worst, a change waits that long. */
+    @WithDefault("20ms")
+    Duration fetchWait();
+
     /** How long after a failure it is tried again; each further time twice as long. */
     @WithDefault("100ms")
     Duration firstRetry();

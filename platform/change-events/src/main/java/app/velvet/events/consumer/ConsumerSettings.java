@@ -7,6 +7,8 @@ import java.time.Duration;
  *
  * @param batch the most records of one poll, and so of one transaction
  * @param poll how long a poll waits for records; they are applied at once when they come
+ * @param fetchWait how long a broker may hold a fetch open for want of records. A change in a partition that the open fetch
+ *     does not cover, because its last records were still being taken over, waits for that fetch to end
  * @param firstRetry how long after a failure it is tried again; each further time twice as long
  * @param longestRetry the most that is waited between two tries
  * @param housekeeping how often it looks for companies to resume, and measures its lag
@@ -17,6 +19,7 @@ import java.time.Duration;
 public record ConsumerSettings(
         int batch,
         Duration poll,
+        Duration fetchWait,
         Duration firstRetry,
         Duration longestRetry,
         Duration housekeeping,
@@ -27,6 +30,7 @@ public record ConsumerSettings(
     public static final ConsumerSettings DEFAULTS = new ConsumerSettings(
             500,
             Duration.ofMillis(250),
+            Duration.ofMillis(20),
             Duration.ofMillis(100),
             Duration.ofSeconds(5),
             Duration.ofSeconds(1),
@@ -38,6 +42,9 @@ public record ConsumerSettings(
     public ConsumerSettings {
         require(batch >= 1 && batch <= 10_000, "velvet.consumer.batch is not between 1 and 10000");
         require(isPositive(poll) && isPositive(housekeeping), "A consumer's periods are not positive");
+        require(
+                isPositive(fetchWait) && fetchWait.compareTo(Duration.ofSeconds(1)) <= 0,
+                "velvet.consumer.fetch-wait is not between 1 ms and a second");
         require(isPositive(firstRetry), "velvet.consumer.first-retry is not positive");
         require(
                 longestRetry.compareTo(firstRetry) >= 0 && longestRetry.compareTo(Duration.ofMinutes(1)) <= 0,
@@ -53,6 +60,7 @@ public record ConsumerSettings(
         return new ConsumerSettings(
                 config.batch(),
                 DEFAULTS.poll,
+                config.fetchWait(),
                 config.firstRetry(),
                 config.longestRetry(),
                 DEFAULTS.housekeeping,

@@ -251,8 +251,8 @@ final class ConsumerStore {
                 statement.setBytes(7, record.key());
                 statement.setBytes(8, record.value());
                 var headers = record.headers().toArray();
-                var names = new Object[headers.length];
-                var values = new Object[headers.length];
+                var names = new String[headers.length];
+                var values = new byte[headers.length][];
                 for (var i = 0; i < headers.length; i++) {
                     names[i] = headers[i].key();
                     values[i] = headers[i].value();

@@ -1,0 +1,244 @@
+package app.velvet.events.consumer;
+
+import app.velvet.events.Action;
+import app.velvet.events.Envelope;
+import app.velvet.testing.TestKafka;
+import app.velvet.testing.TestPostgres;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+import javax.sql.DataSource;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.flywaydb.core.Flyway;
+
+/** A database, a topic with few partitions and what publishes to it, and the consumers that a test starts. */
+class ConsumerWorld implements AutoCloseable {
+
+    static final String EPOCH = "20260101T000000000Z";
+    static final String LATER_EPOCH = "20260201T000000000Z";
+    static final int PARTITIONS = 4;
+
+    static final ConsumerSettings SETTINGS = new ConsumerSettings(
+            50,
+            Duration.ofMillis(50),
+            Duration.ofMillis(20),
+            Duration.ofMillis(10),
+            Duration.ofMillis(200),
+            Duration.ofMillis(50),
+            Duration.ofSeconds(1),
+            Duration.ofDays(7),
+            Duration.ofDays(90));
+
+    private static final AtomicInteger WORLDS = new AtomicInteger();
+
+    private static DataSource template;
+
+    final String databaseName;
+    final String topic;
+    final String consumer;
+    final String bootstrap;
+    final DataSource database;
+    final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    private final KafkaProducer<byte[], byte[]> producer;
+    private final List<ChangeConsumer> consumers = new ArrayList<>();
+
+    ConsumerWorld() {
+        this(TestKafka.shared().bootstrap());
+    }
+
+    ConsumerWorld(String bootstrap) {
+        var number = WORLDS.incrementAndGet();
+        this.databaseName = "consumer_" + number;
+        this.topic = "consumed" + number + ".changes";
+        this.consumer = "reader" + number;
+        this.bootstrap = bootstrap;
+        this.database = database(databaseName);
+        createTopic();
+        this.producer = new KafkaProducer<>(
+                Map.of(
+                        ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                        bootstrap,
+                        ProducerConfig.TRANSACTIONAL_ID_CONFIG,
+                        UUID.randomUUID().toString()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer());
+        producer.initTransactions();
+    }
+
+    /** Migrated once, then copied. */
+    private static synchronized DataSource database(String name) {
+        var postgres = TestPostgres.shared();
+        if (template == null) {
+            var migrated = postgres.database("consumer_template");
+            Flyway.configure()
+                    .dataSource(migrated)
+                    .locations("classpath:db/platform")
+                    .load()
+                    .migrate();
+            execute(migrated, Ledger.TABLE);
+            template = migrated;
+        }
+        execute(postgres.database("consumer_maintenance"), "create database " + name + " template consumer_template");
+        return postgres.database(name);
+    }
+
+    private void createTopic() {
+        try (var admin = Admin.create(kafka())) {
+            admin.createTopics(List.of(new NewTopic(topic, PARTITIONS, (short) 1)))
+                    .all()
+                    .get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Map<String, Object> kafka() {
+        return Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+    }
+
+    ChangeConsumer start(ChangeHandler handler) {
+        return start(handler, SETTINGS);
+    }
+
+    ChangeConsumer start(ChangeHandler handler, ConsumerSettings settings) {
+        return start(new ChangeConsumer(database, kafka(), handler, settings, metrics, step -> {}));
+    }
+
+    ChangeConsumer start(ChangeConsumer consumer) {
+        consumers.add(consumer);
+        consumer.start();
+        return consumer;
+    }
+
+    double count(String metric) {
+        return metrics.get(metric).tag("consumer", consumer).counter().count();
+    }
+
+    /** Changes of these sequences of a company, each of another entity. */
+    static List<Envelope> changes(long companyId, long from, long to) {
+        return LongStream.rangeClosed(from, to)
+                .mapToObj(sequence -> change(EPOCH, companyId, sequence))
+                .toList();
+    }
+
+    static Envelope change(String epoch, long companyId, long sequence) {
+        return new Envelope(
+                epoch,
+                companyId,
+                sequence,
+                "Contact",
+                sequence,
+                Action.CREATE,
+                "{\"id\":" + sequence + ",\"name\":\"Zoë\"}",
+                "company,venue:7",
+                5L,
+                Instant.parse("2026-01-01T10:00:00Z"),
+                null);
+    }
+
+    ProducerRecord<byte[], byte[]> record(Envelope change) {
+        var record = change.toRecord(topic, "/test-service");
+        return new ProducerRecord<>(
+                topic,
+                partitionOf(change.companyId()),
+                null,
+                record.key().getBytes(StandardCharsets.UTF_8),
+                record.value(),
+                record.headers());
+    }
+
+    static int partitionOf(long companyId) {
+        return (int) (companyId % PARTITIONS);
+    }
+
+    /** A record that names its company and its place, and whose value is no change. */
+    ProducerRecord<byte[], byte[]> unreadable(long companyId, long sequence) {
+        var readable = record(change(EPOCH, companyId, sequence));
+        return new ProducerRecord<>(
+                topic, readable.partition(), null, readable.key(), "{\"action\":".getBytes(), readable.headers());
+    }
+
+    ProducerRecord<byte[], byte[]> tombstone(long companyId, long id) {
+        var tombstone = Envelope.tombstone(topic, companyId, "Contact", id);
+        return new ProducerRecord<>(
+                topic, partitionOf(companyId), null, tombstone.key().getBytes(), null, tombstone.headers());
+    }
+
+    ProducerRecord<byte[], byte[]> published(Envelope change, Instant time) {
+        var record = record(change);
+        return new ProducerRecord<>(
+                topic, record.partition(), time.toEpochMilli(), record.key(), record.value(), record.headers());
+    }
+
+    void publish(List<Envelope> changes) {
+        publishRecords(changes.stream().map(this::record).toList());
+    }
+
+    /** In one Kafka transaction. */
+    void publishRecords(List<ProducerRecord<byte[], byte[]>> records) {
+        producer.beginTransaction();
+        records.forEach(producer::send);
+        producer.commitTransaction();
+    }
+
+    /** As a relay that dies on the way. */
+    void publishAndAbort(List<Envelope> changes) {
+        producer.beginTransaction();
+        changes.stream().map(this::record).forEach(producer::send);
+        producer.flush();
+        producer.abortTransaction();
+    }
+
+    void execute(String sql) {
+        execute(database, sql);
+    }
+
+    private static void execute(DataSource database, String sql) {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    long queryNumber(String sql) {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery(sql)) {
+            rows.next();
+            return rows.getLong(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    List<Long> applied(long companyId) {
+        return Ledger.sequences(database, consumer, companyId);
+    }
+
+    static List<Long> upTo(long last) {
+        return LongStream.rangeClosed(1, last).boxed().toList();
+    }
+
+    @Override
+    public void close() {
+        consumers.forEach(ChangeConsumer::stop);
+        consumers.forEach(ChangeConsumer::close);
+        producer.close();
+    }
+}
