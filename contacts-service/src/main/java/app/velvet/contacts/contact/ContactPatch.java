@@ -1,0 +1,71 @@
+package app.velvet.contacts.contact;
+
+import app.velvet.api.parameters.FieldPatch;
+import app.velvet.api.parameters.Fields;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** What a request says about a contact. Fields it does not name stay as they are; a list it gives replaces the old one. */
+record ContactPatch(
+        UnaryOperator<PersonName> name,
+        UnaryOperator<PublicDetails> publicDetails,
+        UnaryOperator<PrivateDetails> privateDetails,
+        UnaryOperator<Appearance> appearance,
+        UnaryOperator<OnlinePresence> onlinePresence,
+        FieldPatch<List<Long>> tagIds,
+        FieldPatch<List<OwnerAtVenue>> owners,
+        FieldPatch<List<VenueQualification>> qualifications) {
+
+    private static final ContactPatch NOTHING = new ContactPatch(
+            UnaryOperator.identity(),
+            UnaryOperator.identity(),
+            UnaryOperator.identity(),
+            UnaryOperator.identity(),
+            UnaryOperator.identity(),
+            FieldPatch.absent(),
+            FieldPatch.absent(),
+            FieldPatch.absent());
+
+    /** Reads an update. */
+    static ContactPatch read(Fields request) {
+        var contact = request.tree("contact", ContactPatch::contact);
+        return (contact == null ? NOTHING : contact).withQualifications(request);
+    }
+
+    /** Reads a creation, which must give what a contact cannot be without. */
+    static ContactPatch readNew(Fields request) {
+        var contact = request.requiredTree("contact", ContactPatch::newContact);
+        return (contact == null ? NOTHING : contact).withQualifications(request);
+    }
+
+    private static ContactPatch newContact(Fields fields) {
+        PersonName.requireFirstName(fields);
+        if (!isFilled(fields, "email") && !isFilled(fields, "phone")) {
+            fields.reject("email", "can't be blank");
+        }
+        return contact(fields);
+    }
+
+    private static ContactPatch contact(Fields fields) {
+        return new ContactPatch(
+                PersonName.patch(fields),
+                PublicDetails.patch(fields),
+                PrivateDetails.patch(fields),
+                Appearance.patch(fields),
+                OnlinePresence.patch(fields),
+                fields.patch("tag_ids", Fields::ids),
+                fields.patch("contact_owners", (given, name) -> given.trees(name, OwnerAtVenue::read)),
+                FieldPatch.absent());
+    }
+
+    private ContactPatch withQualifications(Fields request) {
+        var given =
+                request.patch("contact_qualifications", (fields, name) -> fields.trees(name, VenueQualification::read));
+        return new ContactPatch(name, publicDetails, privateDetails, appearance, onlinePresence, tagIds, owners, given);
+    }
+
+    private static boolean isFilled(Fields fields, String name) {
+        var value = fields.raw(name);
+        return value != null && !value.toString().isBlank();
+    }
+}

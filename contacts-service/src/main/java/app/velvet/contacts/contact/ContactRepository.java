@@ -1,0 +1,168 @@
+package app.velvet.contacts.contact;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import app.velvet.api.paging.Paging;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Contacts as they are stored, always with their owners and qualifications, at a constant number of queries. */
+@ApplicationScoped
+class ContactRepository {
+
+    private static final String BY_ID = "select c from Contact c where c.companyId = :companyId and c.id = :id";
+    private static final String OWNERS =
+            "select o from ContactOwner o where o.companyId = :companyId and o.contactId in :contactIds order by o.id";
+    private static final String QUALIFICATIONS =
+            "select q from ContactQualification q where q.companyId = :companyId and q.contactId in :contactIds order by q.id";
+    private static final String BY_EMAIL =
+            "select c from Contact c where c.companyId = :companyId and lower(c.privateDetails.email) = lower(:value)";
+    private static final String BY_PHONE =
+            "select c from Contact c where c.companyId = :companyId and c.privateDetails.phone = :value";
+    private static final String TAGGED =
+            "select c from Contact c where c.companyId = :companyId and array_contains(c.tagIds, :tagId) and c.id > :afterId order by c.id";
+
+    Uni<Optional<Contact>> find(long companyId, long id) {
+        return Panache.getSession().chain(session -> one(session, companyId, byId(session, companyId, id)));
+    }
+
+    /** The same, and nobody else changes it until the end of the transaction. */
+    Uni<Optional<Contact>> findForUpdate(long companyId, long id) {
+        return Panache.getSession()
+                .chain(session -> one(
+                        session, companyId, byId(session, companyId, id).setLockMode(LockModeType.PESSIMISTIC_WRITE)));
+    }
+
+    /** The contact that has this email, in whatever case; none has null. */
+    Uni<Optional<Contact>> findByEmail(long companyId, String email) {
+        return findBy(BY_EMAIL, companyId, email);
+    }
+
+    /** @param phone in its stored spelling; none has null */
+    Uni<Optional<Contact>> findByPhone(long companyId, String phone) {
+        return findBy(BY_PHONE, companyId, phone);
+    }
+
+    private static Uni<Optional<Contact>> findBy(String query, long companyId, String value) {
+        return value == null
+                ? Uni.createFrom().item(Optional.empty())
+                : Panache.getSession().chain(session -> one(session, companyId, by(session, query, companyId, value)));
+    }
+
+    /** The first {@code limit} of a selection in id order. */
+    Uni<List<Contact>> first(int limit, ContactSelection selection, long companyId) {
+        return Panache.getSession()
+                .chain(session -> whole(
+                        session,
+                        companyId,
+                        selection.contacts(session).setMaxResults(limit).getResultList()));
+    }
+
+    Uni<List<Contact>> page(Paging paging, ContactSelection selection, long companyId) {
+        return Panache.getSession()
+                .chain(session -> whole(
+                        session,
+                        companyId,
+                        selection
+                                .contacts(session)
+                                .setFirstResult((int) Math.min(paging.offset(), Integer.MAX_VALUE))
+                                .setMaxResults(paging.limit())
+                                .getResultList()));
+    }
+
+    Uni<Long> count(ContactSelection selection) {
+        return Panache.getSession().chain(session -> selection.count(session).getSingleResult());
+    }
+
+    /** The next {@code limit} with a tag in id order, which nobody else changes until the end of the transaction. */
+    Uni<List<Contact>> taggedForUpdate(long companyId, long tagId, long afterId, int limit) {
+        return Panache.getSession()
+                .chain(session -> whole(
+                        session,
+                        companyId,
+                        session.createSelectionQuery(TAGGED, Contact.class)
+                                .setParameter("companyId", companyId)
+                                .setParameter("tagId", tagId)
+                                .setParameter("afterId", afterId)
+                                .setMaxResults(limit)
+                                .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                                .getResultList()));
+    }
+
+    /** Gives a new contact its id, so that owners and qualifications can be added to it. */
+    Uni<Contact> add(Contact contact) {
+        return Panache.getSession().chain(session -> session.persist(contact)).replaceWith(contact);
+    }
+
+    /** Stores the owners and qualifications that were added to a contact, and removes those that were taken off it. */
+    Uni<Contact> store(Contact contact) {
+        var parts = new ArrayList<Object>(contact.owners());
+        parts.addAll(contact.qualifications());
+        return Panache.getSession()
+                .call(session -> session.persistAll(parts.toArray()))
+                .call(session -> session.removeAll(contact.orphans().toArray()))
+                .replaceWith(contact);
+    }
+
+    Uni<Void> remove(Contact contact) {
+        var parts = new ArrayList<Object>(contact.owners());
+        parts.addAll(contact.qualifications());
+        parts.add(contact);
+        return Panache.getSession().chain(session -> session.removeAll(parts.toArray()));
+    }
+
+    private static Mutiny.SelectionQuery<Contact> byId(Mutiny.Session session, long companyId, long id) {
+        return session.createSelectionQuery(BY_ID, Contact.class)
+                .setParameter("companyId", companyId)
+                .setParameter("id", id);
+    }
+
+    private static Mutiny.SelectionQuery<Contact> by(
+            Mutiny.Session session, String query, long companyId, String value) {
+        return session.createSelectionQuery(query, Contact.class)
+                .setParameter("companyId", companyId)
+                .setParameter("value", value);
+    }
+
+    private static Uni<Optional<Contact>> one(
+            Mutiny.Session session, long companyId, Mutiny.SelectionQuery<Contact> query) {
+        return whole(session, companyId, query.getResultList())
+                .map(found -> found.stream().findFirst());
+    }
+
+    private static Uni<List<Contact>> whole(Mutiny.Session session, long companyId, Uni<List<Contact>> query) {
+        return query.chain(contacts ->
+                contacts.isEmpty() ? Uni.createFrom().item(contacts) : withParts(session, companyId, contacts));
+    }
+
+    private static Uni<List<Contact>> withParts(Mutiny.Session session, long companyId, List<Contact> contacts) {
+        var ids = contacts.stream().map(Contact::id).toList();
+        return parts(session, OWNERS, ContactOwner.class, companyId, ids)
+                .chain(owners -> parts(session, QUALIFICATIONS, ContactQualification.class, companyId, ids)
+                        .map(qualifications -> assembled(contacts, owners, qualifications)));
+    }
+
+    private static <T> Uni<List<T>> parts(
+            Mutiny.Session session, String query, Class<T> type, long companyId, List<Long> contactIds) {
+        return session.createSelectionQuery(query, type)
+                .setParameter("companyId", companyId)
+                .setParameter("contactIds", contactIds)
+                .getResultList();
+    }
+
+    private static List<Contact> assembled(
+            List<Contact> contacts, List<ContactOwner> owners, List<ContactQualification> qualifications) {
+        var ownersOf = owners.stream().collect(groupingBy(ContactOwner::contactId));
+        var qualificationsOf = qualifications.stream().collect(groupingBy(ContactQualification::contactId));
+        contacts.forEach(contact -> contact.loadedWith(
+                ownersOf.getOrDefault(contact.id(), List.of()),
+                qualificationsOf.getOrDefault(contact.id(), List.of())));
+        return contacts;
+    }
+}

@@ -1,0 +1,177 @@
+package app.velvet.contacts.contact;
+
+import app.velvet.api.paging.PagedAnswer;
+import app.velvet.api.paging.Paging;
+import app.velvet.api.paging.StreamedList;
+import app.velvet.api.parameters.Fields;
+import app.velvet.api.parameters.RequestParameters;
+import app.velvet.api.token.CurrentCaller;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.unchecked.Unchecked;
+import io.vertx.core.buffer.Buffer;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestMulti;
+import org.jboss.resteasy.reactive.RestResponse;
+
+/** The guests and partners of the caller's company, as far as he may see them. */
+@Path("/api/v1/contacts")
+@Authenticated
+@Tag(name = "Contacts")
+class ContactResource {
+
+    private static final int CHUNK = 500;
+
+    private final CurrentCaller caller;
+    private final RequestParameters parameters;
+    private final ContactService contacts;
+    private final PagedAnswer paged;
+    private final StreamedList streamed;
+    private final ObjectMapper json;
+
+    ContactResource(
+            CurrentCaller caller,
+            RequestParameters parameters,
+            ContactService contacts,
+            PagedAnswer paged,
+            StreamedList streamed,
+            ObjectMapper json) {
+        this.caller = caller;
+        this.parameters = parameters;
+        this.contacts = contacts;
+        this.paged = paged;
+        this.streamed = streamed;
+        this.json = json;
+    }
+
+    @GET
+    @Operation(
+            summary = "The contacts that the caller may see",
+            description =
+                    "`ids[]`, `updated_since`, `search[email]`, `search[phone]`, `search[name]` narrow; a term of three"
+                            + " characters or more is found anywhere, a shorter one at the beginning, both without regard to case"
+                            + " and accents. Emails and phones are searched only in contacts that the caller may view in full. With"
+                            + " `page` 200 a page, without it everything. `join_owners=true` adds `contact_owners`. Needs `Contact:"
+                            + " read`.")
+    public Multi<Buffer> list() {
+        var access = access();
+        access.requireReading();
+        var criteria = parameters.read(ContactCriteria::read);
+        var joinOwners = joinOwners();
+        return parameters
+                .read(Paging::ofFixedSize)
+                .map(paging -> page(access, criteria, paging, joinOwners))
+                .orElseGet(() -> streamed.of(
+                        after -> contacts.after(after, CHUNK, access, criteria, joinOwners), ContactView::id));
+    }
+
+    @GET
+    @Path("/search")
+    @Operation(
+            summary = "Who has this email or phone",
+            description =
+                    "`email` or `phone`, exactly (case and spelling do not count); with both, who has both. Finds only"
+                            + " contacts that the caller may view in full. Needs `Contact: read`.")
+    public Uni<List<ContactView>> search() {
+        var wanted = parameters.read(EmailOrPhone::read);
+        return contacts.search(access(), wanted.email(), wanted.phone());
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "A contact", description = "`join_owners=true` adds `contact_owners`. Needs `Contact: read`.")
+    public Uni<ContactView> get(@PathParam("id") long id) {
+        return contacts.get(access(), id, joinOwners());
+    }
+
+    @POST
+    @Operation(
+            summary = "Creates a contact",
+            description =
+                    "`contact: {…, tag_ids[], contact_owners[{user_id, venue_id}]}`, `contact_qualifications[{venue_id,"
+                            + " status}]`. Required: `first_name` (or `name`), and `email` or `phone`. The creator owns it at his home"
+                            + " venue unless `contact_owners` says otherwise. Needs `Contact: manage` in any scope, or a promoter;"
+                            + " qualifications need `ContactQualification: update`. Honours `Idempotency-Key`.")
+    public Uni<ContactView> create() {
+        return contacts.create(access(), parameters.read(ContactPatch::readNew), joinOwners());
+    }
+
+    @PUT
+    @Path("/{id}")
+    @Operation(
+            summary = "Changes a contact",
+            description = "The fields of creating one; only the given ones change, given lists replace. Needs `Contact:"
+                    + " manage`; other owners need `ContactOwner: manage`, other qualifications `ContactQualification: update`:"
+                    + " those of venues where the caller may not change them stay.")
+    public Uni<ContactView> update(@PathParam("id") long id) {
+        return contacts.update(access(), id, parameters.read(ContactPatch::read), joinOwners());
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Operation(summary = "Removes a contact", description = "Needs `Contact: manage`.")
+    public Uni<Deleted> delete(@PathParam("id") long id) {
+        return contacts.delete(access(), id).replaceWith(Deleted.ANSWER);
+    }
+
+    @POST
+    @Path("/{id}/set_qualification")
+    @Operation(
+            summary = "Says what a venue thinks of a contact",
+            description = "`venue_id`, `status`. Needs `ContactQualification: update`.")
+    public Uni<QualificationView> qualify(@PathParam("id") long id) {
+        return contacts.qualify(access(), id, parameters.read(VenueQualification::read));
+    }
+
+    record Deleted(String message) {
+
+        static final Deleted ANSWER = new Deleted("Success");
+    }
+
+    private record EmailOrPhone(String email, String phone) {
+
+        static EmailOrPhone read(Fields fields) {
+            var wanted = new EmailOrPhone(fields.email("email"), fields.phone("phone"));
+            if (!isFilled(fields, "email") && !isFilled(fields, "phone")) {
+                fields.reject("email", "can't be blank");
+            }
+            return wanted;
+        }
+
+        private static boolean isFilled(Fields fields, String name) {
+            var value = fields.raw(name);
+            return value != null && !value.toString().isBlank();
+        }
+    }
+
+    private Multi<Buffer> page(ContactAccess access, ContactCriteria criteria, Paging paging, boolean joinOwners) {
+        var answer = contacts.page(access, criteria, paging, joinOwners)
+                .map(page -> paged.of(page.contacts(), page.total(), paging));
+        return RestMulti.fromUniResponse(
+                answer, response -> written(response.getEntity()), RestResponse::getStringHeaders);
+    }
+
+    private Multi<Buffer> written(List<ContactView> views) {
+        return Multi.createFrom()
+                .iterable(views)
+                .map(Unchecked.function(view -> Buffer.buffer(json.writeValueAsBytes(view))));
+    }
+
+    private ContactAccess access() {
+        return new ContactAccess(caller.require());
+    }
+
+    private boolean joinOwners() {
+        return parameters.read(fields -> fields.bool("join_owners", false));
+    }
+}

@@ -1,0 +1,134 @@
+package app.velvet.contacts.contact;
+
+import app.velvet.api.permission.Scopes;
+import app.velvet.api.value.PhoneNumbers;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/** Those contacts that a reader may see and asks for: the conditions of a query, and their parameters. */
+final class ContactSelection {
+
+    /** A shorter term has no trigram that an index could find in the middle of a word. */
+    private static final int SHORTEST_SUBSTRING = 3;
+
+    private final ContactAccess access;
+    private final List<String> conditions = new ArrayList<>();
+    private final Map<String, Object> parameters = new LinkedHashMap<>();
+
+    private ContactSelection(ContactAccess access) {
+        this.access = access;
+    }
+
+    static ContactSelection of(ContactAccess access, ContactCriteria criteria) {
+        var selection = new ContactSelection(access);
+        selection.where("c.companyId = :companyId", "companyId", access.companyId());
+        selection.within(access.reading());
+        selection.narrow(criteria);
+        return selection;
+    }
+
+    /** The next ones in id order. */
+    ContactSelection after(long id) {
+        where("c.id > :after", "after", id);
+        return this;
+    }
+
+    Mutiny.SelectionQuery<Contact> contacts(Mutiny.Session session) {
+        return withParameters(session.createSelectionQuery(
+                "select c from Contact c where " + conditions() + " order by c.id", Contact.class));
+    }
+
+    Mutiny.SelectionQuery<Long> count(Mutiny.Session session) {
+        return withParameters(
+                session.createSelectionQuery("select count(*) from Contact c where " + conditions(), Long.class));
+    }
+
+    private void narrow(ContactCriteria criteria) {
+        if (criteria.ids() != null) {
+            where("c.id in :ids", "ids", criteria.ids());
+        }
+        if (criteria.updatedSince() != null) {
+            where("c.updatedAt >= :updatedSince", "updatedSince", criteria.updatedSince());
+        }
+        if (criteria.name() != null) {
+            nameContains(criteria.name());
+        }
+        if (criteria.email() != null) {
+            within(access.readingInFull());
+            matches("search_form(c.privateDetails.email)", "email", criteria.email());
+        }
+        if (criteria.phone() != null) {
+            within(access.readingInFull());
+            phoneContains(criteria.phone());
+        }
+    }
+
+    private void nameContains(String term) {
+        var name = "contact_search_name(c.name.firstName, c.name.lastName)";
+        if (isSubstring(term)) {
+            matches(name, "name", term);
+        } else {
+            // The beginning of either name.
+            where("(" + like(name, "''", "name") + " or " + like(name, "'% '", "name") + ")", "name", term);
+        }
+    }
+
+    private void phoneContains(String term) {
+        var digits = PhoneNumbers.normalise(term).map(PhoneNumbers::digits).orElse(PhoneNumbers.digits(term));
+        if (digits.isEmpty()) {
+            conditions.add("1 = 0");
+        } else {
+            matches("phone_digits(c.privateDetails.phone)", "phone", digits);
+        }
+    }
+
+    private void matches(String form, String parameter, String term) {
+        where(like(form, isSubstring(term) ? "'%'" : "''", parameter), parameter, term);
+    }
+
+    private static String like(String form, String before, String parameter) {
+        return form + " like search_pattern(" + before + ", :" + parameter + ", '%') escape '\\'";
+    }
+
+    private static boolean isSubstring(String term) {
+        return term.codePointCount(0, term.length()) >= SHORTEST_SUBSTRING;
+    }
+
+    private void within(Scopes scopes) {
+        if (scopes.company()) {
+            return;
+        }
+        var reached = new ArrayList<String>();
+        if (scopes.self()) {
+            reached.add("select o.contactId from ContactOwner o where o.companyId = :companyId and o.userId = :userId");
+            parameters.put("userId", access.caller().userId());
+        }
+        if (!scopes.venueIds().isEmpty()) {
+            var venueIds = "venueIds" + parameters.size();
+            reached.add("select o.contactId from ContactOwner o where o.companyId = :companyId and o.venueId in :"
+                    + venueIds);
+            reached.add(
+                    "select q.contactId from ContactQualification q where q.companyId = :companyId and q.venueId in :"
+                            + venueIds);
+            parameters.put(venueIds, scopes.venueIds());
+        }
+        conditions.add(reached.isEmpty() ? "1 = 0" : "c.id in (" + String.join(" union ", reached) + ")");
+    }
+
+    private void where(String condition, String parameter, Object value) {
+        conditions.add(condition);
+        parameters.put(parameter, value);
+    }
+
+    private String conditions() {
+        return String.join(" and ", conditions);
+    }
+
+    private <T> Mutiny.SelectionQuery<T> withParameters(Mutiny.SelectionQuery<T> query) {
+        parameters.forEach(query::setParameter);
+        return query;
+    }
+}

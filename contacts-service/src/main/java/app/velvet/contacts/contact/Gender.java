@@ -1,0 +1,22 @@
+package app.velvet.contacts.contact;
+
+import app.velvet.api.parameters.WireName;
+import jakarta.persistence.EnumeratedValue;
+
+/** A contact's gender. */
+enum Gender implements WireName {
+    MALE("male"),
+    FEMALE("female");
+
+    @EnumeratedValue
+    private final String wireName;
+
+    Gender(String wireName) {
+        this.wireName = wireName;
+    }
+
+    @Override
+    public String wireName() {
+        return wireName;
+    }
+}

@@ -1,0 +1,30 @@
+package app.velvet.contacts.tag;
+
+import app.velvet.api.permission.Audience;
+import app.velvet.events.Action;
+import app.velvet.events.ChangeEvent;
+import java.util.Set;
+
+/** Tags and their categories as they are published: to the whole company. */
+final class TagChanges {
+
+    private static final Set<Audience> EVERYONE = Set.of(Audience.company());
+
+    private TagChanges() {}
+
+    static ChangeEvent of(Action action, TagView tag, long actorId) {
+        return new ChangeEvent(
+                tag.companyId(), "Tag", tag.id(), action, action == Action.DESTROY ? null : tag, EVERYONE, actorId);
+    }
+
+    static ChangeEvent of(Action action, TagCategoryView category, long actorId) {
+        return new ChangeEvent(
+                category.companyId(),
+                "TagCategory",
+                category.id(),
+                action,
+                action == Action.DESTROY ? null : category,
+                EVERYONE,
+                actorId);
+    }
+}

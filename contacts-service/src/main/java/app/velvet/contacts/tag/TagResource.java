@@ -1,0 +1,69 @@
+package app.velvet.contacts.tag;
+
+import app.velvet.api.parameters.RequestParameters;
+import app.velvet.api.token.CurrentCaller;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The tags of the caller's company. */
+@Path("/api/v1/settings/tags")
+@Authenticated
+@Tag(name = "Tags")
+class TagResource {
+
+    private final CurrentCaller caller;
+    private final RequestParameters parameters;
+    private final TagService tags;
+    private final TagCategoryService categories;
+
+    TagResource(CurrentCaller caller, RequestParameters parameters, TagService tags, TagCategoryService categories) {
+        this.caller = caller;
+        this.parameters = parameters;
+        this.tags = tags;
+        this.categories = categories;
+    }
+
+    @GET
+    @Operation(
+            summary = "All tags, by category",
+            description = "The categories form a tree: `ancestry` is the id of the parent as a text.")
+    public Uni<List<TagCategoryView>> tree() {
+        return categories.tree(caller.require());
+    }
+
+    @POST
+    @Operation(
+            summary = "Makes a tag",
+            description = "`tag: {name, tag_category_id}`. Needs `Company: manage`. Honours `Idempotency-Key`.")
+    public Uni<TagView> create() {
+        return tags.create(caller.require(), parameters.read(fields -> fields.requiredTree("tag", NewTag::read)));
+    }
+
+    @PUT
+    @Path("/{id}")
+    @Operation(
+            summary = "Renames or moves a tag",
+            description = "`tag: {name, tag_category_id}`. Needs `Company: manage`.")
+    public Uni<TagView> update(@PathParam("id") long id) {
+        return tags.update(caller.require(), id, parameters.read(fields -> fields.requiredTree("tag", TagPatch::read)));
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Operation(
+            summary = "Removes a tag",
+            description =
+                    "It leaves all contacts: up to some hundreds at once, the others soon. Needs `Company: manage`.")
+    public Uni<Deleted> delete(@PathParam("id") long id) {
+        return tags.delete(caller.require(), id).replaceWith(Deleted.ANSWER);
+    }
+}

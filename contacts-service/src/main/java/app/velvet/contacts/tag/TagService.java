@@ -1,0 +1,134 @@
+package app.velvet.contacts.tag;
+
+import app.velvet.api.error.InvalidFieldsException;
+import app.velvet.api.idempotency.Idempotency;
+import app.velvet.api.token.Caller;
+import app.velvet.contacts.Transactions;
+import app.velvet.events.Action;
+import app.velvet.events.ChangeEvent;
+import app.velvet.events.outbox.Outbox;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What can be done with tags. A category says which tags it has, so whoever changes a tag locks its category first: else
+ * of two changes at once the later would publish a category without the earlier's tag.
+ */
+@ApplicationScoped
+public class TagService {
+
+    private final TagRepository tags;
+    private final TagCategoryRepository categories;
+    private final TagRemovals removals;
+    private final Outbox outbox;
+    private final Idempotency idempotency;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    TagService(
+            TagRepository tags,
+            TagCategoryRepository categories,
+            TagRemovals removals,
+            Outbox outbox,
+            Idempotency idempotency,
+            Transactions transactions,
+            Clock clock) {
+        this.tags = tags;
+        this.categories = categories;
+        this.removals = removals;
+        this.outbox = outbox;
+        this.idempotency = idempotency;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /**
+     * To be asked in the transaction that gives these tags to something: they are not removed before its end, and a removal
+     * that comes after it finds what it gave them to.
+     *
+     * @return fails with an {@link InvalidFieldsException} if the company has not all of these tags
+     */
+    public Uni<Void> requireKnown(long companyId, Collection<Long> ids) {
+        if (ids.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        var wanted = Set.copyOf(ids);
+        return tags.findForUse(companyId, wanted)
+                .invoke(known -> {
+                    if (known.size() < wanted.size()) {
+                        throw new InvalidFieldsException("tag_ids", "is invalid");
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    Uni<TagView> create(Caller caller, NewTag tag) {
+        TagAccess.requireManaging(caller);
+        return transactions.run(() -> idempotency.once(caller, () -> created(caller, tag), TagView.class));
+    }
+
+    Uni<TagView> update(Caller caller, long id, TagPatch patch) {
+        TagAccess.requireManaging(caller);
+        return transactions.run(
+                () -> tags.requireForUpdate(caller.companyId(), id).chain(tag -> updated(caller, tag, patch)));
+    }
+
+    /** Emits when the tag is gone; contacts that carry it lose it now or soon. */
+    Uni<Void> delete(Caller caller, long id) {
+        TagAccess.requireManaging(caller);
+        return transactions
+                .run(() -> tags.requireForUpdate(caller.companyId(), id).chain(tag -> deleted(caller, tag)))
+                .chain(() -> removals.begin(caller.companyId(), id));
+    }
+
+    private Uni<TagView> created(Caller caller, NewTag newTag) {
+        return requireCategories(caller.companyId(), Set.of(newTag.tagCategoryId()))
+                .chain(locked -> tags.add(new Tag(caller.companyId(), newTag.name(), newTag.tagCategoryId()))
+                        .call(tag -> publish(Action.CREATE, tag, locked, caller)))
+                .map(TagView::of);
+    }
+
+    private Uni<TagView> updated(Caller caller, Tag tag, TagPatch patch) {
+        var before = TagView.of(tag);
+        var categoryId = patch.tagCategoryId().over(tag.tagCategoryId());
+        return requireCategories(caller.companyId(), Set.copyOf(List.of(tag.tagCategoryId(), categoryId)))
+                .invoke(() -> tag.change(patch.name().over(tag.name()), categoryId))
+                .chain(locked -> TagView.of(tag).equals(before)
+                        ? Uni.createFrom().voidItem()
+                        : publish(Action.UPDATE, tag, locked, caller))
+                .map(done -> TagView.of(tag));
+    }
+
+    private Uni<Void> deleted(Caller caller, Tag tag) {
+        return requireCategories(caller.companyId(), Set.of(tag.tagCategoryId()))
+                .call(() -> tags.remove(tag, new TagRemoval(tag, caller.userId(), clock.instant())))
+                .chain(locked -> publish(Action.DESTROY, tag, locked, caller));
+    }
+
+    private Uni<List<TagCategory>> requireCategories(long companyId, Set<Long> ids) {
+        return categories.findForUpdate(companyId, ids).invoke(found -> {
+            if (found.size() < ids.size()) {
+                throw new InvalidFieldsException("tag_category_id", "is invalid");
+            }
+        });
+    }
+
+    /** The tag, and the categories that now say something else. */
+    private Uni<Void> publish(Action action, Tag tag, List<TagCategory> changed, Caller caller) {
+        return tags.inCategories(
+                        caller.companyId(),
+                        changed.stream().map(TagCategory::id).toList())
+                .chain(tagsOfChanged -> {
+                    var changes = new ArrayList<ChangeEvent>();
+                    changes.add(TagChanges.of(action, TagView.of(tag), caller.userId()));
+                    TagCategoryView.of(changed, tagsOfChanged)
+                            .forEach(category -> changes.add(TagChanges.of(Action.UPDATE, category, caller.userId())));
+                    return outbox.append(changes);
+                });
+    }
+}
