@@ -118,6 +118,13 @@ public final class OutboxDatabase implements AutoCloseable {
         });
     }
 
+    public boolean allPublished() {
+        return query("""
+                        select company_id from outbox_counter left join outbox_position using (company_id)
+                         where last_sequence > coalesce(published_sequence, 0)
+                        """).isEmpty();
+    }
+
     public static ChangeEvent created(long companyId, long id, Object version) {
         return contact(companyId, id, Action.CREATE, Map.of("id", id, "version", version));
     }
