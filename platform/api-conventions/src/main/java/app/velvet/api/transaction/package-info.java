@@ -1,0 +1,2 @@
+/** How a use case gets its transaction. */
+package app.velvet.api.transaction;
