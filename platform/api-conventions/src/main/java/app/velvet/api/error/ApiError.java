@@ -20,8 +20,8 @@ public enum ApiError implements Refusal {
     NOT_ACCEPTABLE(406, "Not acceptable"),
     /** Send the body without pauses, or over a better connection. */
     REQUEST_TIMEOUT(408, "Request timeout"),
-    /** Load the record again and repeat the change. */
-    CONFLICT(409, "The record was changed by somebody else"),
+    /** Load what is stored and decide again: somebody else was faster. */
+    CONFLICT(409, "This conflicts with what is stored"),
     /** Send less. */
     TOO_LARGE(413, "Request body is too large"),
     URL_TOO_LONG(414, "Request URL is too long"),

@@ -1,6 +1,5 @@
 package app.velvet.api.error;
 
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.quarkus.security.AuthenticationException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -13,7 +12,6 @@ import jakarta.persistence.OptimisticLockException;
 import jakarta.ws.rs.WebApplicationException;
 import java.net.ConnectException;
 import java.sql.SQLException;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.hibernate.StaleStateException;
@@ -65,7 +63,7 @@ final class Failures {
             return Optional.of(ErrorAnswer.of(refused));
         }
         if (failure instanceof WebApplicationException http) {
-            return answerTo(http.getResponse().getStatus()).map(answer -> withAllowedMethods(answer, http));
+            return answerTo(http.getResponse().getStatus());
         }
         if (failure instanceof HttpException http) {
             return answerTo(http.getStatusCode());
@@ -117,12 +115,5 @@ final class Failures {
                     default -> null;
                 };
         };
-    }
-
-    private static ErrorAnswer withAllowedMethods(ErrorAnswer answer, WebApplicationException http) {
-        var allowed = http.getResponse().getHeaderString(HttpHeaderNames.ALLOW.toString());
-        return allowed == null
-                ? answer
-                : new ErrorAnswer(answer.status(), answer.message(), answer.details(), Map.of("Allow", allowed));
     }
 }

@@ -1,5 +1,6 @@
 package app.velvet.api.error;
 
+import app.velvet.api.http.RequestId;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -57,6 +58,8 @@ class RequestErrors {
 
     private void send(RoutingContext context, ErrorAnswer answer) {
         var body = written(answer);
+        // What Vert.x itself refuses has passed no filter.
+        RequestId.stamp(context);
         var response = context.response();
         response.setStatusCode(answer.status());
         answer.headers().forEach(response::putHeader);

@@ -4,7 +4,9 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.util.Map;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -27,12 +29,15 @@ class ResourceErrors {
         UnauthorizedException.class,
         ForbiddenException.class
     })
-    RestResponse<Map<String, Object>> answer(Throwable failure) {
+    RestResponse<Map<String, Object>> answer(Throwable failure, UriInfo uri) {
         var answer = answers.to(failure);
         var response = RestResponse.ResponseBuilder.create(
                         RestResponse.Status.fromStatusCode(answer.status()), answer.body())
                 .type(MediaType.APPLICATION_JSON_TYPE);
         answer.headers().forEach(response::header);
+        if (answer.status() == ApiError.METHOD_NOT_ALLOWED.status()) {
+            response.header(HttpHeaders.ALLOW, String.join(", ", AllowedMethods.of(uri.getPath())));
+        }
         return response.build();
     }
 }

@@ -159,7 +159,7 @@ public final class Fields {
     }
 
     public <T> T requiredTree(String name, Function<Fields, T> reader) {
-        return parameters.get(name) == null ? rejected(name, BLANK) : tree(name, reader);
+        return required(name, tree(name, reader));
     }
 
     /** A list of levels, or one level alone. Null if absent, empty if cleared. */

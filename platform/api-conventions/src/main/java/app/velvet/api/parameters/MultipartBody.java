@@ -2,9 +2,12 @@ package app.velvet.api.parameters;
 
 import app.velvet.api.error.ApiError;
 import app.velvet.api.error.RefusedException;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.HttpConstants;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
@@ -35,6 +38,7 @@ final class MultipartBody implements AutoCloseable {
     private final ParameterBudget budget;
     private final HttpPostMultipartRequestDecoder decoder;
 
+    private boolean returnHeldBack;
     private boolean closed;
 
     /** @throws RefusedException if the type names no boundary */
@@ -56,7 +60,7 @@ final class MultipartBody implements AutoCloseable {
         if (closed) {
             return;
         }
-        offer(new DefaultHttpContent(chunk.getByteBuf()));
+        offer(new DefaultHttpContent(withoutLastReturn(chunk)));
         if (decoder.currentPartialHttpData() instanceof HttpData part) {
             checkSize(part);
         }
@@ -64,7 +68,7 @@ final class MultipartBody implements AutoCloseable {
 
     /** @throws RefusedException if the body is malformed, or has ended before its time */
     synchronized Parameters end() {
-        offer(new DefaultLastHttpContent());
+        offer(new DefaultLastHttpContent(withoutLastReturn(Buffer.buffer(0))));
         var tree = new ParameterTree(budget);
         long fieldBytes = 0;
         try {
@@ -89,6 +93,20 @@ final class MultipartBody implements AutoCloseable {
             closed = true;
             decoder.destroy();
         }
+    }
+
+    /**
+     * What can be offered now: Netty's decoder counts a carriage return at the end of a chunk as content, although the line
+     * feed that makes it part of a delimiter may begin the next one.
+     */
+    private ByteBuf withoutLastReturn(Buffer chunk) {
+        var bytes = Unpooled.buffer(chunk.length() + 1);
+        if (returnHeldBack) {
+            bytes.writeByte(HttpConstants.CR);
+        }
+        bytes.writeBytes(chunk.getByteBuf());
+        returnHeldBack = chunk.length() > 0 && chunk.getByte(chunk.length() - 1) == HttpConstants.CR;
+        return returnHeldBack ? bytes.writerIndex(bytes.writerIndex() - 1) : bytes;
     }
 
     private void offer(HttpContent content) {
