@@ -1,0 +1,296 @@
+package app.velvet.local;
+
+import app.velvet.local.demo.DemoCompany;
+import app.velvet.local.gateway.Gateway;
+import app.velvet.testing.EmbeddedKafka;
+import app.velvet.testing.EmbeddedPostgres;
+import app.velvet.testing.EmbeddedPostgres.Durability;
+import app.velvet.testing.Guard;
+import app.velvet.testing.Topics;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * Starts the processes of a stack in order, watches them, and ends them in reverse order when it ends itself.
+ *
+ * <p>A process that dies is named and the others go on: a person may want to see how they do without it. The next
+ * {@code deploy/local/start} makes the stack whole.
+ */
+public final class Stack {
+
+    /** The stack's life is that of its input, or of nobody. */
+    static final String ATTACHED = "attached";
+
+    static final String DETACHED = "detached";
+
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
+    private static final int SERVICE_HEAP = 224;
+    private static final int GATEWAY_HEAP = 64;
+
+    private final DataFolder data;
+    private final int port;
+    private final PortBook ports;
+    private final Instant started = Instant.now();
+    private final Map<String, Process> children = new LinkedHashMap<>();
+    private volatile EmbeddedPostgres postgres;
+    private volatile EmbeddedKafka kafka;
+    private volatile boolean stopping;
+
+    private Stack(DataFolder data, int port) {
+        this.data = data;
+        this.port = port;
+        this.ports = new PortBook(data.ports());
+    }
+
+    /** Arguments: the data folder, the gateway's port, {@value #ATTACHED} or {@value #DETACHED}. */
+    public static void main(String[] arguments) throws IOException, InterruptedException {
+        Logger.getLogger("").setLevel(Level.WARNING);
+        DataFolder data = new DataFolder(Path.of(arguments[0]));
+        Stack stack = new Stack(data, Integer.parseInt(arguments[1]));
+        ProcessRecord.of(ProcessHandle.current()).write(data.record(RunningStack.LAUNCHER));
+        Runtime.getRuntime().addShutdownHook(new Thread(stack::stop));
+        if (arguments[2].equals(ATTACHED)) {
+            endWithInput();
+        }
+        try {
+            stack.start();
+        } catch (Trouble trouble) {
+            System.out.println(trouble.getMessage());
+            System.exit(1);
+        }
+        Thread.currentThread().join();
+    }
+
+    private static void endWithInput() {
+        Thread reader = new Thread(() -> {
+            try {
+                System.in.transferTo(OutputStream.nullOutputStream());
+            } catch (IOException ended) {
+                // as good as its end
+            }
+            System.exit(0);
+        });
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    private void start() throws IOException {
+        System.out.println("Starting Velvet on " + data.root());
+        Secrets.makeServiceKey(serviceKey());
+        startServers();
+        for (Service service : Service.ALL) {
+            startService(service);
+        }
+        startGateway();
+        for (Service service : Service.ALL) {
+            awaitReady(service.name(), URI.create(addressOf(service) + "/q/health/ready"));
+        }
+        // through the gateway: it is ready when it passes something on
+        awaitReady(RunningStack.GATEWAY, URI.create(url() + "/.well-known/jwks.json"));
+        loadDemoCompany();
+        Files.writeString(data.readyFile(), url() + "\n");
+        sayWhatToDoNext();
+    }
+
+    private void startServers() {
+        CompletableFuture<Void> postgresStarted = inParallel(this::startPostgres);
+        CompletableFuture<Void> kafkaStarted = inParallel(this::startKafka);
+        try {
+            CompletableFuture.allOf(postgresStarted, kafkaStarted).join();
+        } catch (CompletionException e) {
+            throw new Trouble(e.getCause().getMessage(), e);
+        }
+    }
+
+    private static CompletableFuture<Void> inParallel(Runnable task) {
+        return CompletableFuture.runAsync(task, command -> new Thread(command).start());
+    }
+
+    private void startPostgres() {
+        postgres = EmbeddedPostgres.start(
+                data.postgres(), data.postgresPrograms(), ports.of(RunningStack.POSTGRESQL), Durability.DURABLE);
+        Service.ALL.forEach(service -> postgres.database(service.database()));
+        watch(RunningStack.POSTGRESQL, ProcessHandle.of(postgres.pid()).orElseThrow());
+        sayReady(RunningStack.POSTGRESQL);
+    }
+
+    private void startKafka() {
+        kafka = EmbeddedKafka.start(
+                data.kafka(), ports.of(RunningStack.KAFKA), ports.of(RunningStack.KAFKA + "-controller"));
+        watch(RunningStack.KAFKA, ProcessHandle.of(kafka.pid()).orElseThrow());
+        Topics.create(kafka.bootstrap());
+        sayReady(RunningStack.KAFKA);
+    }
+
+    private void startService(Service service) throws IOException {
+        Path home = data.root().resolve("services").resolve(service.name());
+        writeSettings(service, home);
+        List<String> command = JavaCommand.withHeap(SERVICE_HEAP, data.scratch())
+                .jar(data.program(service.name()).resolve("quarkus-run.jar"));
+        startChild(service.name(), command, home);
+    }
+
+    /** Quarkus reads {@code config/application.properties} of the folder it runs in above all that is packaged. */
+    private void writeSettings(Service service, Path home) throws IOException {
+        Properties settings = new Properties();
+        settings.setProperty("quarkus.http.host", "127.0.0.1");
+        settings.setProperty("quarkus.http.port", Integer.toString(ports.of(service.name())));
+        // nobody but the gateway gets here, and it says who the client is
+        settings.setProperty("quarkus.http.proxy.proxy-address-forwarding", "true");
+        settings.setProperty("quarkus.datasource.username", EmbeddedPostgres.username());
+        settings.setProperty("quarkus.datasource.password", "not-asked-for");
+        settings.setProperty("quarkus.datasource.jdbc.url", postgres.jdbcUrl(service.database()));
+        settings.setProperty("quarkus.datasource.reactive.url", postgres.reactiveUrl(service.database()));
+        settings.setProperty("kafka.bootstrap.servers", kafka.bootstrap());
+        settings.setProperty("velvet.internal.key-file", serviceKey().toString());
+        if (service.equals(Service.AUTH)) {
+            settings.setProperty(
+                    "velvet.auth.keys.directory", data.keys().resolve("tokens").toString());
+            settings.setProperty("velvet.auth.keys.generate", "true");
+        } else {
+            settings.setProperty("velvet.token.jwks-url", addressOf(Service.AUTH) + "/.well-known/jwks.json");
+        }
+        Path file = Files.createDirectories(home.resolve("config")).resolve("application.properties");
+        try (var writer = Files.newBufferedWriter(file)) {
+            settings.store(writer, "Written at every start");
+        }
+    }
+
+    private void startGateway() throws IOException {
+        List<Object> arguments =
+                new ArrayList<>(List.of(port, data.program("manifests").resolve("http-routes.yaml")));
+        Service.ALL.forEach(service -> arguments.add(service.name() + "=" + ports.of(service.name())));
+        List<String> command = JavaCommand.withHeap(GATEWAY_HEAP, data.scratch())
+                .main(Gateway.class, data.program("launcher"), arguments.toArray());
+        startChild(RunningStack.GATEWAY, command, data.root());
+    }
+
+    private void startChild(String name, List<String> command, Path home) throws IOException {
+        Process child = new ProcessBuilder(Guard.deafToTerminal(command))
+                .directory(home.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(data.log(name).toFile())
+                .start();
+        children.put(name, child);
+        watch(name, child.toHandle());
+    }
+
+    /** Notes the process where others find it, ends it with us, and tells when it ends without us. */
+    private void watch(String name, ProcessHandle process) {
+        ProcessRecord record = ProcessRecord.of(process);
+        record.write(data.record(name));
+        try {
+            Guard.endWithUs(process.pid(), "TERM", data.record(name), record.line());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        process.onExit().thenRun(() -> {
+            if (!stopping) {
+                System.out.println(name + " has ended unexpectedly, see " + data.log(name)
+                        + "; the others go on, and deploy/local/start makes Velvet whole again");
+            }
+        });
+    }
+
+    private void awaitReady(String name, URI readiness) {
+        Process child = children.get(name);
+        if (!Readiness.await(readiness, child::isAlive)) {
+            throw new Trouble(name + " did not start, see " + data.log(name));
+        }
+        sayReady(name);
+    }
+
+    private void sayReady(String name) {
+        System.out.printf("  %-18s ready after %.1f s%n", name, secondsSinceStart());
+    }
+
+    private double secondsSinceStart() {
+        return Duration.between(started, Instant.now()).toMillis() / 1_000.0;
+    }
+
+    private void loadDemoCompany() throws IOException {
+        if (Files.exists(data.demoLoaded())) {
+            return;
+        }
+        System.out.println("Loading the demo company");
+        new DemoCompany(URI.create(url()), URI.create(addressOf(Service.AUTH)), this::launcherToken).load();
+        Files.createFile(data.demoLoaded());
+        System.out.printf("  %-18s ready after %.1f s%n", "demo company", secondsSinceStart());
+    }
+
+    private String launcherToken() {
+        try {
+            return Secrets.serviceToken(serviceKey(), "local-stack", Service.AUTH.name());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void sayWhatToDoNext() {
+        System.out.printf(
+                """
+
+                Velvet is ready at %1$s
+
+                Sign in as %2$s; the password is %3$s:
+
+                  curl -s %1$s/api/v1/tokens -d email=%4$s -d password=%3$s
+
+                README.md goes on from there. Data and logs are in %5$s
+                %6$s
+
+                """,
+                url(),
+                String.join(", ", DemoCompany.EMAILS),
+                DemoCompany.PASSWORD,
+                DemoCompany.EMAILS.get(0),
+                data.root(),
+                "Ctrl-C or deploy/local/stop stops it; the data stays.");
+    }
+
+    private String url() {
+        return "http://localhost:" + port;
+    }
+
+    private String addressOf(Service service) {
+        return "http://127.0.0.1:" + ports.of(service.name());
+    }
+
+    private Path serviceKey() {
+        return data.keys().resolve("services.jwk");
+    }
+
+    private void stop() {
+        stopping = true;
+        System.out.println("Stopping Velvet");
+        Process gateway = children.remove(RunningStack.GATEWAY);
+        if (gateway != null) {
+            RunningStack.end(gateway.toHandle(), STOP_TIMEOUT);
+        }
+        children.values().forEach(Process::destroy);
+        children.values().forEach(service -> RunningStack.end(service.toHandle(), STOP_TIMEOUT));
+        if (kafka != null) {
+            kafka.stop();
+        }
+        if (postgres != null) {
+            postgres.stop();
+        }
+        new RunningStack(data).forget();
+        System.out.println("Stopped");
+    }
+}
