@@ -1,2 +1,0 @@
-/** How a use case gets its transaction. */
-package app.velvet.api.transaction;
