@@ -46,8 +46,14 @@ public enum KeySpace {
         return wireName + "/" + audience;
     }
 
-    /** The keys that an entity with this audience lies under. A right over the whole company reaches all but the private. */
+    /**
+     * The keys that an entity with this audience lies under; none without an audience. A right over the whole company
+     * reaches all but the private.
+     */
     public Set<String> keysOf(Set<Audience> audience) {
+        if (audience.isEmpty()) {
+            return Set.of();
+        }
         return switch (this) {
             case EVERYONE -> Set.of(key(Audience.company()));
             case PRIVATE ->

@@ -1,0 +1,122 @@
+package app.velvet.sync.pull;
+
+import app.velvet.api.parameters.Parameters;
+import app.velvet.api.permission.Permissions;
+import app.velvet.api.token.Caller;
+import app.velvet.sync.acknowledgment.Acknowledgments;
+import app.velvet.sync.feed.TestFeed;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A user's device that pulls and acknowledges, without HTTP. */
+final class Phone {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** An answer as the device reads it. */
+    record Answer(int status, String timestamp, String message, List<JsonNode> log) {
+
+        /** E.g. {@code create Contact 5}. */
+        List<String> actions() {
+            return log.stream()
+                    .map(element -> element.get("action").textValue() + " "
+                            + element.get("class_name").textValue() + " " + element.get("id"))
+                    .toList();
+        }
+
+        JsonNode data(String className, long id) {
+            return log.stream()
+                    .filter(element -> element.get("class_name").textValue().equals(className)
+                            && element.get("id").longValue() == id)
+                    .map(element -> element.path("data"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private final TestFeed feed;
+    private final PullService pulls;
+    private final Acknowledgments acknowledgments;
+    private final Caller caller;
+
+    Phone(TestFeed feed, long companyId, long userId) {
+        this(feed, companyId, userId, "d.phone", new FeedQuery(feed.pool(), feed.settings()));
+    }
+
+    Phone(TestFeed feed, long companyId, long userId, String device, FeedQuery query) {
+        this.feed = feed;
+        this.acknowledgments = new Acknowledgments(feed.pool());
+        this.pulls =
+                new PullService(query, acknowledgments, feed.settings(), new PullMetrics(new SimpleMeterRegistry()));
+        this.caller = new Caller(companyId, userId, 1, device, "A User", false, null, Permissions.NONE);
+    }
+
+    Caller caller() {
+        return caller;
+    }
+
+    Answer pullSince(String startDate) {
+        return pull(Map.of("start_date", startDate));
+    }
+
+    Answer pullSince(Instant startDate) {
+        return pullSince(startDate.toString());
+    }
+
+    Answer pull(Map<String, ?> parameters) {
+        return read(pulls.pull(caller, Question.of(tree(parameters)))
+                .collect()
+                .asList()
+                .await()
+                .atMost(PATIENCE));
+    }
+
+    void acknowledge(Instant time) {
+        acknowledgments.acknowledge(caller, time).await().atMost(PATIENCE);
+    }
+
+    /** Acknowledges what there is, as after a full load. */
+    Phone loaded() {
+        acknowledge(feed.watermark(caller.companyId()));
+        return this;
+    }
+
+    private static Parameters tree(Map<String, ?> parameters) {
+        var level = new LinkedHashMap<String, Object>();
+        parameters.forEach((name, value) ->
+                level.put(name, value instanceof Map<?, ?> below ? tree(cast(below)) : value));
+        return Parameters.of(level);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, ?> cast(Map<?, ?> below) {
+        return (Map<String, ?>) below;
+    }
+
+    private static Answer read(List<Buffer> parts) {
+        var text = new StringBuilder();
+        parts.forEach(part -> text.append(part.toString()).append('\n'));
+        try {
+            var answer = JSON.readTree(text.toString());
+            var log = new ArrayList<JsonNode>();
+            answer.get("activity_log").forEach(log::add);
+            return new Answer(
+                    answer.get("status").intValue(),
+                    answer.get("timestamp").textValue(),
+                    answer.get("message").textValue(),
+                    log);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError("Not JSON: " + text, e);
+        }
+    }
+}
