@@ -1,74 +1,53 @@
 package app.velvet.api.paging;
 
-import app.velvet.api.parameters.Parameters;
-import app.velvet.api.parameters.RequestParameters;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.inject.Inject;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.Map;
+import org.jboss.resteasy.reactive.RestMulti;
 import org.jboss.resteasy.reactive.RestResponse;
 
-/** Answers with one page of a list: a bare array, {@code X-Total-Count} and {@code Link} (RFC 8288). */
+/** Answers with one page of a list: a bare array, {@code X-Total-Count} and {@code Link}. */
 @RequestScoped
 public class PagedAnswer {
 
     private final RoutingContext request;
+    private final ObjectMapper json;
 
     @Inject
-    public PagedAnswer(RoutingContext request) {
+    public PagedAnswer(RoutingContext request, ObjectMapper json) {
         this.request = request;
+        this.json = json;
     }
 
     /** @param total how many elements all pages have together */
     public <T> RestResponse<List<T>> of(List<T> elements, long total, Paging paging) {
-        return RestResponse.ResponseBuilder.ok(elements)
-                .header("X-Total-Count", total)
-                .header("Link", links(total, paging))
-                .build();
+        var response = RestResponse.ResponseBuilder.ok(elements);
+        headers(total, paging).forEach((name, values) -> response.header(name, values.get(0)));
+        return response.build();
     }
 
-    private String links(long total, Paging paging) {
-        int last = paging.lastPage(total);
-        var pages = new LinkedHashMap<String, Integer>();
-        pages.put("first", 1);
-        if (paging.page() > 1) {
-            pages.put("prev", Math.min(paging.page() - 1, last));
-        }
-        if (paging.page() < last) {
-            pages.put("next", paging.page() + 1);
-        }
-        pages.put("last", last);
-        var address = request.request().path() + "?" + otherParameters(RequestParameters.of(request));
-        return pages.entrySet().stream()
-                .map(page -> "<" + address + "page=" + page.getValue() + ">; rel=\"" + page.getKey() + "\"")
-                .collect(Collectors.joining(", "));
+    /** The same for an endpoint that answers with a {@link StreamedList} where no page is asked for. */
+    public <T> Multi<Buffer> streamed(Uni<Page<T>> page, Paging paging) {
+        return RestMulti.fromUniResponse(page, read -> chunks(read.elements()), read -> headers(read.total(), paging));
     }
 
-    private static String otherParameters(Parameters parameters) {
-        var query = new StringBuilder();
-        parameters.asMap().forEach((name, value) -> {
-            if (!name.equals("auth_token") && !name.equals("page") && !name.equals("format")) {
-                append(query, encode(name), value);
-            }
-        });
-        return query.toString();
+    private Multi<Buffer> chunks(List<?> elements) {
+        return elements.isEmpty()
+                ? Multi.createFrom().empty()
+                : Multi.createFrom().item(JsonChunk.of(elements, json));
     }
 
-    private static void append(StringBuilder query, String name, Object value) {
-        if (value instanceof Parameters below) {
-            below.asMap().forEach((key, element) -> append(query, name + "[" + encode(key) + "]", element));
-        } else if (value instanceof List<?> list) {
-            list.forEach(element -> append(query, name + "[]", element));
-        } else if (value instanceof String || value instanceof Number || value instanceof Boolean) {
-            query.append(name).append('=').append(encode(value.toString())).append('&');
-        }
-    }
-
-    private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    private Map<String, List<String>> headers(long total, Paging paging) {
+        var headers = new HashMap<String, List<String>>();
+        headers.put("X-Total-Count", List.of(String.valueOf(total)));
+        PageLinks.of(request, total, paging).ifPresent(links -> headers.put("Link", List.of(links)));
+        return headers;
     }
 }

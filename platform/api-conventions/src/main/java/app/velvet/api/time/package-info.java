@@ -1,0 +1,2 @@
+/** Timestamps and dates in requests and answers. */
+package app.velvet.api.time;

@@ -1,0 +1,2 @@
+/** Values that have one spelling in store, however they are typed. */
+package app.velvet.api.value;
