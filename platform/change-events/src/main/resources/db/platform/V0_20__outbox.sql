@@ -53,13 +53,16 @@ declare
     unnumbered      bigint;
 begin
     -- The first row to get here numbers all that its transaction wrote for the company.
+    perform from outbox
+      where company_id = new.company_id and transaction_id = new.transaction_id and id = new.id
+        and partition_time = new.partition_time and sequence is null;
+    if not found then
+        return null;
+    end if;
     select count(*) into unnumbered
       from outbox
      where company_id = new.company_id and transaction_id = new.transaction_id
        and partition_time = new.partition_time and sequence is null;
-    if unnumbered = 0 then
-        return null;
-    end if;
 
     -- From here until the commit is visible no other transaction gets numbers of this company.
     insert into outbox_counter as counter (company_id, last_sequence)

@@ -1,8 +1,10 @@
--- One partition a day, created three days ahead.
-create function create_outbox_partitions() returns void language plpgsql as $$
+-- One partition a day, created three days ahead. Writers wait behind this, so it gives up soon and is called again.
+create function create_outbox_partitions() returns void language plpgsql set lock_timeout = '250ms' as $$
 declare
     day date;
 begin
+    -- One at a time, whoever else has the same idea.
+    perform pg_advisory_xact_lock('outbox'::regclass::oid::bigint);
     for day in select generate_series(current_date, current_date + 3, interval '1 day')::date loop
         if to_regclass('outbox_' || to_char(day, 'YYYYMMDD')) is null then
             execute format('create table %I partition of outbox for values from (%L) to (%L)',
@@ -15,12 +17,13 @@ $$;
 -- Drops each partition that is over and wholly published, and returns how many. Rows of stopped companies move to
 -- outbox_held first. A partition counts as over an hour after its end: no transaction that could still insert into it
 -- lasts that long.
-create function drop_published_outbox_partitions() returns integer language plpgsql as $$
+create function drop_published_outbox_partitions() returns integer language plpgsql set lock_timeout = '250ms' as $$
 declare
     over        record;
     unpublished boolean;
     dropped     integer := 0;
 begin
+    perform pg_advisory_xact_lock('outbox'::regclass::oid::bigint);
     for over in
         select child.relname as name
           from pg_inherits

@@ -5,9 +5,7 @@ import app.velvet.api.error.Refusal;
 /** The ways a write can be refused because of how it would be published. */
 public enum OutboxError implements Refusal {
     /** The client can only send less. */
-    ENTITY_TOO_LARGE(413, "Entity is too large"),
-    /** Others hold what the write needs; the client can try again. */
-    BUSY(503, "Service is busy, try again");
+    ENTITY_TOO_LARGE(413, "Entity is too large");
 
     private final int status;
     private final String message;

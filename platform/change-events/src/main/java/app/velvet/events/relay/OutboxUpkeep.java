@@ -44,9 +44,22 @@ final class OutboxUpkeep {
         try (var connection = database.getConnection()) {
             callString(connection, "select start_publication_epoch_if_restored()")
                     .ifPresent(epoch -> LOG.warnf(
-                            "This is another database or timeline than before: epoch %s begins and all state is published"
-                                    + " again",
+                            "This is another database or timeline than before: epoch %s begins, and all state has to be"
+                                    + " published again",
                             epoch));
+        }
+    }
+
+    /** Whether state waits to be published again in the current epoch. */
+    boolean isSnapshotPending() throws SQLException {
+        try (var connection = database.getConnection()) {
+            return callString(
+                            connection,
+                            """
+                            select epoch from publication_epoch
+                             where epoch = (select max(epoch) from publication_epoch) and snapshot_done_at is null
+                            """)
+                    .isPresent();
         }
     }
 

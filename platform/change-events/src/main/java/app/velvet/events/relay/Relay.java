@@ -204,6 +204,8 @@ public final class Relay implements AutoCloseable {
             upkeep.startEpochIfRestored();
             if (snapshot.isPresent()) {
                 publishState(snapshot.get());
+            } else if (upkeep.isSnapshotPending()) {
+                LOG.error("A new epoch has begun, but this service has no StateSource to publish its state again from");
             }
         } catch (SQLException | RuntimeException e) {
             if (!closing) {

@@ -233,8 +233,8 @@ class RelayTest {
 
     @Test
     void refusedRecordStopsItsCompanyAlone() throws Exception {
-        var topic = ChangeTopics.create(kafka, name, Map.of("max.message.bytes", "2000"));
-        database.write(created(COMPANY, 1, 1), created(COMPANY, 2, "x".repeat(4000)), created(COMPANY, 3, 1));
+        var topic = ChangeTopics.create(kafka, name, Map.of("max.message.bytes", "20000"));
+        database.write(created(COMPANY, 1, 1), created(COMPANY, 2, "x".repeat(40_000)), created(COMPANY, 3, 1));
         database.write(created(OTHER_COMPANY, 1, 1), created(OTHER_COMPANY, 2, 1));
         try (var relay = relay(topic)) {
             await().atMost(PATIENCE)
