@@ -19,8 +19,8 @@ public class Secrets implements QuarkusTestResourceLifecycleManager {
         try {
             var directory = Files.createTempDirectory("secrets");
             return Map.of(
-                    "velvet.auth.keys-directory", directory.resolve("keys").toString(),
-                    "velvet.auth.generate-keys", "true",
+                    "velvet.auth.keys.directory", directory.resolve("keys").toString(),
+                    "velvet.auth.keys.generate", "true",
                     "velvet.internal.key-file", serviceKey(directory).toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -14,16 +14,16 @@ final class CompanyChanges {
     private CompanyChanges() {}
 
     static ChangeEvent founded(Company company) {
-        return change(company, Action.CREATE, null);
+        return change(Action.CREATE, Data.of(company), null);
     }
 
     static ChangeEvent changed(Company company, Long actorId) {
-        return change(company, Action.UPDATE, actorId);
+        return change(Action.UPDATE, Data.of(company), actorId);
     }
 
-    private static ChangeEvent change(Company company, Action action, Long actorId) {
+    static ChangeEvent change(Action action, Data company, Long actorId) {
         return new ChangeEvent(
-                company.id(), CLASS_NAME, company.id(), action, Data.of(company), Set.of(Audience.company()), actorId);
+                company.id(), CLASS_NAME, company.id(), action, company, Set.of(Audience.company()), actorId);
     }
 
     record Data(long id, String name, String timeZone, boolean active, Instant createdAt, Instant updatedAt) {

@@ -55,24 +55,22 @@ public class CompanyService {
         return companies.require(caller.companyId()).map(CompanyView::of);
     }
 
-    @WithTransaction
     public Uni<CompanyView> change(Caller caller, CompanyPatch patch) {
         CompanyWide.require(caller, Subject.COMPANY, Permissions.MANAGE);
-        return change(caller.companyId(), patch, caller.userId());
+        return changed(caller.companyId(), patch, caller.userId());
     }
 
-    @WithTransaction
     public Uni<CompanyView> change(long companyId, CompanyPatch patch) {
-        return change(companyId, patch, null);
+        return changed(companyId, patch, null);
     }
 
     /** Fails with 409 if the manager's email is a user's already: so a repetition founds nothing. */
     public Uni<FoundedView> found(Founding founding) {
-        return passwords.hash(founding.manager().password()).chain(hash -> found(founding, hash));
+        return passwords.hash(founding.manager().password()).chain(hash -> founded(founding, hash));
     }
 
     @WithTransaction
-    Uni<FoundedView> found(Founding founding, String passwordHash) {
+    Uni<FoundedView> founded(Founding founding, String passwordHash) {
         var now = clock.instant();
         return users.requireEmailFree(founding.manager().email(), NO_COMPANY_YET, null)
                 .chain(() -> companies.persist(new Company(founding.company(), now)))
@@ -94,7 +92,8 @@ public class CompanyService {
                 UserChanges.created(manager, Optional.of(level), null));
     }
 
-    private Uni<CompanyView> change(long companyId, CompanyPatch patch, Long actorId) {
+    @WithTransaction
+    Uni<CompanyView> changed(long companyId, CompanyPatch patch, Long actorId) {
         return companies
                 .requireForChange(companyId)
                 .invoke(company -> company.change(patch, clock.instant()))

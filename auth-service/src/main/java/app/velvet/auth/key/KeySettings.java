@@ -5,13 +5,13 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 
 /** Where the keys are that sign tokens. */
-@ConfigMapping(prefix = "velvet.auth")
+@ConfigMapping(prefix = "velvet.auth.keys")
 public interface KeySettings {
 
     /** The directory of the keys, the same for all replicas; see {@link SigningKey} for its files. */
-    Path keysDirectory();
+    Path directory();
 
     /** Whether to make a key where there is none yet. */
     @WithDefault("false")
-    boolean generateKeys();
+    boolean generate();
 }

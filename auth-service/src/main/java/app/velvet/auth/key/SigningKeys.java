@@ -43,16 +43,16 @@ public class SigningKeys implements VerificationKeys {
 
     /** Without a key that signs nobody could sign in: the start fails, with one line that says why. */
     void start(@Observes @Priority(Interceptor.Priority.PLATFORM_BEFORE) StartupEvent starting) throws IOException {
-        if (settings.generateKeys()) {
-            Files.createDirectories(settings.keysDirectory());
+        if (settings.generate()) {
+            Files.createDirectories(settings.directory());
             if (files().isEmpty()) {
-                SigningKey.generate(settings.keysDirectory(), clock.instant());
+                SigningKey.generate(settings.directory(), clock.instant());
             }
         }
         keys = read();
         if (findCurrent().isEmpty()) {
-            throw new IllegalStateException("No key in velvet.auth.keys-directory (%s) signs yet"
-                    .formatted(settings.keysDirectory().toAbsolutePath()));
+            throw new IllegalStateException("No key in velvet.auth.keys.directory (%s) signs yet"
+                    .formatted(settings.directory().toAbsolutePath()));
         }
     }
 
@@ -106,7 +106,7 @@ public class SigningKeys implements VerificationKeys {
     }
 
     private List<Path> files() throws IOException {
-        try (var files = Files.list(settings.keysDirectory())) {
+        try (var files = Files.list(settings.directory())) {
             return files.filter(file -> file.getFileName().toString().endsWith(SigningKey.SUFFIX))
                     .toList();
         }

@@ -8,6 +8,8 @@ import java.util.Set;
 /** Permission levels as other services learn of them. */
 public final class PermissionLevelChanges {
 
+    static final String CLASS_NAME = "PermissionLevel";
+
     private PermissionLevelChanges() {}
 
     /** @param actorId null if no user made it */
@@ -24,7 +26,10 @@ public final class PermissionLevelChanges {
     }
 
     private static ChangeEvent change(PermissionLevel level, Action action, PermissionLevelView data, Long actorId) {
-        return new ChangeEvent(
-                level.companyId(), "PermissionLevel", level.id(), action, data, Set.of(Audience.company()), actorId);
+        return change(level.companyId(), level.id(), action, data, actorId);
+    }
+
+    static ChangeEvent change(long companyId, long id, Action action, PermissionLevelView data, Long actorId) {
+        return new ChangeEvent(companyId, CLASS_NAME, id, action, data, Set.of(Audience.company()), actorId);
     }
 }

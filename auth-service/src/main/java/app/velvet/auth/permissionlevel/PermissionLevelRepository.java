@@ -1,6 +1,7 @@
 package app.velvet.auth.permissionlevel;
 
 import app.velvet.api.error.RefusedException;
+import app.velvet.auth.UniqueConstraint;
 import io.quarkus.hibernate.reactive.panache.PanacheQuery;
 import io.quarkus.hibernate.reactive.panache.PanacheRepository;
 import io.smallrye.mutiny.Uni;
@@ -8,7 +9,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Optional;
-import org.hibernate.exception.ConstraintViolationException;
 
 @ApplicationScoped
 public class PermissionLevelRepository implements PanacheRepository<PermissionLevel> {
@@ -44,16 +44,11 @@ public class PermissionLevelRepository implements PanacheRepository<PermissionLe
                 .map(count -> count > 0);
     }
 
-    /** Stores what is new or has changed. Two who take the same name at once both found it free: one fails here. */
+    /** Stores what is new or has changed. Two who take the same name at once both find it free: one fails here. */
     Uni<PermissionLevel> store(PermissionLevel level) {
         return persistAndFlush(level)
-                .onFailure(PermissionLevelRepository::isNameTaken)
+                .onFailure(failure -> UniqueConstraint.isViolated(failure, "uq_permission_level_name"))
                 .transform(race -> new RefusedException(PermissionLevelError.NAME_IN_USE, level.name()));
-    }
-
-    private static boolean isNameTaken(Throwable failure) {
-        return failure instanceof ConstraintViolationException violation
-                && "uq_permission_level_name".equals(violation.getConstraintName());
     }
 
     private PanacheQuery<PermissionLevel> one(long companyId, Long id) {

@@ -48,16 +48,15 @@ public class PermissionLevelService {
                 .map(list -> list.stream().map(PermissionLevelView::of).toList());
     }
 
-    @WithTransaction
     public Uni<PermissionLevelView> add(Caller caller, NewPermissionLevel level) {
         requireMayManage(caller);
-        return idempotency.once(caller, () -> addNew(caller, level), PermissionLevelView.class);
+        return addedOnce(caller, level);
     }
 
     /** Emits when the change has reached all users of the level. */
     public Uni<PermissionLevelView> change(Caller caller, long id, PermissionLevelPatch patch) {
         requireMayManage(caller);
-        return changeLevel(caller, id, patch).call(() -> spread.toUsers(caller.companyId(), id));
+        return changed(caller, id, patch).call(() -> spread.toUsers(caller.companyId(), id));
     }
 
     @WithTransaction
@@ -74,7 +73,7 @@ public class PermissionLevelService {
     }
 
     @WithTransaction
-    Uni<PermissionLevelView> changeLevel(Caller caller, long id, PermissionLevelPatch patch) {
+    Uni<PermissionLevelView> changed(Caller caller, long id, PermissionLevelPatch patch) {
         return beginSpread(caller, id, patch)
                 .chain(() -> levels.requireForChange(caller.companyId(), id))
                 .call(level -> requireNameFree(caller.companyId(), patch.name().over(level.name()), id))
@@ -84,7 +83,12 @@ public class PermissionLevelService {
                 .map(PermissionLevelView::of);
     }
 
-    private Uni<PermissionLevelView> addNew(Caller caller, NewPermissionLevel level) {
+    @WithTransaction
+    Uni<PermissionLevelView> addedOnce(Caller caller, NewPermissionLevel level) {
+        return idempotency.once(caller, () -> added(caller, level), PermissionLevelView.class);
+    }
+
+    private Uni<PermissionLevelView> added(Caller caller, NewPermissionLevel level) {
         return requireNameFree(caller.companyId(), level.name(), NEW)
                 .chain(() -> levels.store(new PermissionLevel(
                         caller.companyId(), level.name(), level.permissionsStruct(), clock.instant())))

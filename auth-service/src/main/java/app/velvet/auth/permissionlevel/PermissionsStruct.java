@@ -5,6 +5,8 @@ import app.velvet.api.parameters.Parameters;
 import app.velvet.api.permission.Subject;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +37,15 @@ public record PermissionsStruct(@JsonValue Map<String, Map<String, List<Map<Stri
             subjects.put(subject.wireName(), actions);
         }
         return new PermissionsStruct(subjects);
+    }
+
+    /** @param json as it is stored; null reads as {@link #NOTHING} */
+    public static PermissionsStruct parse(String json, ObjectMapper mapper) {
+        try {
+            return json == null ? NOTHING : mapper.readValue(json, PermissionsStruct.class);
+        } catch (JsonProcessingException notStoredByUs) {
+            throw new IllegalStateException("A permission level holds no permissions", notStoredByUs);
+        }
     }
 
     /**

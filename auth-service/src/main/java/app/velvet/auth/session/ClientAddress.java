@@ -5,6 +5,7 @@ import io.netty.handler.ipfilter.IpSubnetFilterRule;
 import io.netty.util.NetUtil;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -15,16 +16,31 @@ class ClientAddress {
 
     private final List<IpSubnetFilterRule> gateways;
 
+    @Inject
     ClientAddress(SessionSettings settings) {
-        gateways = settings.gateways().orElse(List.of()).stream()
+        this(settings.gateways().orElse(List.of()));
+    }
+
+    /** @param gateways as CIDR blocks */
+    ClientAddress(List<String> gateways) {
+        this.gateways = gateways.stream()
                 .map(block -> new IpSubnetFilterRule(block, IpFilterRuleType.ACCEPT))
                 .toList();
     }
 
     /** An IPv4 or IPv6 address. */
     String of(HttpServerRequest request) {
-        var peer = request.connection().remoteAddress().hostAddress();
-        return isGateway(peer) ? lastForwarded(request).orElse(peer) : peer;
+        return of(
+                request.connection().remoteAddress().hostAddress(),
+                request.headers().getAll("X-Forwarded-For"));
+    }
+
+    /**
+     * @param peer the other end of the connection
+     * @param forwardedFor the headers of that name, in order
+     */
+    String of(String peer, List<String> forwardedFor) {
+        return isGateway(peer) ? lastForwarded(forwardedFor).orElse(peer) : peer;
     }
 
     private boolean isGateway(String address) {
@@ -34,8 +50,7 @@ class ClientAddress {
     }
 
     /** What the gateway itself has added: entries before the last one are the client's. */
-    private static Optional<String> lastForwarded(HttpServerRequest request) {
-        var headers = request.headers().getAll("X-Forwarded-For");
+    private static Optional<String> lastForwarded(List<String> headers) {
         if (headers.isEmpty()) {
             return Optional.empty();
         }

@@ -10,7 +10,9 @@ import java.util.Set;
  * Sessions as other services learn of them: only when they have ended. Each is destroyed when its token would have expired
  * and nobody needs to know of it any more.
  */
-public final class SessionChanges {
+final class SessionChanges {
+
+    static final String CLASS_NAME = "Session";
 
     private SessionChanges() {}
 
@@ -23,14 +25,11 @@ public final class SessionChanges {
     }
 
     private static ChangeEvent change(Session session, Action action, Data data, Long actorId) {
-        return new ChangeEvent(
-                session.companyId(),
-                "Session",
-                session.id(),
-                action,
-                data,
-                Set.of(Audience.user(session.userId())),
-                actorId);
+        return change(session.companyId(), session.id(), session.userId(), action, data, actorId);
+    }
+
+    static ChangeEvent change(long companyId, long id, long userId, Action action, Data data, Long actorId) {
+        return new ChangeEvent(companyId, CLASS_NAME, id, action, data, Set.of(Audience.user(userId)), actorId);
     }
 
     record Data(long id, long userId, Instant endedAt, Instant expiresAt) {

@@ -72,14 +72,18 @@ public class SessionService {
                 .chain(user -> passwords
                         .matches(signIn.password(), user.map(User::password))
                         .chain(right -> right
-                                ? throttle.requireOpen(address, signIn.email()).chain(() -> open(user.get(), signIn))
+                                ? throttle.requireOpen(address, signIn.email()).chain(() -> opened(user.get(), signIn))
                                 : throttle.fail(address, signIn.email())));
     }
 
     /** Ends the caller's session or, for those who manage users, all sessions of another user. */
     @WithTransaction
     public Uni<Void> signOut(Caller caller, long userId) {
-        return (userId == caller.userId() ? signOutOneself(caller) : signOutColleague(caller, userId));
+        if (userId == caller.userId()) {
+            return signOutOneself(caller);
+        }
+        CompanyWide.require(caller, Subject.USER, Permissions.MANAGE);
+        return signOutColleague(caller, userId);
     }
 
     @WithSession
@@ -89,7 +93,7 @@ public class SessionService {
 
     /** @param verified the user as he was when the password was found right */
     @WithTransaction
-    Uni<SignedInView> open(User verified, SignIn signIn) {
+    Uni<SignedInView> opened(User verified, SignIn signIn) {
         return users.requireAndHold(verified.companyId(), verified.id())
                 .invoke(user -> requireUnchangedPassword(user, verified))
                 .call(this::requireActive)
@@ -135,7 +139,6 @@ public class SessionService {
     }
 
     private Uni<Void> signOutColleague(Caller caller, long userId) {
-        CompanyWide.require(caller, Subject.USER, Permissions.MANAGE);
         return users.requireForChange(caller.companyId(), userId)
                 .chain(user -> endings.endAll(user, caller.userId()))
                 .chain(outbox::append);

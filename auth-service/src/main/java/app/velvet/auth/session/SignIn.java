@@ -15,11 +15,17 @@ public record SignIn(String email, String password, String deviceToken, MobileOs
 
     static SignIn read(Fields fields) {
         return new SignIn(
-                fields.requiredText("email", LONGEST_EMAIL),
+                email(fields),
                 fields.requiredText("password", LONGEST_PASSWORD),
                 fields.text("device_token", LONGEST_DEVICE_TOKEN),
                 fields.oneOf("mobile_os", MobileOs.class),
                 fields.oneOf("app_id", AppId.class));
+    }
+
+    /** Not held to be an address: what is none is as wrong as any other that nobody has. */
+    private static String email(Fields fields) {
+        var email = fields.requiredText("email", LONGEST_EMAIL);
+        return email == null ? null : email.strip();
     }
 
     /** Without what is secret. */

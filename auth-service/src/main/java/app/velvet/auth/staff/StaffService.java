@@ -67,22 +67,26 @@ public class StaffService {
 
     public Uni<UserView> add(Caller caller, NewUser user) {
         CompanyWide.require(caller, Subject.USER, Permissions.MANAGE);
-        return passwords.hash(user.password()).chain(hash -> addOnce(caller, user, hash));
+        return passwords.hash(user.password()).chain(hash -> addedOnce(caller, user, hash));
     }
 
     public Uni<UserView> change(Caller caller, long id, UserPatch patch) {
         CompanyWide.require(caller, Subject.USER, Permissions.MANAGE);
+        return newPassword(patch).chain(hash -> changed(caller, id, patch, hash));
+    }
+
+    private Uni<String> newPassword(UserPatch patch) {
         return patch.password().isGiven()
-                ? passwords.hash(patch.password().over(null)).chain(hash -> change(caller, id, patch, hash))
-                : change(caller, id, patch, null);
+                ? passwords.hash(patch.password().over(null))
+                : Uni.createFrom().nullItem();
     }
 
     @WithTransaction
-    Uni<UserView> addOnce(Caller caller, NewUser user, String passwordHash) {
-        return idempotency.once(caller, () -> add(caller, user, passwordHash), UserView.class);
+    Uni<UserView> addedOnce(Caller caller, NewUser user, String passwordHash) {
+        return idempotency.once(caller, () -> added(caller, user, passwordHash), UserView.class);
     }
 
-    private Uni<UserView> add(Caller caller, NewUser user, String passwordHash) {
+    private Uni<UserView> added(Caller caller, NewUser user, String passwordHash) {
         return requireLevel(caller.companyId(), user.permissionLevelId())
                 .call(() -> users.requireEmailFree(user.email(), caller.companyId(), null))
                 .chain(level -> users.store(new User(caller.companyId(), user, passwordHash, clock.instant()))
@@ -90,24 +94,25 @@ public class StaffService {
                 .map(UserView::of);
     }
 
+    /** @param passwordHash of a new password, or null */
     @WithTransaction
-    Uni<UserView> change(Caller caller, long id, UserPatch patch, String passwordHash) {
+    Uni<UserView> changed(Caller caller, long id, UserPatch patch, String passwordHash) {
         return users.requireForChange(caller.companyId(), id)
                 .call(user -> users.requireEmailFree(patch.email().over(user.email()), user.companyId(), id))
                 .chain(user -> requireLevel(
                                 user.companyId(), patch.permissionLevelId().over(user.permissionLevelId()))
-                        .chain(level -> change(caller, user, level, patch, passwordHash)))
+                        .chain(level -> changed(caller, user, level, patch, passwordHash)))
                 .map(UserView::of);
     }
 
-    private Uni<User> change(
+    private Uni<User> changed(
             Caller caller, User user, Optional<PermissionLevel> level, UserPatch patch, String passwordHash) {
         user.change(patch, clock.instant());
         if (passwordHash != null) {
             user.changePassword(passwordHash);
         }
-        return users.store(user)
-                .chain(() -> losesSessions(user, passwordHash) ? sessions.endAll(user, caller.userId()) : NO_ENDS)
+        var ending = losesSessions(user, passwordHash) ? sessions.endAll(user, caller.userId()) : NO_ENDS;
+        return ending.call(() -> users.store(user))
                 .chain(ends -> outbox.append(changes(UserChanges.changed(user, level, caller.userId()), ends)))
                 .replaceWith(user);
     }

@@ -13,26 +13,22 @@ import java.util.Set;
 /** Users as other services learn of them: with what they may do, whatever permission level it comes from. */
 public final class UserChanges {
 
+    static final String CLASS_NAME = "User";
+
     private UserChanges() {}
 
     /** @param actorId null if no user made it */
     public static ChangeEvent created(User user, Optional<PermissionLevel> level, Long actorId) {
-        return change(user, level, Action.CREATE, actorId);
+        return change(Action.CREATE, Data.of(user, level), actorId);
     }
 
     public static ChangeEvent changed(User user, Optional<PermissionLevel> level, Long actorId) {
-        return change(user, level, Action.UPDATE, actorId);
+        return change(Action.UPDATE, Data.of(user, level), actorId);
     }
 
-    private static ChangeEvent change(User user, Optional<PermissionLevel> level, Action action, Long actorId) {
+    static ChangeEvent change(Action action, Data user, Long actorId) {
         return new ChangeEvent(
-                user.companyId(),
-                "User",
-                user.id(),
-                action,
-                Data.of(user, level.map(PermissionLevel::permissionsStruct).orElse(PermissionsStruct.NOTHING)),
-                Set.of(Audience.company()),
-                actorId);
+                user.companyId(), CLASS_NAME, user.id(), action, user, Set.of(Audience.company()), actorId);
     }
 
     record Data(
@@ -54,7 +50,7 @@ public final class UserChanges {
             Instant createdAt,
             Instant updatedAt) {
 
-        static Data of(User user, PermissionsStruct permissions) {
+        static Data of(User user, Optional<PermissionLevel> level) {
             return new Data(
                     user.id(),
                     user.companyId(),
@@ -70,7 +66,7 @@ public final class UserChanges {
                     user.isService(),
                     null,
                     user.permissionLevelId(),
-                    permissions,
+                    level.map(PermissionLevel::permissionsStruct).orElse(PermissionsStruct.NOTHING),
                     user.createdAt(),
                     user.updatedAt());
         }

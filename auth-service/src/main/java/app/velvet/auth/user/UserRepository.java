@@ -1,6 +1,7 @@
 package app.velvet.auth.user;
 
 import app.velvet.api.error.RefusedException;
+import app.velvet.auth.UniqueConstraint;
 import io.quarkus.hibernate.reactive.panache.PanacheQuery;
 import io.quarkus.hibernate.reactive.panache.PanacheRepository;
 import io.smallrye.mutiny.Uni;
@@ -10,7 +11,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.hibernate.exception.ConstraintViolationException;
 
 @ApplicationScoped
 public class UserRepository implements PanacheRepository<User> {
@@ -83,10 +83,10 @@ public class UserRepository implements PanacheRepository<User> {
                 .replaceWithVoid();
     }
 
-    /** Stores what is new or has changed. Two who take the same email at once both found it free: one fails here. */
+    /** Stores what is new or has changed. Two who take the same email at once both find it free: one fails here. */
     public Uni<User> store(User user) {
         return persistAndFlush(user)
-                .onFailure(UserRepository::isEmailTaken)
+                .onFailure(failure -> UniqueConstraint.isViolated(failure, "uq_users_email"))
                 .transform(race -> new RefusedException(UserError.EMAIL_NOT_AVAILABLE).withErrors(NOT_AVAILABLE));
     }
 
@@ -96,11 +96,6 @@ public class UserRepository implements PanacheRepository<User> {
         }
         throw new RefusedException(UserError.EMAIL_IN_USE, taken.email(), taken.name())
                 .withErrors(Map.of("email", List.of("is already in use by " + taken.name())));
-    }
-
-    private static boolean isEmailTaken(Throwable failure) {
-        return failure instanceof ConstraintViolationException violation
-                && "uq_users_email".equals(violation.getConstraintName());
     }
 
     private static Uni<User> orNotFound(PanacheQuery<User> query, long id) {

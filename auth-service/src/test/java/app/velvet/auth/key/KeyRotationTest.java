@@ -1,0 +1,136 @@
+package app.velvet.auth.key;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import app.velvet.auth.AuthServiceTest;
+import app.velvet.auth.Velvet;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwx.JsonWebStructure;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@AuthServiceTest
+class KeyRotationTest {
+
+    @Inject
+    Velvet velvet;
+
+    @Inject
+    KeySettings settings;
+
+    @Inject
+    SigningKeys keys;
+
+    @Test
+    void aKeyIsReplacedWithoutRestartAndOldTokensStayGood() throws Exception {
+        var tenant = velvet.tenant();
+        var before = keyId(tenant.managerToken());
+        var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        SigningKey.generate(settings.directory(), now);
+        SigningKey.generate(settings.directory(), now.plus(Duration.ofDays(1)));
+
+        keys.refresh();
+
+        var after = keyId(Velvet.signIn(tenant.managerEmail()));
+        assertNotEquals(before, after);
+        assertEquals(now, keys.current().notBefore(), "not the one whose time has not come");
+        published()
+                .body("keys.kid", hasItems(before, after))
+                .body("keys", hasSize(keys.all().size()));
+        tenant.manager().get("/api/v1/profile").then().statusCode(200);
+    }
+
+    @Test
+    void onlyPublicHalvesArePublishedAndMayBeCached() {
+        published()
+                .header("Cache-Control", equalTo("public, max-age=60"))
+                .body("keys[0].kty", equalTo("EC"))
+                .body("keys[0].crv", equalTo("P-256"))
+                .body("keys[0].alg", equalTo("ES256"))
+                .body("keys[0].use", equalTo("sig"))
+                .body("keys[0]", not(org.hamcrest.Matchers.hasKey("d")));
+    }
+
+    @Test
+    void aTokenOfAWithdrawnKeyIsNoLongerGood() throws Exception {
+        var tenant = velvet.tenant();
+        var now = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(-1);
+        SigningKey.generate(settings.directory(), now.plusSeconds(0));
+        keys.refresh();
+        var token = Velvet.signIn(tenant.managerEmail());
+        Files.delete(settings.directory().resolve(keyId(token) + SigningKey.SUFFIX));
+
+        keys.refresh();
+
+        Velvet.as(token).get("/api/v1/profile").then().statusCode(401);
+        tenant.manager().get("/api/v1/profile").then().statusCode(200);
+    }
+
+    @Test
+    void aFileThatIsNoKeyChangesNothing() throws Exception {
+        var file = Files.writeString(settings.directory().resolve("20200101T000000Z.pem"), "not a key");
+        try {
+            var before = keys.all();
+
+            keys.refresh();
+
+            assertEquals(before, keys.all());
+        } finally {
+            Files.delete(file);
+        }
+    }
+
+    @Test
+    void whatIsWrongWithAFileIsSaidWithoutItsContent(@TempDir Path directory) throws IOException {
+        var unnamed = Files.writeString(directory.resolve("key.pem"), "secret");
+        var unreadable = Files.writeString(directory.resolve("20200101T000000Z.pem"), "secret");
+
+        for (var file : List.of(unnamed, unreadable)) {
+            var problem = assertThrows(IllegalArgumentException.class, () -> SigningKey.read(file));
+            assertEquals(false, problem.getMessage().contains("secret"));
+        }
+    }
+
+    @Test
+    void aKeyThatOpensslWroteIsRead(@TempDir Path directory) throws IOException {
+        // openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256
+        var file = Files.writeString(directory.resolve("20140303T052917Z.pem"), """
+                -----BEGIN PRIVATE KEY-----
+                MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgMEv0vh3IOWBozCEk
+                mopUzMIXg5TemSvzx2s7BbNw/EmhRANCAASn0WwDcRYUqiqdy/H+mqe7Gzs8kLPn
+                XR8SI4TK5WIxl1ij2RQbTBS8LQPkuDuhtZGcOaVsUx8jy7oKk/46GTVE
+                -----END PRIVATE KEY-----
+                """);
+
+        var key = SigningKey.read(file);
+
+        assertEquals("20140303T052917Z", key.id());
+        assertEquals(Instant.parse("2014-03-03T05:29:17Z"), key.notBefore());
+        assertEquals(
+                "a7d16c03711614aa2a9dcbf1fe9aa7bb1b3b3c90b3e75d1f122384cae5623197",
+                key.publicKey().getW().getAffineX().toString(16));
+    }
+
+    private static io.restassured.response.ValidatableResponse published() {
+        return given().get("/.well-known/jwks.json").then().statusCode(200);
+    }
+
+    private static String keyId(String token) throws Exception {
+        return ((JsonWebSignature) JsonWebStructure.fromCompactSerialization(token)).getKeyIdHeaderValue();
+    }
+}
