@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
@@ -148,10 +151,13 @@ record DataFolder(Path root) {
 
     /** Returns what an exception of the file system means; the message of some is the bare path. */
     static String reason(IOException e) {
-        if (e instanceof java.nio.file.AccessDeniedException) {
+        if (e instanceof AccessDeniedException) {
             return "permission denied";
         }
-        return e instanceof java.nio.file.FileSystemException failure && failure.getReason() != null
+        if (e instanceof NoSuchFileException) {
+            return "nothing can be made there";
+        }
+        return e instanceof FileSystemException failure && failure.getReason() != null
                 ? failure.getReason()
                 : e.getMessage();
     }

@@ -7,6 +7,8 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Properties;
 
 /** The ports of a stack's processes: chosen free at first, and the same at every start unless somebody took one. */
@@ -14,6 +16,7 @@ final class PortBook {
 
     private final Path file;
     private final Properties ports = new Properties();
+    private final Map<String, Integer> given = new HashMap<>();
 
     PortBook(Path file) {
         this.file = file;
@@ -26,8 +29,12 @@ final class PortBook {
         }
     }
 
-    /** Returns the port of a process, which nothing listens on at this moment. */
-    int of(String process) {
+    /** Returns the port of a process; nothing listens on it when it is first asked for. */
+    synchronized int of(String process) {
+        return given.computeIfAbsent(process, this::rememberedOrNew);
+    }
+
+    private int rememberedOrNew(String process) {
         String remembered = ports.getProperty(process);
         if (remembered != null && Ports.isFree(Integer.parseInt(remembered))) {
             return Integer.parseInt(remembered);

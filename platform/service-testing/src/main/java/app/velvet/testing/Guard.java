@@ -8,6 +8,12 @@ import java.util.List;
 /** Whose word ends a process that we start: ours alone, and ours for certain. */
 public final class Guard {
 
+    private static final String DEAF = """
+            trap '' INT HUP
+            command -v setsid >/dev/null && exec setsid "$@"
+            exec "$@"
+            """;
+
     private Guard() {}
 
     /**
@@ -15,7 +21,7 @@ public final class Guard {
      * to all processes at once, and servers must end after those that use them. The process id stays the command's own.
      */
     public static List<String> deafToTerminal(List<String> command) {
-        List<String> guarded = new ArrayList<>(List.of("sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh"));
+        List<String> guarded = new ArrayList<>(List.of("sh", "-c", DEAF, "sh"));
         guarded.addAll(command);
         return guarded;
     }
