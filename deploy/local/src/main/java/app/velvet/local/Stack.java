@@ -150,8 +150,6 @@ public final class Stack {
         Properties settings = new Properties();
         settings.setProperty("quarkus.http.host", "127.0.0.1");
         settings.setProperty("quarkus.http.port", Integer.toString(ports.of(service.name())));
-        // nobody but the gateway gets here, and it says who the client is
-        settings.setProperty("quarkus.http.proxy.proxy-address-forwarding", "true");
         settings.setProperty("quarkus.datasource.username", EmbeddedPostgres.username());
         settings.setProperty("quarkus.datasource.password", "not-asked-for");
         settings.setProperty("quarkus.datasource.jdbc.url", postgres.jdbcUrl(service.database()));
@@ -162,7 +160,9 @@ public final class Stack {
             settings.setProperty(
                     "velvet.auth.keys.directory", data.keys().resolve("tokens").toString());
             settings.setProperty("velvet.auth.keys.generate", "true");
+            settings.setProperty("velvet.auth.sign-in.gateways", "127.0.0.1/32");
         } else {
+            settings.setProperty("velvet.auth.internal-url", addressOf(Service.AUTH));
             settings.setProperty("velvet.token.jwks-url", addressOf(Service.AUTH) + "/.well-known/jwks.json");
         }
         Path file = Files.createDirectories(home.resolve("config")).resolve("application.properties");

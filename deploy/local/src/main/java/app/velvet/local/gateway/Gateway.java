@@ -39,7 +39,7 @@ public final class Gateway {
     private static final long LARGEST_BODY = 24L << 20;
 
     /** More than the services accept: they refuse in their own words. */
-    private static final int LONGEST_URL = 16 << 10;
+    private static final int LONGEST_URL = 48 << 10;
 
     private static final int LARGEST_HEADERS = 64 << 10;
     private static final int CONNECTIONS_PER_SERVICE = 8_192;
