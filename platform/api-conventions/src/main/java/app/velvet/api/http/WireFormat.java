@@ -26,6 +26,12 @@ import java.time.Instant;
 @Singleton
 public class WireFormat implements ObjectMapperCustomizer {
 
+    /** After Quarkus' own, which registers Jackson's module for times: of two serializers the later registered counts. */
+    @Override
+    public int priority() {
+        return MINIMUM_PRIORITY;
+    }
+
     @Override
     public void customize(ObjectMapper json) {
         json.setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
