@@ -4,6 +4,7 @@ import app.velvet.api.error.RefusedException;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockTimeoutException;
 import jakarta.persistence.Tuple;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -11,20 +12,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class IdempotencyKeyRepository {
 
-    /** How long a request waits for the first one with its key. */
-    private static final String LIMIT_WAITING = "set local lock_timeout = '2s'";
-
-    /**
-     * An insert of a key that another transaction has inserted waits for the end of that transaction. A key past its day is
-     * as good as none.
-     */
-    private static final String CLAIM = """
-            insert into idempotency_key as mine (company_id, user_id, key, parameters_hash)
-            values (:company, :user, :key, :hash)
-            on conflict on constraint pk_idempotency_key do update
-                set parameters_hash = excluded.parameters_hash, answer = null, created_at = excluded.created_at
-                where mine.created_at < excluded.created_at - interval '24 hours'
-            """;
+    private static final String CLAIM = "select claim_idempotency_key(:company, :user, :key, :hash)";
 
     private static final String KEEP_ANSWER = """
             update idempotency_key set answer = :answer
@@ -42,12 +30,10 @@ class IdempotencyKeyRepository {
      */
     Uni<Boolean> claim(IdempotencyKey key) {
         return Panache.getSession()
-                .call(session -> session.createNativeQuery(LIMIT_WAITING).executeUpdate())
-                .chain(session -> named(session.createNativeQuery(CLAIM), key)
+                .chain(session -> named(session.createNativeQuery(CLAIM, Boolean.class), key)
                         .setParameter("hash", key.parametersHash())
-                        .executeUpdate())
-                .map(rows -> rows == 1)
-                .onFailure(LockTimeouts::isOne)
+                        .getSingleResult())
+                .onFailure(LockTimeoutException.class)
                 .transform(timeout -> new RefusedException(IdempotencyError.STILL_AT_WORK));
     }
 
