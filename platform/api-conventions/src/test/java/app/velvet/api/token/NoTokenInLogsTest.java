@@ -82,9 +82,7 @@ class NoTokenInLogsTest {
     @Test
     void tokensReachNeitherLogNorAnswer() {
         var tokens = List.of(
-                TestTokens.issue(7, 70),
-                TestTokens.of(7, 70).forged().issue(),
-                TestTokens.issue(7, 70) + "xyz");
+                TestTokens.issue(7, 70), TestTokens.of(7, 70).forged().issue(), TestTokens.issue(7, 70) + "xyz");
         var answers = new ArrayList<String>();
 
         for (var token : tokens) {
