@@ -9,7 +9,9 @@ import app.velvet.api.token.CurrentCaller;
 import io.quarkus.arc.Arc;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.hibernate.reactive.panache.common.runtime.SessionOperations;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import io.vertx.pgclient.PgException;
 import jakarta.annotation.Priority;
 import jakarta.interceptor.AroundInvoke;
@@ -40,10 +42,12 @@ class PatientTransactions {
 
     private final CompanyShares shares;
     private final CurrentCaller caller;
+    private final CurrentVertxRequest request;
 
-    PatientTransactions(CompanyShares shares, CurrentCaller caller) {
+    PatientTransactions(CompanyShares shares, CurrentCaller caller, CurrentVertxRequest request) {
         this.shares = shares;
         this.caller = caller;
+        this.request = request;
     }
 
     @AroundInvoke
@@ -60,22 +64,38 @@ class PatientTransactions {
     }
 
     private Uni<Object> outermost(InvocationContext invocation) {
-        return withinShare(() -> Uni.createFrom()
+        var transaction = Uni.createFrom()
                 .deferred(() -> proceed(invocation))
                 .onFailure(failure -> hasState(failure, DEADLOCK_DETECTED))
                 .retry()
                 .atMost(RETRIES)
                 .onFailure(PatientTransactions::heldUp)
-                .transform(failure -> new RefusedException(ApiError.UNAVAILABLE)));
+                .transform(failure -> new RefusedException(ApiError.UNAVAILABLE));
+        return company()
+                .map(companyId -> shares.within(companyId, backWhereItCameFrom(transaction)))
+                .orElse(transaction);
     }
 
-    private Uni<Object> withinShare(Supplier<Uni<Object>> work) {
-        return company().map(companyId -> shares.within(companyId, work)).orElseGet(work);
+    /**
+     * Whoever had to wait for his company's share is called by the one who leaves, in that other request's context: its
+     * session is there, and its caller. Everything is therefore captured before the wait and taken up again after it.
+     */
+    private static <T> Supplier<Uni<T>> backWhereItCameFrom(Uni<T> work) {
+        var origin = Vertx.currentContext();
+        var returned = work.runSubscriptionOn(task -> {
+            if (origin == null || origin == Vertx.currentContext()) {
+                task.run();
+            } else {
+                origin.runOnContext(ignored -> task.run());
+            }
+        });
+        return () -> returned;
     }
 
-    /** The caller's company; work that nobody called for, and sign-ins, are not limited. */
+    /** The caller's company; work that no request called for, and sign-ins, are not limited. */
     private Optional<Long> company() {
-        return Arc.container().requestContext().isActive() ? caller.find().map(Caller::companyId) : Optional.empty();
+        boolean inRequest = Arc.container().requestContext().isActive() && request.getCurrent() != null;
+        return inRequest ? caller.find().map(Caller::companyId) : Optional.empty();
     }
 
     @SuppressWarnings("unchecked")

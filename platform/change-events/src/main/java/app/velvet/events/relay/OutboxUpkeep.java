@@ -53,13 +53,10 @@ final class OutboxUpkeep {
     /** Whether state waits to be published again in the current epoch. */
     boolean isSnapshotPending() throws SQLException {
         try (var connection = database.getConnection()) {
-            return callString(
-                            connection,
-                            """
+            return callString(connection, """
                             select epoch from publication_epoch
                              where epoch = (select max(epoch) from publication_epoch) and snapshot_done_at is null
-                            """)
-                    .isPresent();
+                            """).isPresent();
         }
     }
 

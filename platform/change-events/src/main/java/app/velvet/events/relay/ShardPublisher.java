@@ -36,6 +36,7 @@ final class ShardPublisher {
 
     private static final Logger LOG = Logger.getLogger(ShardPublisher.class);
     private static final Duration LONGEST_BACKOFF = Duration.ofSeconds(5);
+    private static final Duration GIVING_UP = Duration.ofSeconds(1);
 
     private final int shard;
     private final RelaySettings settings;
@@ -97,7 +98,7 @@ final class ShardPublisher {
     void awaitStop(long deadline) throws InterruptedException {
         thread.join(Math.max(1, TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime())));
         thread.interrupt();
-        thread.join();
+        thread.join(GIVING_UP.toMillis());
     }
 
     boolean isStopping() {
