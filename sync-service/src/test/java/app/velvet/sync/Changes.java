@@ -38,8 +38,12 @@ public final class Changes {
 
     /** @param subject e.g. {@code "contact_id":5} */
     public static ChangeRecord note(long id, long authorId, String subject, Audience... audience) {
-        var data = "{\"id\":%d,\"text\":\"n\",\"user_id\":%d,%s,\"can_be_edited\":false,\"can_be_deleted\":false}"
-                .formatted(id, authorId, subject);
+        return note(id, "n", authorId, subject, audience);
+    }
+
+    public static ChangeRecord note(long id, String text, long authorId, String subject, Audience... audience) {
+        var data = "{\"id\":%d,\"text\":\"%s\",\"user_id\":%d,%s,\"can_be_edited\":false,\"can_be_deleted\":false}"
+                .formatted(id, text, authorId, subject);
         return change("contacts.changes", COMPANY, "Note", id, Action.UPDATE, data, audience);
     }
 

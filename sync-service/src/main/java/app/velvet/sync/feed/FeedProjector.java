@@ -19,6 +19,8 @@ import java.util.Set;
  */
 public class FeedProjector implements ChangeHandler {
 
+    static final String CONSUMER = "sync-service.feed";
+
     private record EntityKey(long companyId, FeedClass feedClass, long id) {}
 
     private final ShardClock clock;
@@ -33,7 +35,7 @@ public class FeedProjector implements ChangeHandler {
 
     @Override
     public String consumer() {
-        return "sync-service.feed";
+        return CONSUMER;
     }
 
     @Override

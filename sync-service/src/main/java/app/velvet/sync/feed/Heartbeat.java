@@ -35,13 +35,18 @@ class Heartbeat {
             where shard = any (?)
             """;
 
+    private static final String FURTHEST_BEHIND =
+            "select extract(epoch from clock_timestamp() - min(watermark)) from feed_shard";
+
     private final DataSource database;
+    private final WatermarkAge age;
     private final Duration interval;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "feed-heartbeat"));
 
-    Heartbeat(DataSource database, SyncSettings settings) {
+    Heartbeat(DataSource database, WatermarkAge age, SyncSettings settings) {
         this.database = database;
+        this.age = age;
         this.interval = settings.heartbeat();
     }
 
@@ -64,7 +69,9 @@ class Heartbeat {
 
     /** Returns how many clocks it advanced. */
     int beat() throws SQLException {
-        return OwnTransaction.run(database, transaction -> draw(transaction, lockIdle(transaction)));
+        var advanced = OwnTransaction.run(database, transaction -> draw(transaction, lockIdle(transaction)));
+        age.seen(OwnTransaction.run(database, Heartbeat::furthestBehind));
+        return advanced;
     }
 
     /** One that has advanced by itself since the last beat, or in another replica, is not idle. */
@@ -85,6 +92,14 @@ class Heartbeat {
         try (var statement = transaction.prepareStatement(DRAW)) {
             statement.setArray(1, transaction.createArrayOf("int", shards.toArray()));
             return statement.executeUpdate();
+        }
+    }
+
+    private static Duration furthestBehind(Connection transaction) throws SQLException {
+        try (var statement = transaction.prepareStatement(FURTHEST_BEHIND);
+                var rows = statement.executeQuery()) {
+            rows.next();
+            return Duration.ofNanos((long) (rows.getDouble(1) * 1e9));
         }
     }
 }

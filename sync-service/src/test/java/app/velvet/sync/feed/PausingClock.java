@@ -68,7 +68,8 @@ public final class PausingClock extends ShardClock {
     }
 
     private static Instant drawUnlocked(Connection transaction, int shard) throws SQLException {
-        var draw = "select greatest(clock_timestamp(), watermark + interval '1 microsecond') from feed_shard where shard = ?";
+        var draw =
+                "select greatest(clock_timestamp(), watermark + interval '1 microsecond') from feed_shard where shard = ?";
         try (var statement = transaction.prepareStatement(draw)) {
             statement.setInt(1, shard);
             try (var rows = statement.executeQuery()) {

@@ -57,7 +57,7 @@ public final class TestFeed {
         return database;
     }
 
-    private void empty() {
+    public void empty() {
         for (var table : List.of(
                 "feed_entry",
                 "feed_forgotten",
@@ -123,7 +123,7 @@ public final class TestFeed {
     /** Advances all clocks, as the heartbeat does. */
     public void beat() {
         try {
-            new Heartbeat(database, settings).beat();
+            new Heartbeat(database, new WatermarkAge(new SimpleMeterRegistry()), settings).beat();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -141,7 +141,8 @@ class FeedClockTest {
         var visible = feed.project(tag(1, "meanwhile"));
         await().atMost(PATIENCE).until(() -> {
             feed.beat();
-            return feed.watermark(COMPANY).isAfter(visible.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1));
+            return feed.watermark(COMPANY)
+                    .isAfter(visible.truncatedTo(ChronoUnit.SECONDS).plusSeconds(1));
         });
     }
 
@@ -201,8 +202,8 @@ class FeedClockTest {
 
     private static Uni<Void> onAnotherThread(Runnable meanwhile) {
         return Uni.createFrom()
-                .completionStage(() -> CompletableFuture.runAsync(
-                        meanwhile, task -> new Thread(task, "meanwhile").start()));
+                .completionStage(
+                        () -> CompletableFuture.runAsync(meanwhile, task -> new Thread(task, "meanwhile").start()));
     }
 
     // -- the reader

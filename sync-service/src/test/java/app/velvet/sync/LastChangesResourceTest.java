@@ -1,0 +1,223 @@
+package app.velvet.sync;
+
+import static app.velvet.sync.Changes.COMPANY;
+import static app.velvet.sync.Changes.contact;
+import static app.velvet.sync.Changes.destroy;
+import static app.velvet.sync.Changes.tag;
+import static app.velvet.sync.Changes.user;
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import app.velvet.api.permission.Audience;
+import app.velvet.testing.PostgresAndKafka;
+import app.velvet.testing.TestTokens;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** From the topics to the phone: real records through Kafka, the feed and HTTP. Each test has a user of its own. */
+@QuarkusTest
+@WithTestResource(PostgresAndKafka.class)
+class LastChangesResourceTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String EVERYTHING = "{\"Contact\": {\"read\": [{}], \"view_full\": [{}]}}";
+
+    private static Publisher publisher;
+    private static long lastId;
+
+    private final long userId = ++lastId;
+    private final String token = TestTokens.issue(COMPANY, userId);
+
+    @BeforeAll
+    static void connect() {
+        publisher = new Publisher();
+    }
+
+    @AfterAll
+    static void disconnect() {
+        publisher.close();
+    }
+
+    /** A user who has acknowledged what there is, and the timestamp to go on from. */
+    private String signedInAndLoaded(String permissions) {
+        publisher.publish(user(userId, permissions));
+        var timestamp = await().atMost(PATIENCE)
+                .until(() -> pull("2014-03-03"), answer -> answer.statusCode() == 200)
+                .path("timestamp")
+                .toString();
+        given().formParam("auth_token", token)
+                .formParam("timestamp", timestamp)
+                .post("/last_changes/acknowledgment")
+                .then()
+                .log()
+                .ifValidationFails()
+                .statusCode(200)
+                .body(equalTo("{\"message\":\"Success\"}"));
+        return timestamp;
+    }
+
+    private Response pull(String startDate) {
+        return given().queryParam("start_date", startDate)
+                .header("Authorization", "Bearer " + token)
+                .get("/last_changes");
+    }
+
+    private JsonPath pullUntil(String startDate, String action, String className, long id) {
+        return await().atMost(PATIENCE)
+                .until(
+                        () -> pull(startDate).jsonPath(),
+                        answer -> answer.getList("activity_log.findAll { it.class_name == '" + className
+                                        + "' && it.id == " + id + " }.action")
+                                .contains(action));
+    }
+
+    @Test
+    void aChangeTravelsFromItsTopicToThePhone() {
+        var timestamp = signedInAndLoaded(EVERYTHING);
+        publisher.publish(contact(1000, "Ann", Audience.company()));
+
+        var created = pullUntil(timestamp, "create", "Contact", 1000);
+        assertEquals("Ann@example.com", created.getString("activity_log.find { it.id == 1000 }.data.email"));
+
+        publisher.publish(destroy("Contact", 1000));
+
+        var destroyed = pullUntil(created.getString("timestamp"), "destroy", "Contact", 1000);
+        assertFalse(destroyed
+                .<Map<String, Object>>get("activity_log.find { it.id == 1000 }")
+                .containsKey("data"));
+    }
+
+    @Test
+    void theDocumentedCallWorks() {
+        signedInAndLoaded("{}");
+        publisher.publish(tag(1001, "vip"));
+        pullUntil("2014-03-03", "create", "Tag", 1001);
+
+        // curl -X GET -d auth_token=… -d start_date="2014-03-03 05:29:17 +0000"
+        given().contentType("application/x-www-form-urlencoded")
+                .body("auth_token=" + token + "&start_date=2014-03-03 05:29:17 +0000")
+                .get("/api/v1/last_changes.json")
+                .then()
+                .statusCode(200)
+                .contentType("application/json")
+                .header("Cache-Control", "no-store")
+                .body("status", equalTo(0))
+                .body("message", nullValue())
+                .body("timestamp", matchesPattern("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dGMT\\+00:00"))
+                .body("activity_log.find { it.id == 1001 }.data.name", equalTo("vip"));
+    }
+
+    @Test
+    void optionsComeAsATree() {
+        signedInAndLoaded("{}");
+        publisher.publish(tag(1002, "vip"));
+        pullUntil("2014-03-03", "create", "Tag", 1002);
+
+        given().queryParam("options[Tag][start_date]", "2014-03-03")
+                .queryParam("auth_token", token)
+                .get("/last_changes")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo(0))
+                .body("activity_log.find { it.id == 1002 }.action", equalTo("create"));
+        given().queryParam("options", "x")
+                .queryParam("auth_token", token)
+                .get("/last_changes")
+                .then()
+                .statusCode(200)
+                .body("status", equalTo(1))
+                .body("message", equalTo("Invalid params"))
+                .body("activity_log", hasSize(0))
+                .body("timestamp", matchesPattern(".*GMT\\+00:00"));
+    }
+
+    @Test
+    void theTimestampStaysWithinTwoSecondsOfTheClockThoughNothingChanges() {
+        signedInAndLoaded("{}");
+        for (var i = 0; i < 20; i++) {
+            var asked = Instant.now();
+            var timestamp = pull("2014-03-03").path("timestamp").toString().replace("GMT+00:00", "Z");
+            assertFalse(Instant.parse(timestamp).isBefore(asked.minusSeconds(2)), timestamp + " at " + asked);
+        }
+    }
+
+    @Test
+    void aChangeOfPermissionsAsksForAReload() {
+        var timestamp = signedInAndLoaded(EVERYTHING);
+        publisher.publish(user(userId, "{}"));
+
+        await().atMost(PATIENCE)
+                .until(() -> pull(timestamp).path("message"), "No achievements at some classes"::equals);
+    }
+
+    @Test
+    void answersAreCompressedOnRequest() {
+        signedInAndLoaded("{}");
+
+        var plain = given().header("Accept-Encoding", "identity")
+                .queryParam("auth_token", token)
+                .queryParam("start_date", "2014-03-03")
+                .get("/last_changes");
+        var compressed = given().header("Accept-Encoding", "gzip")
+                .queryParam("auth_token", token)
+                .queryParam("start_date", "2014-03-03")
+                .get("/last_changes");
+
+        assertEquals(null, plain.header("Content-Encoding"));
+        assertEquals("gzip", compressed.header("Content-Encoding"));
+        assertEquals(0, compressed.<Integer>path("status"));
+    }
+
+    @Test
+    void withoutATokenNothingIsAnswered() {
+        given().get("/last_changes")
+                .then()
+                .statusCode(401)
+                .body("message", equalTo("Authentication token is required"));
+        given().post("/api/v1/last_changes/acknowledgment").then().statusCode(401);
+    }
+
+    @Test
+    void anUnreadableAcknowledgmentIsRefused() {
+        signedInAndLoaded("{}");
+        for (var timestamp : List.of("", "yesterday")) {
+            given().formParam("auth_token", token)
+                    .formParam("timestamp", timestamp)
+                    .post("/api/v1/last_changes/acknowledgment")
+                    .then()
+                    .statusCode(400)
+                    .body("message", equalTo("Invalid timestamp"))
+                    .body("status_code", equalTo(400));
+        }
+    }
+
+    @Test
+    void itTellsOperatorsHowTheFeedIs() {
+        signedInAndLoaded("{}");
+
+        given().get("/q/health/ready").then().statusCode(200).body("status", equalTo("UP"));
+        given().get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .body(containsString("velvet_feed_lag_seconds_bucket"))
+                .body(containsString("velvet_feed_watermark_age_seconds"))
+                .body(containsString("velvet_sync_elements_served_total"))
+                .body(containsString("velvet_sync_reloads_total"));
+    }
+}
