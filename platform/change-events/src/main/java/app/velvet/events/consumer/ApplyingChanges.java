@@ -3,6 +3,7 @@ package app.velvet.events.consumer;
 import app.velvet.events.consumer.Batch.Kept;
 import app.velvet.events.consumer.ConsumerStore.CompanyRow;
 import app.velvet.events.consumer.Received.Place;
+import app.velvet.events.relay.EpochSnapshot;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -142,8 +143,9 @@ final class ApplyingChanges {
         private final Connection connection;
         private final Batch batch;
         private final Map<Long, String> refused;
-        private final Map<Long, Place> moved = new HashMap<>();
+        private final Map<Long, CompanyRow> moved = new HashMap<>();
         private final List<ChangeRecord> changes = new ArrayList<>();
+        private final List<ChangeRecord> named = new ArrayList<>();
         private final Kept kept = new Kept();
         private final List<String> gaps = new ArrayList<>();
         private Map<Long, CompanyRow> companies = Map.of();
@@ -169,6 +171,7 @@ final class ApplyingChanges {
                 steps.accept(ConsumerStep.SEQUENCES_READ);
                 sort();
                 handOver();
+                storeNamed();
             }
             if (!moved.isEmpty()) {
                 store.storePlaces(connection, topic(), moved);
@@ -208,7 +211,7 @@ final class ApplyingChanges {
                 kept.keep(companyId, received);
                 return;
             }
-            var last = companyId == null ? null : last(companyId);
+            var last = companyId == null ? null : company(companyId).last();
             if (last != null && place != null && !last.isBefore(place)) {
                 repeated++;
                 return;
@@ -221,10 +224,43 @@ final class ApplyingChanges {
             if (place != null && companyId != null) {
                 move(companyId, last, place, received);
             }
+            if (received instanceof Received.Change readable) {
+                sort(readable.change(), reason);
+            }
             if (reason != null) {
                 putAside++;
-            } else {
-                changes.add(((Received.Change) received).change());
+            }
+        }
+
+        private void sort(ChangeRecord change, String reason) throws SQLException, RefusedByHandlerException {
+            var company = company(change.companyId());
+            if (change.className().equals(EpochSnapshot.END_CLASS_NAME)) {
+                if (company.resynchronising()) {
+                    sweep(change.companyId());
+                    moved.put(change.companyId(), company.at(company.last(), false));
+                }
+                return;
+            }
+            if (company.resynchronising()) {
+                named.add(change);
+            }
+            if (reason == null) {
+                changes.add(change);
+            }
+        }
+
+        private void sweep(long companyId) throws SQLException, RefusedByHandlerException {
+            handOver();
+            storeNamed();
+            handler.sweep(connection, new Resynchronisation(handler.consumer(), topic(), companyId));
+            store.forgetNamed(connection, topic(), companyId);
+            LOG.infof("%s has resynchronised company %d with %s", handler.consumer(), companyId, topic());
+        }
+
+        private void storeNamed() throws SQLException {
+            if (!named.isEmpty()) {
+                store.named(connection, topic(), named);
+                named.clear();
             }
         }
 
@@ -233,19 +269,24 @@ final class ApplyingChanges {
                     || batch instanceof Batch.Polled && companies.get(companyId).stopped();
         }
 
-        private Place last(long companyId) {
-            var moved = this.moved.get(companyId);
-            return moved != null ? moved : companies.get(companyId).last();
+        private CompanyRow company(long companyId) {
+            return moved.getOrDefault(companyId, companies.get(companyId));
         }
 
-        private void move(long companyId, Place last, Place place, Received received) {
+        private void move(long companyId, Place last, Place place, Received received) throws SQLException {
             if (last != null
                     && last.epoch().equals(place.epoch())
                     && place.sequence() > last.sequence() + 1
                     && !mayBeCompacted(received)) {
                 gaps.add("company " + companyId + ", " + last.sequence() + " to " + place.sequence());
             }
-            moved.put(companyId, place);
+            var company = company(companyId);
+            var newEpoch = last != null && !last.epoch().equals(place.epoch());
+            if (newEpoch) {
+                storeNamed();
+                store.forgetNamed(connection, topic(), companyId);
+            }
+            moved.put(companyId, company.at(place, newEpoch || company.resynchronising()));
         }
 
         private boolean mayBeCompacted(Received received) {
@@ -273,7 +314,7 @@ final class ApplyingChanges {
                 if (Failures.mayPass(e)) {
                     throw e;
                 }
-                LOG.errorf(e, "The handler of %s fails on a change", handler.consumer());
+                LOG.errorf(Failures.withoutMessage(e), "The handler of %s fails on a change", handler.consumer());
                 throw new RefusedByHandlerException(
                         onlyOne(), "The handler fails with " + e.getClass().getName());
             }

@@ -139,7 +139,7 @@ public final class ChangeConsumer implements AutoCloseable {
                 failures = 0;
             } catch (SQLException | RuntimeException e) {
                 failures++;
-                LOG.warnf(e, "%s starts anew", handler.consumer());
+                LOG.warnf(Failures.withoutMessage(e), "%s starts anew", handler.consumer());
                 pause(wait(failures));
             }
         }
@@ -224,7 +224,7 @@ public final class ChangeConsumer implements AutoCloseable {
         var before = retries.get(partition);
         var failures = before == null ? 1 : before.failures() + 1;
         var wait = wait(failures);
-        LOG.warnf(failure, "%s tries %s again in %s", handler.consumer(), partition, wait);
+        LOG.warnf(Failures.withoutMessage(failure), "%s tries %s again in %s", handler.consumer(), partition, wait);
         retries.put(partition, new Retry(failures, System.nanoTime() + wait.toNanos()));
         kafka.pause(Set.of(partition));
         kafka.seek(partition, positions.get(partition));
@@ -280,7 +280,7 @@ public final class ChangeConsumer implements AutoCloseable {
                 });
                 return;
             } catch (SQLException e) {
-                LOG.warnf(e, "%s does not learn where to go on", handler.consumer());
+                LOG.warnf(Failures.withoutMessage(e), "%s does not learn where to go on", handler.consumer());
                 pause(wait(failures));
             }
         }
@@ -317,7 +317,7 @@ public final class ChangeConsumer implements AutoCloseable {
             LOG.debugf("Another replica resumes a company of %s", handler.consumer());
         } catch (SQLException | RuntimeException e) {
             metrics.retried();
-            LOG.warnf(e, "%s tries again to resume companies", handler.consumer());
+            LOG.warnf(Failures.withoutMessage(e), "%s tries again to resume companies", handler.consumer());
         }
     }
 

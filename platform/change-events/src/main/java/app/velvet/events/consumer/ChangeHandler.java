@@ -27,8 +27,18 @@ public interface ChangeHandler {
      * Applies changes of one partition, in order, all of them new to this consumer, inside the transaction that also advances the
      * consumer's position. Must not commit, roll back or close {@code transaction}; must have no other effect than on it.
      *
-     * @throws SQLException is rolled back and tried again for as long as it takes
-     * @throws UnprocessableChangeException if a record can never be applied
+     * @throws SQLException is rolled back and tried again for as long as it takes; unless it says that the data itself is
+     *     refused (class 22, a check or not-null constraint), which counts as never to be applied
+     * @throws UnprocessableChangeException if a record can never be applied; any other failure that has no database or
+     *     broker behind it counts as the same
      */
     void apply(Connection transaction, List<ChangeRecord> changes) throws SQLException;
+
+    /**
+     * Treats as destroyed what {@code resynchronisation} has not named: a publishing database was restored from a backup,
+     * and what it has lost must not live on here. All that it has named was applied before. In the transaction that also
+     * ends the resynchronisation; by the same rules as {@link #apply}. A handler that keeps nothing by entity has nothing
+     * to do.
+     */
+    default void sweep(Connection transaction, Resynchronisation resynchronisation) throws SQLException {}
 }

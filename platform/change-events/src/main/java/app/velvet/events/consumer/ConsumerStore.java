@@ -19,8 +19,19 @@ import org.apache.kafka.common.record.TimestampType;
 /** What one consumer keeps in the database. Every method works on the connection it is given and in its transaction. */
 final class ConsumerStore {
 
-    /** What is stored of a company: where the last change that counted was, or null, and whether it stands still. */
-    record CompanyRow(Place last, boolean stopped) {}
+    /**
+     * What is stored of a company in a topic.
+     *
+     * @param last where the last change that counted was, or null
+     * @param resynchronising whether it is in an epoch whose snapshot has not ended
+     * @param stopped whether it stands still
+     */
+    record CompanyRow(Place last, boolean resynchronising, boolean stopped) {
+
+        CompanyRow at(Place place, boolean inSnapshot) {
+            return new CompanyRow(place, inSnapshot, stopped);
+        }
+    }
 
     /** A company that stands still in a topic. */
     record StoppedCompany(long companyId, TopicPartition partition) {}
@@ -121,7 +132,7 @@ final class ConsumerStore {
             throws SQLException {
         var companies = new HashMap<Long, CompanyRow>();
         try (var statement = connection.prepareStatement("""
-                select c.company_id, s.epoch, s.sequence, x.company_id is not null
+                select c.company_id, s.epoch, s.sequence, coalesce(s.resynchronising, false), x.company_id is not null
                   from unnest(?) as c (company_id)
                   left join consumer_sequence s on s.company_id = c.company_id and s.consumer = ? and s.topic = ?
                   left join consumer_stopped x on x.company_id = c.company_id and x.consumer = ? and x.topic = ?
@@ -135,35 +146,65 @@ final class ConsumerStore {
                 while (rows.next()) {
                     var epoch = rows.getString(2);
                     var last = epoch == null ? null : new Place(epoch, rows.getLong(3));
-                    companies.put(rows.getLong(1), new CompanyRow(last, rows.getBoolean(4)));
+                    companies.put(rows.getLong(1), new CompanyRow(last, rows.getBoolean(4), rows.getBoolean(5)));
                 }
             }
         }
         return companies;
     }
 
-    void storePlaces(Connection connection, String topic, Map<Long, Place> places) throws SQLException {
+    void storePlaces(Connection connection, String topic, Map<Long, CompanyRow> companies) throws SQLException {
         var companyIds = new ArrayList<Long>();
         var epochs = new ArrayList<String>();
         var sequences = new ArrayList<Long>();
-        places.forEach((companyId, place) -> {
+        var resynchronising = new ArrayList<Boolean>();
+        companies.forEach((companyId, company) -> {
             companyIds.add(companyId);
-            epochs.add(place.epoch());
-            sequences.add(place.sequence());
+            epochs.add(company.last().epoch());
+            sequences.add(company.last().sequence());
+            resynchronising.add(company.resynchronising());
         });
         try (var statement = connection.prepareStatement("""
-                insert into consumer_sequence (company_id, consumer, topic, epoch, sequence)
-                select p.company_id, ?, ?, p.epoch, p.sequence
-                  from unnest(?, ?, ?) as p (company_id, epoch, sequence)
+                insert into consumer_sequence (company_id, consumer, topic, epoch, sequence, resynchronising)
+                select p.company_id, ?, ?, p.epoch, p.sequence, p.resynchronising
+                  from unnest(?, ?, ?, ?) as p (company_id, epoch, sequence, resynchronising)
                 on conflict on constraint pk_consumer_sequence do update
-                   set epoch = excluded.epoch, sequence = excluded.sequence
+                   set epoch = excluded.epoch, sequence = excluded.sequence, resynchronising = excluded.resynchronising
                 """)) {
             statement.setString(1, consumer);
             statement.setString(2, topic);
             statement.setArray(3, connection.createArrayOf("bigint", companyIds.toArray()));
             statement.setArray(4, connection.createArrayOf("text", epochs.toArray()));
             statement.setArray(5, connection.createArrayOf("bigint", sequences.toArray()));
+            statement.setArray(6, connection.createArrayOf("boolean", resynchronising.toArray()));
             statement.executeUpdate();
+        }
+    }
+
+    void forgetNamed(Connection connection, String topic, long companyId) throws SQLException {
+        try (var statement = connection.prepareStatement(
+                "delete from consumer_named where company_id = ? and consumer = ? and topic = ?")) {
+            statement.setLong(1, companyId);
+            statement.setString(2, consumer);
+            statement.setString(3, topic);
+            statement.executeUpdate();
+        }
+    }
+
+    void named(Connection connection, String topic, Collection<ChangeRecord> changes) throws SQLException {
+        try (var statement = connection.prepareStatement("""
+                insert into consumer_named (company_id, consumer, topic, class_name, entity_id) values (?, ?, ?, ?, ?)
+                on conflict on constraint pk_consumer_named do nothing
+                """)) {
+            for (var change : changes) {
+                statement.setLong(1, change.companyId());
+                statement.setString(2, consumer);
+                statement.setString(3, topic);
+                statement.setString(4, change.className());
+                statement.setLong(5, change.id());
+                statement.addBatch();
+            }
+            statement.executeBatch();
         }
     }
 

@@ -35,4 +35,12 @@ final class Failures {
         }
         return false;
     }
+
+    /** The same for a log: where and what, without the message, which may quote what is stored. */
+    static Throwable withoutMessage(Exception failure) {
+        var state = failure instanceof SQLException database ? ", SQLSTATE " + database.getSQLState() : "";
+        var stripped = new Exception(failure.getClass().getName() + state);
+        stripped.setStackTrace(failure.getStackTrace());
+        return stripped;
+    }
 }

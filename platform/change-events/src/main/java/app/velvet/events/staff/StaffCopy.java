@@ -2,6 +2,7 @@ package app.velvet.events.staff;
 
 import app.velvet.events.Action;
 import app.velvet.events.consumer.ChangeRecord;
+import app.velvet.events.consumer.Resynchronisation;
 import app.velvet.events.consumer.UnprocessableChangeException;
 import app.velvet.events.staff.StaffChange.CompanyChanged;
 import app.velvet.events.staff.StaffChange.MemberChanged;
@@ -15,6 +16,8 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -51,6 +54,25 @@ public final class StaffCopy {
         return applied;
     }
 
+    /**
+     * Removes the members whom auth-service, restored from a backup, has not named again. Ended sessions stay: that their end
+     * was lost does not bring them back.
+     *
+     * @return those who are gone
+     */
+    public static List<MemberChanged> sweep(Connection transaction, Resynchronisation resynchronisation)
+            throws SQLException {
+        var companyId = resynchronisation.companyId();
+        var gone = new ArrayList<MemberChanged>();
+        for (var userId : resynchronisation.unnamed(transaction, "staff_member", "User")) {
+            var before = find(transaction, companyId, userId);
+            delete(transaction, "staff_member", companyId, userId);
+            tell(transaction, companyId + ":" + userId);
+            gone.add(new MemberChanged(companyId, userId, before.orElse(null), null));
+        }
+        return gone;
+    }
+
     /** One member as this transaction sees him, deactivated ones too. */
     public static Optional<StaffMember> find(Connection transaction, long companyId, long userId) throws SQLException {
         var query = "select " + StaffRows.COLUMNS + " from staff_member m where m.company_id = ? and m.id = ?";
@@ -66,7 +88,7 @@ public final class StaffCopy {
     private static StaffChange applyUser(Connection transaction, ChangeRecord change) throws SQLException {
         var before = find(transaction, change.companyId(), change.id());
         if (change.action() == Action.DESTROY) {
-            delete(transaction, "staff_member", change);
+            delete(transaction, "staff_member", change.companyId(), change.id());
         } else {
             storeMember(transaction, change);
         }
@@ -157,7 +179,7 @@ public final class StaffCopy {
 
     private static StaffChange applySession(Connection transaction, ChangeRecord change) throws SQLException {
         if (change.action() == Action.DESTROY) {
-            delete(transaction, "staff_session_end", change);
+            delete(transaction, "staff_session_end", change.companyId(), change.id());
             return new Unaffected();
         }
         var session = data(change);
@@ -177,12 +199,15 @@ public final class StaffCopy {
         return new SessionEnded(change.companyId(), userId, change.id());
     }
 
+    // In a later epoch sequences begin again, but tokens do not tell of which epoch theirs is: those of the old one are
+    // not to
+    // be refused as long as the new one has not got that far.
     private static void advance(Connection transaction, ChangeRecord change) throws SQLException {
         try (var statement = transaction.prepareStatement("""
                 insert into staff_progress (company_id, epoch, sequence)
                 values (?, ?, ?)
                 on conflict on constraint pk_staff_progress do update
-                   set epoch = excluded.epoch, sequence = excluded.sequence
+                   set epoch = excluded.epoch, sequence = greatest(staff_progress.sequence, excluded.sequence)
                 """)) {
             statement.setLong(1, change.companyId());
             statement.setString(2, change.epoch());
@@ -191,11 +216,11 @@ public final class StaffCopy {
         }
     }
 
-    private static void delete(Connection transaction, String table, ChangeRecord change) throws SQLException {
+    private static void delete(Connection transaction, String table, long companyId, long id) throws SQLException {
         var delete = "delete from " + table + " where company_id = ? and id = ?";
         try (var statement = transaction.prepareStatement(delete)) {
-            statement.setLong(1, change.companyId());
-            statement.setLong(2, change.id());
+            statement.setLong(1, companyId);
+            statement.setLong(2, id);
             statement.executeUpdate();
         }
     }

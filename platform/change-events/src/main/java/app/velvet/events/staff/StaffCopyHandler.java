@@ -2,6 +2,7 @@ package app.velvet.events.staff;
 
 import app.velvet.events.consumer.ChangeHandler;
 import app.velvet.events.consumer.ChangeRecord;
+import app.velvet.events.consumer.Resynchronisation;
 import io.quarkus.arc.properties.IfBuildProperty;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -46,5 +47,10 @@ public class StaffCopyHandler implements ChangeHandler {
         for (var change : changes) {
             StaffCopy.apply(transaction, change);
         }
+    }
+
+    @Override
+    public void sweep(Connection transaction, Resynchronisation resynchronisation) throws SQLException {
+        StaffCopy.sweep(transaction, resynchronisation);
     }
 }

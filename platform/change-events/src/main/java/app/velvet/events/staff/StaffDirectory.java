@@ -53,6 +53,11 @@ public final class StaffDirectory implements AccessDirectory, AutoCloseable {
         listener.start();
     }
 
+    /** Whether it is certain to hear of changes, and so answers from memory. */
+    boolean isHearing() {
+        return listener.isTrusted();
+    }
+
     @Override
     public void close() {
         listener.close();

@@ -12,6 +12,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import app.velvet.api.permission.Audience;
 import app.velvet.events.Action;
+import app.velvet.events.Envelope;
+import app.velvet.events.relay.EpochSnapshot;
 import app.velvet.testing.TopicProbe;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -172,6 +174,59 @@ class ChangeConsumerTest {
         world.start(ledger());
 
         awaitApplied(COMPANY, List.of(1L, 2L, 3L, 4L, 5L, 1L, 2L));
+    }
+
+    @Test
+    void whatALaterEpochDoesNotNameIsSweptWhenItsSnapshotEnds() {
+        var swept = new CopyOnWriteArrayList<Long>();
+        world.execute("create table held (company_id bigint, id bigint, primary key (company_id, id))");
+        world.start(new Ledger(world.consumer, world.topic, false) {
+            @Override
+            public void apply(Connection transaction, List<ChangeRecord> changes) throws SQLException {
+                super.apply(transaction, changes);
+                try (var statement = transaction.createStatement()) {
+                    for (var change : changes) {
+                        statement.execute("insert into held values (%d, %d) on conflict do nothing"
+                                .formatted(change.companyId(), change.id()));
+                    }
+                }
+            }
+
+            @Override
+            public void sweep(Connection transaction, Resynchronisation resynchronisation) throws SQLException {
+                swept.addAll(resynchronisation.unnamed(transaction, "held", "Contact"));
+            }
+        });
+        world.publish(changes(COMPANY, 1, 100));
+        world.publish(changes(COMPANY_OF_SAME_PARTITION, 1, 3));
+        awaitApplied(COMPANY_OF_SAME_PARTITION, upTo(3));
+
+        // the restored database has only 90 of them
+        for (var id = 1; id <= 90; id++) {
+            world.publish(List.of(change(LATER_EPOCH, COMPANY, id)));
+        }
+        assertEquals(List.of(), swept);
+        world.publish(List.of(endOfSnapshot(COMPANY, 91), change(LATER_EPOCH, COMPANY, 92)));
+
+        await().until(() -> world.queryNumber("select max(sequence) from ledger where epoch > '2026011'") == 92);
+        assertEquals(List.of(91L, 92L, 93L, 94L, 95L, 96L, 97L, 98L, 99L, 100L), swept);
+        assertEquals(0, world.queryNumber("select count(*) from consumer_named"));
+        assertEquals(0, world.queryNumber("select count(*) from consumer_sequence where resynchronising"));
+    }
+
+    private static Envelope endOfSnapshot(long companyId, long sequence) {
+        return new Envelope(
+                LATER_EPOCH,
+                companyId,
+                sequence,
+                EpochSnapshot.END_CLASS_NAME,
+                companyId,
+                Action.UPDATE,
+                "{\"epoch\":\"" + LATER_EPOCH + "\"}",
+                "",
+                null,
+                Instant.parse("2026-02-01T10:00:00Z"),
+                null);
     }
 
     @Test

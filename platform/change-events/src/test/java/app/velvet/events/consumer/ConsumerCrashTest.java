@@ -1,0 +1,212 @@
+package app.velvet.events.consumer;
+
+import static app.velvet.events.consumer.ConsumerWorld.changes;
+import static app.velvet.events.consumer.ConsumerWorld.upTo;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import app.velvet.testing.TestKafka;
+import app.velvet.testing.TestPostgres;
+import app.velvet.testing.TopicProbe;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Consumers that die, freeze, or fight for the same partitions. */
+@Timeout(120)
+class ConsumerCrashTest {
+
+    private static final int COMPANIES = 8;
+    private static final int CHANGES = 60;
+    private static final long UNREADABLE_COMPANY = 3;
+    private static final long UNREADABLE_SEQUENCE = 30;
+
+    /** One that dies the first or the second time that it has done a step. */
+    private record Mortal(String consumer, boolean stopsCompanies, ConsumerStep step, int time) {
+
+        String argument() {
+            return consumer + ":" + stopsCompanies + ":" + step + ":" + time;
+        }
+    }
+
+    @Test
+    void killedBetweenAnyTwoStepsNothingIsLostAndNothingCountsTwice() throws Exception {
+        try (var world = new ConsumerWorld()) {
+            publishAll(world);
+            var mortals = mortals();
+            var process = start(world, mortals.stream().map(Mortal::argument).toList());
+            awaitHalted(process, mortals.stream().map(Mortal::consumer).toList());
+            process.destroyForcibly().waitFor();
+
+            mortals.forEach(mortal -> world.start(new Ledger(mortal.consumer(), world.topic, mortal.stopsCompanies())));
+
+            for (var mortal : mortals) {
+                awaitAllApplied(world, mortal.consumer(), mortal.stopsCompanies());
+            }
+        }
+    }
+
+    private static List<Mortal> mortals() {
+        var mortals = new ArrayList<Mortal>();
+        for (var step : ConsumerStep.values()) {
+            var stopsCompanies = step == ConsumerStep.COMPANIES_STOPPED;
+            mortals.add(new Mortal("first-" + step.ordinal(), stopsCompanies, step, 1));
+            // there is only one record to put aside
+            if (step != ConsumerStep.DEAD_LETTERS_SENT) {
+                mortals.add(new Mortal("second-" + step.ordinal(), stopsCompanies, step, 2));
+            }
+        }
+        return mortals;
+    }
+
+    @Test
+    void frozenInsideItsTransactionItCannotHoldUpNorRepeatWhatAnotherDoes() throws Exception {
+        try (var world = new ConsumerWorld()) {
+            publishAll(world);
+            var process = start(world, List.of("frozen:false:" + ConsumerStep.APPLIED + ":2"));
+            awaitHalted(process, List.of("frozen"));
+            signal("STOP", process);
+
+            var other = world.start(new Ledger("frozen", world.topic, false));
+            awaitAllApplied(world, "frozen", false);
+
+            signal("CONT", process);
+            process.getOutputStream().write('\n');
+            process.getOutputStream().flush();
+            other.close();
+            for (var companyId = 1L; companyId <= COMPANIES; companyId++) {
+                world.publish(changes(companyId, CHANGES + 1, CHANGES + 5));
+            }
+            for (var companyId = 1L; companyId <= COMPANIES; companyId++) {
+                awaitApplied(world, "frozen", companyId, expected(companyId, CHANGES + 5));
+            }
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    @Test
+    void partitionsThatChangeHandsAreAppliedOnceAndInOrder() {
+        try (var world = new ConsumerWorld()) {
+            world.start(new Ledger("group", world.topic, false));
+            for (var round = 0; round < 6; round++) {
+                var passing = world.start(new Ledger("group", world.topic, false));
+                for (var companyId = 1L; companyId <= COMPANIES; companyId++) {
+                    world.publish(changes(companyId, round * 10 + 1, round * 10 + 10));
+                }
+                await().until(() -> world.queryNumber("select count(*) from ledger") > 0);
+                passing.close();
+            }
+
+            for (var companyId = 1L; companyId <= COMPANIES; companyId++) {
+                awaitApplied(world, "group", companyId, upTo(60));
+            }
+        }
+    }
+
+    @Test
+    void consumerOutlivesItsBroker() {
+        var kafka = TestKafka.own("consumed");
+        try (var world = new ConsumerWorld(kafka.bootstrap())) {
+            world.start(new Ledger("survivor", world.topic, true));
+            world.publish(changes(1, 1, 20));
+            awaitApplied(world, "survivor", 1, upTo(20));
+
+            kafka.stop();
+            kafka.start();
+            world.publish(changes(1, 21, 40));
+
+            awaitApplied(world, "survivor", 1, upTo(40));
+        }
+    }
+
+    private static void publishAll(ConsumerWorld world) {
+        for (var companyId = 1L; companyId <= COMPANIES; companyId++) {
+            for (var first = 1; first <= CHANGES; first += 20) {
+                var records = changes(companyId, first, first + 19).stream()
+                        .map(change ->
+                                change.companyId() == UNREADABLE_COMPANY && change.sequence() == UNREADABLE_SEQUENCE
+                                        ? world.unreadable(change.companyId(), change.sequence())
+                                        : world.record(change))
+                        .toList();
+                world.publishRecords(records);
+            }
+        }
+    }
+
+    private static void awaitAllApplied(ConsumerWorld world, String consumer, boolean stopsCompanies) {
+        for (var companyId = 1L; companyId <= COMPANIES; companyId++) {
+            var stops = stopsCompanies && companyId == UNREADABLE_COMPANY;
+            awaitApplied(
+                    world, consumer, companyId, stops ? upTo(UNREADABLE_SEQUENCE - 1) : expected(companyId, CHANGES));
+        }
+        if (stopsCompanies) {
+            await().until(() ->
+                    world.queryNumber("select count(*) from consumer_parked where consumer = '" + consumer + "'")
+                            == CHANGES - UNREADABLE_SEQUENCE + 1);
+        } else {
+            try (var probe = TopicProbe.fromStart(world.bootstrap, world.topic + ".dead." + consumer)) {
+                probe.await(1);
+            }
+        }
+    }
+
+    private static List<Long> expected(long companyId, long last) {
+        return LongStream.rangeClosed(1, last)
+                .filter(sequence -> companyId != UNREADABLE_COMPANY || sequence != UNREADABLE_SEQUENCE)
+                .boxed()
+                .toList();
+    }
+
+    private static void awaitApplied(ConsumerWorld world, String consumer, long companyId, List<Long> sequences) {
+        await(consumer + " applied all of company " + companyId)
+                .atMost(Duration.ofSeconds(40))
+                .untilAsserted(
+                        () -> assertEquals(sequences, Ledger.sequences(world.database, consumer, companyId), consumer));
+    }
+
+    private static Process start(ConsumerWorld world, List<String> consumers) throws IOException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx384m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ConsumerProcess.class.getName(),
+                TestPostgres.shared().jdbcUrl(world.databaseName),
+                world.bootstrap,
+                world.topic));
+        command.addAll(consumers);
+        return new ProcessBuilder(command)
+                .redirectError(Path.of("target", "consumer-process.log").toFile())
+                .start();
+    }
+
+    private static void awaitHalted(Process process, List<String> consumers) {
+        var waiting = ConcurrentHashMap.<String>newKeySet();
+        waiting.addAll(consumers);
+        var reading = new Thread(() -> process.inputReader()
+                .lines()
+                .filter(line -> line.startsWith("halted "))
+                .forEach(line -> waiting.remove(line.substring("halted ".length()))));
+        reading.setDaemon(true);
+        reading.start();
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertEquals(Set.of(), waiting));
+    }
+
+    private static void signal(String signal, Process process) throws IOException, InterruptedException {
+        assertEquals(
+                0,
+                new ProcessBuilder("sh", "-c", "kill -" + signal + " " + process.pid())
+                        .start()
+                        .waitFor());
+    }
+}

@@ -1,0 +1,63 @@
+package app.velvet.events.consumer;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/**
+ * Consumers in a process of their own. Each halts the first or a later time that it has done a step, says so, and goes on
+ * when a line comes in; so that the process can be killed or frozen exactly there. Arguments: the URL of the database, the
+ * brokers, the topic, then {@code <consumer>:<stops companies>:<step>:<which time>} for each.
+ */
+final class ConsumerProcess {
+
+    private ConsumerProcess() {}
+
+    public static void main(String[] arguments) {
+        var database = new PGSimpleDataSource();
+        database.setUrl(arguments[0]);
+        database.setUser("postgres");
+        var kafka = Map.<String, Object>of("bootstrap.servers", arguments[1]);
+        Arrays.stream(arguments).skip(3).map(argument -> argument.split(":")).forEach(parts -> {
+            var ledger = new Ledger(parts[0], arguments[2], Boolean.parseBoolean(parts[1]));
+            var halt = haltAt(parts[0], ConsumerStep.valueOf(parts[2]), Integer.parseInt(parts[3]));
+            new ChangeConsumer(database, kafka, ledger, ConsumerWorld.SETTINGS, new SimpleMeterRegistry(), halt)
+                    .start();
+        });
+        awaitForever();
+    }
+
+    private static Consumer<ConsumerStep> haltAt(String consumer, ConsumerStep step, int time) {
+        var times = new AtomicInteger();
+        return done -> {
+            if (done == step && times.incrementAndGet() == time) {
+                System.out.println("halted " + consumer);
+                awaitLine();
+            }
+        };
+    }
+
+    private static void awaitLine() {
+        try {
+            while (System.in.read() != '\n') {
+                // only the end of the line counts
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void awaitForever() {
+        while (true) {
+            try {
+                Thread.currentThread().join();
+            } catch (InterruptedException e) {
+                return;
+            }
+        }
+    }
+}
