@@ -85,6 +85,21 @@ class Contact {
         this.tagIds = List.of();
     }
 
+    /** A contact that was read without Hibernate. */
+    Contact(StoredContact stored) {
+        id = stored.id();
+        companyId = stored.companyId();
+        creatorId = stored.creatorId();
+        createdAt = stored.createdAt();
+        updatedAt = stored.updatedAt();
+        name = stored.personName();
+        publicDetails = stored.publicDetails();
+        privateDetails = stored.privateDetails();
+        appearance = stored.appearance();
+        onlinePresence = stored.onlinePresence();
+        tagIds = stored.tagIds();
+    }
+
     /** Null until it is stored. */
     Long id() {
         return id;

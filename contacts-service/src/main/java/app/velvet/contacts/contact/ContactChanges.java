@@ -17,6 +17,10 @@ import java.util.stream.Collectors;
  */
 final class ContactChanges {
 
+    static final String CONTACT = "Contact";
+    static final String OWNER = "ContactOwner";
+    static final String QUALIFICATION = "ContactQualification";
+
     private ContactChanges() {}
 
     /** A contact and what hangs on it, as others know it at one moment; taken before and after a change. */
@@ -25,7 +29,7 @@ final class ContactChanges {
         static Snapshot of(Contact contact) {
             var audience = contact.audience();
             var parts = new ArrayList<Published>();
-            parts.add(new Published("Contact", contact.id(), ContactView.full(contact), audience));
+            parts.add(new Published(CONTACT, contact.id(), ContactView.full(contact), audience));
             contact.owners().forEach(owner -> parts.add(published(owner, audience)));
             contact.qualifications().forEach(qualification -> parts.add(published(contact, qualification)));
             return new Snapshot(contact.companyId(), List.copyOf(parts));
@@ -71,6 +75,19 @@ final class ContactChanges {
         return changes;
     }
 
+    /**
+     * One part of a contact as it was last published.
+     *
+     * @param id of a part that it has
+     */
+    static ChangeEvent current(Snapshot snapshot, String className, long id) {
+        return snapshot.parts().stream()
+                .filter(part -> part.className().equals(className) && part.id() == id)
+                .map(part -> change(snapshot.companyId(), part, Action.UPDATE, part.data(), null))
+                .findAny()
+                .orElseThrow();
+    }
+
     private static ChangeEvent change(long companyId, Published part, Action action, Object data, Long actorId) {
         return new ChangeEvent(companyId, part.className(), part.id(), action, data, part.audience(), actorId);
     }
@@ -81,13 +98,13 @@ final class ContactChanges {
 
     private static Published published(ContactOwner owner, Set<Audience> audienceOfContact) {
         var data = new Owner(owner.id(), owner.contactId(), owner.userId(), owner.venueId());
-        return new Published("ContactOwner", owner.id(), data, audienceOfContact);
+        return new Published(OWNER, owner.id(), data, audienceOfContact);
     }
 
     private static Published published(Contact contact, ContactQualification qualification) {
         var data = new Qualification(
                 qualification.id(), qualification.contactId(), qualification.venueId(), qualification.status());
         var audience = ContactQualification.audience(contact, qualification.venueId());
-        return new Published("ContactQualification", qualification.id(), data, audience);
+        return new Published(QUALIFICATION, qualification.id(), data, audience);
     }
 }

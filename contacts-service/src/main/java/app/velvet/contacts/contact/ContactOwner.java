@@ -41,6 +41,15 @@ class ContactOwner {
         venueId = owner.venueId();
     }
 
+    /** One that was read without Hibernate. */
+    ContactOwner(Stored stored) {
+        id = stored.id();
+        companyId = stored.companyId();
+        contactId = stored.contactId();
+        userId = stored.userId();
+        venueId = stored.venueId();
+    }
+
     long id() {
         return id;
     }
@@ -61,4 +70,7 @@ class ContactOwner {
     OwnerAtVenue atVenue() {
         return new OwnerAtVenue(userId, venueId);
     }
+
+    /** Its row. */
+    record Stored(long id, long companyId, long contactId, long userId, Long venueId) {}
 }

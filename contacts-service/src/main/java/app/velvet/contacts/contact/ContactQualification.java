@@ -46,6 +46,15 @@ class ContactQualification {
         status = qualification.status();
     }
 
+    /** One that was read without Hibernate. */
+    ContactQualification(Stored stored) {
+        id = stored.id();
+        companyId = stored.companyId();
+        contactId = stored.contactId();
+        venueId = stored.venueId();
+        status = stored.status();
+    }
+
     long id() {
         return id;
     }
@@ -74,4 +83,7 @@ class ContactQualification {
         contact.owners().forEach(owner -> audience.add(Audience.user(owner.userId())));
         return audience;
     }
+
+    /** Its row. */
+    record Stored(long id, long companyId, long contactId, long venueId, QualificationStatus status) {}
 }

@@ -1,16 +1,15 @@
 package app.velvet.contacts.contact;
 
+import app.velvet.api.openapi.RefusedWith;
 import app.velvet.api.paging.PagedAnswer;
 import app.velvet.api.paging.Paging;
 import app.velvet.api.paging.StreamedList;
 import app.velvet.api.parameters.Fields;
 import app.velvet.api.parameters.RequestParameters;
 import app.velvet.api.token.CurrentCaller;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.unchecked.Unchecked;
 import io.vertx.core.buffer.Buffer;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -18,16 +17,17 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestMulti;
-import org.jboss.resteasy.reactive.RestResponse;
 
 /** The guests and partners of the caller's company, as far as he may see them. */
 @Path("/api/v1/contacts")
 @Authenticated
 @Tag(name = "Contacts")
+@RefusedWith(ContactError.class)
 class ContactResource {
 
     private static final int CHUNK = 500;
@@ -37,24 +37,22 @@ class ContactResource {
     private final ContactService contacts;
     private final PagedAnswer paged;
     private final StreamedList streamed;
-    private final ObjectMapper json;
 
     ContactResource(
             CurrentCaller caller,
             RequestParameters parameters,
             ContactService contacts,
             PagedAnswer paged,
-            StreamedList streamed,
-            ObjectMapper json) {
+            StreamedList streamed) {
         this.caller = caller;
         this.parameters = parameters;
         this.contacts = contacts;
         this.paged = paged;
         this.streamed = streamed;
-        this.json = json;
     }
 
     @GET
+    @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "The contacts that the caller may see",
             description =
@@ -65,12 +63,11 @@ class ContactResource {
                             + " read`.")
     public Multi<Buffer> list() {
         var access = access();
-        access.requireReading();
         var criteria = parameters.read(ContactCriteria::read);
         var joinOwners = joinOwners();
         return parameters
                 .read(Paging::ofFixedSize)
-                .map(paging -> page(access, criteria, paging, joinOwners))
+                .map(paging -> paged.streamed(contacts.page(access, criteria, paging, joinOwners), paging))
                 .orElseGet(() -> streamed.of(
                         after -> contacts.after(after, CHUNK, access, criteria, joinOwners), ContactView::id));
     }
@@ -152,19 +149,6 @@ class ContactResource {
             var value = fields.raw(name);
             return value != null && !value.toString().isBlank();
         }
-    }
-
-    private Multi<Buffer> page(ContactAccess access, ContactCriteria criteria, Paging paging, boolean joinOwners) {
-        var answer = contacts.page(access, criteria, paging, joinOwners)
-                .map(page -> paged.of(page.contacts(), page.total(), paging));
-        return RestMulti.fromUniResponse(
-                answer, response -> written(response.getEntity()), RestResponse::getStringHeaders);
-    }
-
-    private Multi<Buffer> written(List<ContactView> views) {
-        return Multi.createFrom()
-                .iterable(views)
-                .map(Unchecked.function(view -> Buffer.buffer(json.writeValueAsBytes(view))));
     }
 
     private ContactAccess access() {

@@ -1,5 +1,6 @@
 package app.velvet.contacts.tag;
 
+import app.velvet.api.openapi.RefusedWith;
 import app.velvet.api.parameters.RequestParameters;
 import app.velvet.api.token.CurrentCaller;
 import io.quarkus.security.Authenticated;
@@ -16,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/v1/settings/tag_categories")
 @Authenticated
 @Tag(name = "Tags")
+@RefusedWith(TagError.class)
 class TagCategoryResource {
 
     private final CurrentCaller caller;

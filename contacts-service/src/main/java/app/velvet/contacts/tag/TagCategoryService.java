@@ -4,10 +4,10 @@ import app.velvet.api.error.InvalidFieldsException;
 import app.velvet.api.error.RefusedException;
 import app.velvet.api.idempotency.Idempotency;
 import app.velvet.api.token.Caller;
-import app.velvet.contacts.Transactions;
 import app.velvet.events.Action;
 import app.velvet.events.outbox.Outbox;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -26,19 +26,16 @@ class TagCategoryService {
     private final TagRepository tags;
     private final Outbox outbox;
     private final Idempotency idempotency;
-    private final Transactions transactions;
 
     TagCategoryService(
             TagCategoryRepository categories,
             TagRepository tags,
             Outbox outbox,
-            Idempotency idempotency,
-            Transactions transactions) {
+            Idempotency idempotency) {
         this.categories = categories;
         this.tags = tags;
         this.outbox = outbox;
         this.idempotency = idempotency;
-        this.transactions = transactions;
     }
 
     /** All categories with their tags, in id order. */
@@ -49,21 +46,22 @@ class TagCategoryService {
                 .chain(all -> tags.all(caller.companyId()).map(tagsOfAll -> TagCategoryView.of(all, tagsOfAll)));
     }
 
+    @WithTransaction
     Uni<TagCategoryView> create(Caller caller, NewTagCategory category) {
         TagAccess.requireManaging(caller);
-        return transactions.run(() -> idempotency.once(caller, () -> created(caller, category), TagCategoryView.class));
+        return idempotency.once(caller, () -> created(caller, category), TagCategoryView.class);
     }
 
+    @WithTransaction
     Uni<TagCategoryView> update(Caller caller, long id, TagCategoryPatch patch) {
         TagAccess.requireManaging(caller);
-        return transactions.run(
-                () -> categories.allForUpdate(caller.companyId()).chain(all -> updated(caller, id, patch, all)));
+        return categories.allForUpdate(caller.companyId()).chain(all -> updated(caller, id, patch, all));
     }
 
+    @WithTransaction
     Uni<Void> delete(Caller caller, long id) {
         TagAccess.requireManaging(caller);
-        return transactions.run(
-                () -> categories.allForUpdate(caller.companyId()).chain(all -> deleted(caller, id, all)));
+        return categories.allForUpdate(caller.companyId()).chain(all -> deleted(caller, id, all));
     }
 
     private Uni<TagCategoryView> created(Caller caller, NewTagCategory newCategory) {

@@ -14,15 +14,19 @@ record TagCategoryView(long id, String name, long companyId, String ancestry, Lo
     record TagOfCategory(long id, String name) {}
 
     static TagCategoryView of(TagCategory category, List<Tag> tags) {
-        return new TagCategoryView(
+        return of(
                 category.id(),
                 category.name(),
                 category.companyId(),
-                category.parentId() == null ? null : category.parentId().toString(),
                 category.parentId(),
                 tags.stream()
                         .map(tag -> new TagOfCategory(tag.id(), tag.name()))
                         .toList());
+    }
+
+    static TagCategoryView of(long id, String name, long companyId, Long parentId, List<TagOfCategory> tags) {
+        return new TagCategoryView(
+                id, name, companyId, parentId == null ? null : parentId.toString(), parentId, tags);
     }
 
     /** @param tags those of all these categories, in id order */

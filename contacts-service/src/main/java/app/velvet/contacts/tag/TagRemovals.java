@@ -1,7 +1,7 @@
 package app.velvet.contacts.tag;
 
-import app.velvet.contacts.Transactions;
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -28,11 +28,9 @@ class TagRemovals {
             "select r from TagRemoval r where r.companyId = :companyId and r.tagId = :tagId";
 
     private final Tagged tagged;
-    private final Transactions transactions;
 
-    TagRemovals(Tagged tagged, Transactions transactions) {
+    TagRemovals(Tagged tagged) {
         this.tagged = tagged;
-        this.transactions = transactions;
     }
 
     /** Goes on until nothing is left that another replica is not at. */
@@ -61,14 +59,15 @@ class TagRemovals {
     }
 
     /** @return whether there was anything to do */
-    private Uni<Boolean> chunk(Function<Mutiny.Session, Mutiny.SelectionQuery<TagRemoval>> removals) {
-        return transactions.run(() -> Panache.getSession()
+    @WithTransaction
+    Uni<Boolean> chunk(Function<Mutiny.Session, Mutiny.SelectionQuery<TagRemoval>> removals) {
+        return Panache.getSession()
                 .chain(session -> removals.apply(session)
                         .setMaxResults(1)
                         .setLockMode(LockMode.UPGRADE_SKIPLOCKED)
                         .getSingleResultOrNull())
                 .call(removal -> removal == null ? Uni.createFrom().voidItem() : goOn(removal))
-                .map(Objects::nonNull));
+                .map(Objects::nonNull);
     }
 
     private Uni<Void> goOn(TagRemoval removal) {

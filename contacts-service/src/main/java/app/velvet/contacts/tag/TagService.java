@@ -3,10 +3,10 @@ package app.velvet.contacts.tag;
 import app.velvet.api.error.InvalidFieldsException;
 import app.velvet.api.idempotency.Idempotency;
 import app.velvet.api.token.Caller;
-import app.velvet.contacts.Transactions;
 import app.velvet.events.Action;
 import app.velvet.events.ChangeEvent;
 import app.velvet.events.outbox.Outbox;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -27,7 +27,6 @@ public class TagService {
     private final TagRemovals removals;
     private final Outbox outbox;
     private final Idempotency idempotency;
-    private final Transactions transactions;
     private final Clock clock;
 
     TagService(
@@ -36,14 +35,12 @@ public class TagService {
             TagRemovals removals,
             Outbox outbox,
             Idempotency idempotency,
-            Transactions transactions,
             Clock clock) {
         this.tags = tags;
         this.categories = categories;
         this.removals = removals;
         this.outbox = outbox;
         this.idempotency = idempotency;
-        this.transactions = transactions;
         this.clock = clock;
     }
 
@@ -67,23 +64,27 @@ public class TagService {
                 .replaceWithVoid();
     }
 
+    @WithTransaction
     Uni<TagView> create(Caller caller, NewTag tag) {
         TagAccess.requireManaging(caller);
-        return transactions.run(() -> idempotency.once(caller, () -> created(caller, tag), TagView.class));
+        return idempotency.once(caller, () -> created(caller, tag), TagView.class);
     }
 
+    @WithTransaction
     Uni<TagView> update(Caller caller, long id, TagPatch patch) {
         TagAccess.requireManaging(caller);
-        return transactions.run(
-                () -> tags.requireForUpdate(caller.companyId(), id).chain(tag -> updated(caller, tag, patch)));
+        return tags.requireForUpdate(caller.companyId(), id).chain(tag -> updated(caller, tag, patch));
     }
 
     /** Emits when the tag is gone; contacts that carry it lose it now or soon. */
     Uni<Void> delete(Caller caller, long id) {
         TagAccess.requireManaging(caller);
-        return transactions
-                .run(() -> tags.requireForUpdate(caller.companyId(), id).chain(tag -> deleted(caller, tag)))
-                .chain(() -> removals.begin(caller.companyId(), id));
+        return remove(caller, id).chain(() -> removals.begin(caller.companyId(), id));
+    }
+
+    @WithTransaction
+    Uni<Void> remove(Caller caller, long id) {
+        return tags.requireForUpdate(caller.companyId(), id).chain(tag -> removed(caller, tag));
     }
 
     private Uni<TagView> created(Caller caller, NewTag newTag) {
@@ -104,7 +105,7 @@ public class TagService {
                 .map(done -> TagView.of(tag));
     }
 
-    private Uni<Void> deleted(Caller caller, Tag tag) {
+    private Uni<Void> removed(Caller caller, Tag tag) {
         return requireCategories(caller.companyId(), Set.of(tag.tagCategoryId()))
                 .call(() -> tags.remove(tag, new TagRemoval(tag, caller.userId(), clock.instant())))
                 .chain(locked -> publish(Action.DESTROY, tag, locked, caller));

@@ -104,11 +104,12 @@ record Contacts(Member member) {
                 .jsonPath();
     }
 
-    /** What a list with these parameters answers. */
+    /** What a list with these parameters, by turns a name and a value, answers. */
     ValidatableResponse listing(Object... parameters) {
         var request = member.asks();
         for (int i = 0; i < parameters.length; i += 2) {
-            request.queryParam((String) parameters[i], parameters[i + 1]);
+            var values = parameters[i + 1] instanceof List<?> list ? list.toArray() : new Object[] {parameters[i + 1]};
+            request.queryParam((String) parameters[i], values);
         }
         return request.when().get(PATH).then();
     }

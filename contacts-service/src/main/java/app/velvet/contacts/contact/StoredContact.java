@@ -1,0 +1,19 @@
+package app.velvet.contacts.contact;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Instant;
+import java.util.List;
+
+/** The row of a contact. */
+record StoredContact(
+        long id,
+        long companyId,
+        long creatorId,
+        @JsonUnwrapped PersonName personName,
+        @JsonUnwrapped PublicDetails publicDetails,
+        @JsonUnwrapped PrivateDetails privateDetails,
+        @JsonUnwrapped Appearance appearance,
+        @JsonUnwrapped OnlinePresence onlinePresence,
+        List<Long> tagIds,
+        Instant createdAt,
+        Instant updatedAt) {}

@@ -1,0 +1,133 @@
+package app.velvet.contacts.publication;
+
+import static io.restassured.http.ContentType.JSON;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import app.velvet.contacts.Published;
+import app.velvet.contacts.Staff;
+import app.velvet.contacts.Staff.Member;
+import app.velvet.events.Action;
+import app.velvet.events.ChangeEvent;
+import app.velvet.events.relay.StateSource;
+import app.velvet.testing.PostgresAndKafka;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(PostgresAndKafka.class)
+class PublishedStateTest {
+
+    @Inject
+    Staff staff;
+
+    @Inject
+    StateSource state;
+
+    @Inject
+    AgroalDataSource database;
+
+    @Inject
+    ObjectMapper json;
+
+    private Member manager;
+
+    @Test
+    void stateIsWhatWasPublishedLast() throws Exception {
+        manager = staff.managerOfNewCompany();
+        try (var published = Published.of(manager.companyId())) {
+            long category = create("/settings/tag_categories", "tag_category", new JsonObject().put("name", "Music"));
+            long tag = create(
+                    "/settings/tags", "tag", new JsonObject().put("name", "Jazz").put("tag_category_id", category));
+            create(
+                    "/contacts",
+                    "contact",
+                    new JsonObject()
+                            .put("name", "Nina Simone")
+                            .put("phone", "2125550100")
+                            .put("birthdate", "1933-02-21")
+                            .put("gender", "female")
+                            .put("tag_ids", JsonArray.of(tag)));
+            long otis = create("/contacts", "contact", new JsonObject().put("name", "Otis").put("email", "otis@guest.example"));
+            manager.asks()
+                    .formParam("venue_id", 7)
+                    .formParam("status", "qualified")
+                    .when()
+                    .post("/api/v1/contacts/" + otis + "/set_qualification")
+                    .then()
+                    .statusCode(200);
+
+            assertEquals(lastPublished(published), current());
+        }
+    }
+
+    @Test
+    void companiesAreThoseThatOwnSomething() throws Exception {
+        manager = staff.managerOfNewCompany();
+        create("/settings/tag_categories", "tag_category", new JsonObject().put("name", "Music"));
+
+        try (var connection = database.getConnection()) {
+            assertTrue(state.companies(connection, manager.companyId() - 1, 1).contains(manager.companyId()));
+            assertEquals(List.of(), state.companies(connection, Long.MAX_VALUE, 1));
+        }
+    }
+
+    private long create(String path, String name, JsonObject fields) {
+        return manager.asks()
+                .contentType(JSON)
+                .body(new JsonObject().put(name, fields).encode())
+                .when()
+                .post("/api/v1" + path)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getLong("id");
+    }
+
+    /** Data and audience by class and id. */
+    private Map<String, List<Object>> lastPublished(Published published) {
+        var last = new HashMap<String, List<Object>>();
+        for (var change : published.await(9)) {
+            var key = change.key().substring(change.key().indexOf('/') + 1);
+            last.put(key, List.of(Published.data(change), Published.audience(change)));
+        }
+        return last;
+    }
+
+    private Map<String, List<Object>> current() throws Exception {
+        var current = new HashMap<String, List<Object>>();
+        for (var change : all()) {
+            assertEquals(Action.UPDATE, change.action());
+            var audience = change.audience().stream().map(Object::toString).collect(java.util.stream.Collectors.toSet());
+            current.put(
+                    change.className() + "/" + change.id(),
+                    List.of(new JsonObject(json.writeValueAsString(change.data())), audience));
+        }
+        return current;
+    }
+
+    private List<ChangeEvent> all() throws Exception {
+        var changes = new ArrayList<ChangeEvent>();
+        try (var connection = database.getConnection()) {
+            for (var className : state.classNames()) {
+                var chunk = state.state(connection, manager.companyId(), className, 0, 1);
+                while (!chunk.isEmpty()) {
+                    changes.addAll(chunk);
+                    chunk = state.state(connection, manager.companyId(), className, chunk.get(0).id(), 1);
+                }
+            }
+        }
+        return changes;
+    }
+}
