@@ -10,7 +10,7 @@ import io.vertx.sqlclient.ClosedConnectionException;
 import io.vertx.sqlclient.DatabaseException;
 import jakarta.persistence.OptimisticLockException;
 import jakarta.ws.rs.WebApplicationException;
-import java.net.ConnectException;
+import java.net.SocketException;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
@@ -94,7 +94,7 @@ final class Failures {
     }
 
     private static boolean isOutage(Throwable failure) {
-        return failure instanceof ConnectException
+        return failure instanceof SocketException
                 || failure instanceof ClosedConnectionException
                 || failure instanceof ConnectionPoolTooBusyException
                 || failure instanceof TimeoutException
