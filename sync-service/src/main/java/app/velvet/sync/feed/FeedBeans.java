@@ -12,6 +12,9 @@ class FeedBeans {
     @Singleton
     FeedProjector projector(SyncSettings settings, MeterRegistry metrics) {
         return new FeedProjector(
-                new ShardClock(), new FeedEntries(settings.rememberDestroys()), new FeedMetrics(metrics));
+                new ShardClock(),
+                new FeedHistory(),
+                new FeedEntries(settings.rememberDestroys()),
+                new FeedMetrics(metrics));
     }
 }

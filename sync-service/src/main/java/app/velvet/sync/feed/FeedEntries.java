@@ -48,6 +48,10 @@ final class FeedEntries {
                    full_json = excluded.full_json, masked_json = excluded.masked_json, full_for = excluded.full_for
             """;
 
+    private static final String LIVE = """
+            (select distinct company_id, entity_id as id from feed_entry where class_name = '%s' and not destroyed)
+            """;
+
     private final Duration remembered;
 
     /** @param remembered how long the feed remembers when an entity was under a key that it left */
@@ -70,6 +74,11 @@ final class FeedEntries {
         if (!visible.isEmpty()) {
             enterOrStay(transaction, shard, time, visible);
         }
+    }
+
+    /** The ids of the entities of a class that are visible to anybody, as what stands for a table in a query. */
+    static String live(FeedClass feedClass) {
+        return LIVE.formatted(feedClass.wireName());
     }
 
     private void leave(Connection transaction, int shard, Instant time, List<EntityState> states) throws SQLException {

@@ -3,12 +3,14 @@ package app.velvet.sync.feed;
 import app.velvet.events.Partitions;
 import app.velvet.events.consumer.ChangeHandler;
 import app.velvet.events.consumer.ChangeRecord;
+import app.velvet.events.consumer.Resynchronisation;
 import app.velvet.events.consumer.UnprocessableChangeException;
 import app.velvet.events.staff.StaffCopy;
 import app.velvet.sync.reader.Readers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
@@ -24,11 +26,13 @@ public class FeedProjector implements ChangeHandler {
     private record EntityKey(long companyId, FeedClass feedClass, long id) {}
 
     private final ShardClock clock;
+    private final FeedHistory history;
     private final FeedEntries entries;
     private final FeedMetrics metrics;
 
-    FeedProjector(ShardClock clock, FeedEntries entries, FeedMetrics metrics) {
+    FeedProjector(ShardClock clock, FeedHistory history, FeedEntries entries, FeedMetrics metrics) {
         this.clock = clock;
+        this.history = history;
         this.entries = entries;
         this.metrics = metrics;
     }
@@ -40,7 +44,7 @@ public class FeedProjector implements ChangeHandler {
 
     @Override
     public Set<String> topics() {
-        return Set.of(StaffCopy.TOPIC, "contacts.changes", "venues.changes", "push.changes");
+        return FeedClass.topics();
     }
 
     /** A change left out would be missed by clients that were promised it. */
@@ -54,6 +58,7 @@ public class FeedProjector implements ChangeHandler {
         var shard = changes.get(0).partition();
         var states = latestStates(changes);
         var time = clock.advance(transaction, shard);
+        history.check(transaction, time, changes);
         for (var change : changes) {
             if (change.topic().equals(StaffCopy.TOPIC)) {
                 Readers.apply(transaction, time, change);
@@ -61,6 +66,24 @@ public class FeedProjector implements ChangeHandler {
         }
         entries.put(transaction, shard, time, states);
         measureLag(changes, time);
+    }
+
+    /** Entities that the service has lost leave the feed as destroyed ones do, users lose all they could see. */
+    @Override
+    public void sweep(Connection transaction, Resynchronisation resynchronisation) throws SQLException {
+        var companyId = resynchronisation.companyId();
+        var shard = Partitions.of(companyId);
+        var time = clock.advance(transaction, shard);
+        if (resynchronisation.topic().equals(StaffCopy.TOPIC)) {
+            Readers.sweep(transaction, time, resynchronisation);
+        }
+        var lost = new ArrayList<EntityState>();
+        for (var feedClass : FeedClass.ofTopic(resynchronisation.topic())) {
+            resynchronisation.unnamed(transaction, FeedEntries.live(feedClass), feedClass.wireName()).stream()
+                    .map(id -> EntityState.destroyed(companyId, feedClass, id))
+                    .forEach(lost::add);
+        }
+        entries.put(transaction, shard, time, lost);
     }
 
     private static List<EntityState> latestStates(List<ChangeRecord> changes) {

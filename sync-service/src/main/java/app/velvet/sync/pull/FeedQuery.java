@@ -33,7 +33,7 @@ class FeedQuery {
             select clock.watermark, reader.keys, reader.grants,
                    device.device is not null as device_known, device.acknowledged_at,
                    coalesce(device.seen_at < now() - interval '1 day', false) as seen_long_ago,
-                   forgotten.forgotten_until,
+                   greatest(forgotten.forgotten_until, clock.forgotten_until) as forgotten_until,
                    array(select change.class_name from feed_scope_change as change
                           where change.company_id = $2 and change.user_id = $3
                             and change.changed_at + make_interval(secs => $5) >= device.acknowledged_at) as expired

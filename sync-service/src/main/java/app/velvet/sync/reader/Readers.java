@@ -2,6 +2,7 @@ package app.velvet.sync.reader;
 
 import app.velvet.api.permission.Permissions;
 import app.velvet.events.consumer.ChangeRecord;
+import app.velvet.events.consumer.Resynchronisation;
 import app.velvet.events.staff.StaffChange.MemberChanged;
 import app.velvet.events.staff.StaffCopy;
 import app.velvet.events.staff.StaffMember;
@@ -41,13 +42,25 @@ public final class Readers {
      */
     public static void apply(Connection transaction, Instant time, ChangeRecord change) throws SQLException {
         if (StaffCopy.apply(transaction, change) instanceof MemberChanged member) {
-            if (member.after() == null) {
-                remove(transaction, member);
-            } else {
-                put(transaction, member);
-            }
-            expireAcknowledgments(transaction, time, member);
+            apply(transaction, time, member);
         }
+    }
+
+    /** Removes the users whom auth-service, restored from a backup, does not know any more. */
+    public static void sweep(Connection transaction, Instant time, Resynchronisation resynchronisation)
+            throws SQLException {
+        for (var gone : StaffCopy.sweep(transaction, resynchronisation)) {
+            apply(transaction, time, gone);
+        }
+    }
+
+    private static void apply(Connection transaction, Instant time, MemberChanged member) throws SQLException {
+        if (member.after() == null) {
+            remove(transaction, member);
+        } else {
+            put(transaction, member);
+        }
+        expireAcknowledgments(transaction, time, member);
     }
 
     private static void put(Connection transaction, MemberChanged member) throws SQLException {

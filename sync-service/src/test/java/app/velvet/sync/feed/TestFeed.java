@@ -46,6 +46,13 @@ public final class TestFeed {
         empty();
     }
 
+    /** Changes of tests are numbered as they are made, not as they are projected. */
+    private static final class CompleteHistory extends FeedHistory {
+
+        @Override
+        void check(Connection transaction, Instant time, List<ChangeRecord> changes) {}
+    }
+
     private static DataSource migrated() {
         var database = TestPostgres.shared().database(NAME);
         Flyway.configure()
@@ -68,13 +75,20 @@ public final class TestFeed {
                 "staff_progress")) {
             update("delete from " + table);
         }
-        update("update feed_shard set watermark = clock_timestamp()");
+        update("update feed_shard set watermark = clock_timestamp(), forgotten_until = null");
     }
 
     /** A projector with a clock that may be wrong. */
     FeedProjector projector(ShardClock clock) {
+        return projector(clock, new CompleteHistory());
+    }
+
+    FeedProjector projector(ShardClock clock, FeedHistory history) {
         return new FeedProjector(
-                clock, new FeedEntries(Duration.ofDays(30)), new FeedMetrics(new SimpleMeterRegistry()));
+                clock,
+                history,
+                new FeedEntries(Duration.ofDays(30)),
+                new FeedMetrics(new SimpleMeterRegistry()));
     }
 
     public DataSource database() {

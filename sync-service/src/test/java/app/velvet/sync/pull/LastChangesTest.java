@@ -537,6 +537,20 @@ class LastChangesTest {
     }
 
     @Test
+    void aFeedRestoredFromABackupHasForgottenEverythingBefore() {
+        var phone = phoneOf(EVERYTHING);
+        feed.update("update feed_life set timeline = 'another'");
+        feed.update("do $$ begin perform forget_feed_if_restored(); end $$");
+        var restored = feed.watermark(COMPANY);
+        feed.project(tag(1, "vip"));
+
+        assertReload("Too many changes", phone.pullSince(restored));
+        assertEquals(
+                List.of("create Tag 1"),
+                phone.pullSince(restored.plusNanos(1_000)).actions());
+    }
+
+    @Test
     void aCompanyThatForgotNothingAnswersAnyTime() {
         var phone = phoneOf(EVERYTHING);
         feed.project(tag(1, "vip"));

@@ -70,12 +70,15 @@ class PromiseTest {
         String seenBy(long userId, Permissions permissions) {
             return switch (kind) {
                 case TAG -> "v" + version;
-                case CONTACT -> isReached(userId, permissions, Permissions.READ)
-                        ? "v" + version + (isReached(userId, permissions, Permissions.VIEW_FULL) ? " full" : " masked")
-                        : null;
-                case NOTE -> isReached(userId, permissions, Permissions.READ)
-                        ? "v" + version + (isEditableBy(userId, permissions) ? " editable" : "")
-                        : null;
+                case CONTACT ->
+                    isReached(userId, permissions, Permissions.READ)
+                            ? "v" + version
+                                    + (isReached(userId, permissions, Permissions.VIEW_FULL) ? " full" : " masked")
+                            : null;
+                case NOTE ->
+                    isReached(userId, permissions, Permissions.READ)
+                            ? "v" + version + (isEditableBy(userId, permissions) ? " editable" : "")
+                            : null;
             };
         }
 
@@ -169,10 +172,10 @@ class PromiseTest {
         private String shown(String className, JsonNode data) {
             return switch (className) {
                 case "Tag" -> data.get("name").textValue();
-                case "Contact" -> data.get("first_name").textValue()
-                        + (data.get("email").isNull() ? " masked" : " full");
-                case "Note" -> data.get("text").textValue()
-                        + (data.get("can_be_edited").booleanValue() ? " editable" : "");
+                case "Contact" ->
+                    data.get("first_name").textValue() + (data.get("email").isNull() ? " masked" : " full");
+                case "Note" ->
+                    data.get("text").textValue() + (data.get("can_be_edited").booleanValue() ? " editable" : "");
                 default -> throw new AssertionError(className);
             };
         }
