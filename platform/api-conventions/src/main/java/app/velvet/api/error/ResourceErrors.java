@@ -31,8 +31,8 @@ class ResourceErrors {
     })
     RestResponse<Map<String, Object>> answer(Throwable failure, UriInfo uri) {
         var answer = answers.to(failure);
-        var response = RestResponse.ResponseBuilder.create(
-                        RestResponse.Status.fromStatusCode(answer.status()), answer.body())
+        var response = RestResponse.ResponseBuilder.<Map<String, Object>>create(answer.status())
+                .entity(answer.body())
                 .type(MediaType.APPLICATION_JSON_TYPE);
         answer.headers().forEach(response::header);
         if (answer.status() == ApiError.METHOD_NOT_ALLOWED.status()) {
