@@ -15,8 +15,6 @@ import java.util.Map;
 /**
  * What a permission level permits, as it goes over the wire: subject → action → list of scopes. A scope is a map: empty
  * for the whole company, else one of {@code self}, {@code selected_venues}, {@code home_venue}.
- *
- * @param subjects in the order in which they were given
  */
 public record PermissionsStruct(@JsonValue Map<String, Map<String, List<Map<String, Object>>>> subjects) {
 
