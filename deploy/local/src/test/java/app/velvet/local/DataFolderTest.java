@@ -24,7 +24,8 @@ class DataFolderTest {
         }
 
         assertThat(data.run()).isDirectory();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.keys()))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.keys())))
+                .isEqualTo("rwx------");
     }
 
     @Test

@@ -23,7 +23,8 @@ class OptionsTest {
     void everyOptionCounts() {
         Options expected = new Options(9000, Path.of("/data"), true, true);
 
-        assertThat(start("--port", "9000", "--data", "/data", "--fresh", "--detach")).isEqualTo(expected);
+        assertThat(start("--port", "9000", "--data", "/data", "--fresh", "--detach"))
+                .isEqualTo(expected);
         assertThat(start("--detach", "--data=/data", "--port=9000", "--fresh")).isEqualTo(expected);
         assertThat(Options.ofStop(List.of("--data", "/data"), REPOSITORY)).isEqualTo(Path.of("/data"));
     }

@@ -65,16 +65,15 @@ class ScriptsTest {
             Outcome start = start("--port", Integer.toString(taken.getLocalPort()), "--data", data().toString());
 
             assertThat(start)
-                    .isEqualTo(new Outcome(
-                            1, "Port " + taken.getLocalPort() + " is in use: name another with --port\n"));
+                    .isEqualTo(
+                            new Outcome(1, "Port " + taken.getLocalPort() + " is in use: name another with --port\n"));
         }
     }
 
     @Test
     void anUnknownOptionIsSaidInOneLine() throws Exception {
         assertThat(start("--verbose"))
-                .isEqualTo(new Outcome(
-                        1, "Unknown option --verbose; deploy/local/start --help names the options\n"));
+                .isEqualTo(new Outcome(1, "Unknown option --verbose; deploy/local/start --help names the options\n"));
     }
 
     @Test
@@ -82,7 +81,9 @@ class ScriptsTest {
         Outcome start = start("--data", "/proc/velvet");
 
         assertThat(start.exit()).isEqualTo(1);
-        assertThat(start.output()).startsWith("The data folder /proc/velvet cannot be written").hasLineCount(1);
+        assertThat(start.output())
+                .startsWith("The data folder /proc/velvet cannot be written")
+                .hasLineCount(1);
     }
 
     private Path data() {
@@ -114,8 +115,7 @@ class ScriptsTest {
     }
 
     private static Outcome run(List<String> command) throws IOException, InterruptedException {
-        Process process =
-                new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         process.waitFor(1, TimeUnit.MINUTES);
@@ -124,7 +124,8 @@ class ScriptsTest {
 
     private Path java(String name, String version) throws IOException {
         Path home = folder.resolve(name);
-        Path command = Files.writeString(Files.createDirectories(home.resolve("bin")).resolve("java"), "");
+        Path command =
+                Files.writeString(Files.createDirectories(home.resolve("bin")).resolve("java"), "");
         Files.setPosixFilePermissions(command, PosixFilePermissions.fromString("rwxr-xr-x"));
         Files.writeString(home.resolve("release"), "IMPLEMENTOR=\"x\"\nJAVA_VERSION=\"" + version + "\"\n");
         return home;

@@ -25,7 +25,8 @@ class SecretsTest {
         Secrets.makeServiceKey(file);
 
         assertThat(file).hasContent(first);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 
     @Test

@@ -17,8 +17,10 @@ class DemoContactsTest {
     @Test
     void areTwoHundredThatNothingMakesDuplicates() {
         assertThat(contacts()).hasSize(200);
-        assertThat(contacts().map(contact -> contact.at("/contact/email").asText())).doesNotHaveDuplicates();
-        assertThat(contacts().map(contact -> contact.at("/contact/phone").asText())).doesNotHaveDuplicates();
+        assertThat(contacts().map(contact -> contact.at("/contact/email").asText()))
+                .doesNotHaveDuplicates();
+        assertThat(contacts().map(contact -> contact.at("/contact/phone").asText()))
+                .doesNotHaveDuplicates();
     }
 
     private static Stream<ObjectNode> contacts() {
