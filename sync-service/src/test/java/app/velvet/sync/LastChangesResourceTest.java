@@ -65,8 +65,6 @@ class LastChangesResourceTest {
                 .formParam("timestamp", timestamp)
                 .post("/last_changes/acknowledgment")
                 .then()
-                .log()
-                .ifValidationFails()
                 .statusCode(200)
                 .body(equalTo("{\"message\":\"Success\"}"));
         return timestamp;

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class SettingsTest {
 
-    private static final Pattern ROW = Pattern.compile("^\\| `(velvet\\.sync\\.[a-z-]+)` \\| `([^`]+)` \\|.*$", Pattern.MULTILINE);
+    private static final Pattern ROW =
+            Pattern.compile("^\\| `(velvet\\.sync\\.[a-z-]+)` \\| `([^`]+)` \\|.*$", Pattern.MULTILINE);
 
     @Test
     void theReadmeNamesEverySettingWithItsDefault() throws IOException {

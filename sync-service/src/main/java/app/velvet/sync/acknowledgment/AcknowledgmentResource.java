@@ -13,6 +13,11 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** {@code POST /last_changes/acknowledgment}. */
 @Path("/")
@@ -37,16 +42,46 @@ public class AcknowledgmentResource {
 
     @POST
     @Path("api/v1/last_changes/acknowledgment")
+    @Operation(
+            summary = "The device has the state of a time, of all classes",
+            description = "Kept for each user and device. An earlier time than before is allowed, one in the future counts as"
+                    + " now. It counts for a class only if it is later than the last change of what the user may see of it,"
+                    + " and a few seconds more.")
+    @Parameter(
+            name = "timestamp",
+            in = ParameterIn.QUERY,
+            required = true,
+            schema = @Schema(implementation = String.class),
+            description = "The moment of the client's database state")
+    @APIResponse(responseCode = "200", description = "Acknowledged")
+    @APIResponse(responseCode = "400", description = "Invalid timestamp")
     public Uni<Acknowledged> acknowledge() {
-        var time = timestamp(parameters.all())
-                .orElseThrow(() -> new RefusedException(AcknowledgmentError.INVALID_TIMESTAMP));
-        return acknowledgments.acknowledge(caller.require(), time).replaceWith(SUCCESS);
+        return acknowledgeTimestamp();
     }
 
     @POST
     @Path("last_changes/acknowledgment")
+    @Operation(
+            summary = "The device has the state of a time, of all classes",
+            description = "Kept for each user and device. An earlier time than before is allowed, one in the future counts as"
+                    + " now. It counts for a class only if it is later than the last change of what the user may see of it,"
+                    + " and a few seconds more.")
+    @Parameter(
+            name = "timestamp",
+            in = ParameterIn.QUERY,
+            required = true,
+            schema = @Schema(implementation = String.class),
+            description = "The moment of the client's database state")
+    @APIResponse(responseCode = "200", description = "Acknowledged")
+    @APIResponse(responseCode = "400", description = "Invalid timestamp")
     public Uni<Acknowledged> acknowledgeAtRoot() {
-        return acknowledge();
+        return acknowledgeTimestamp();
+    }
+
+    private Uni<Acknowledged> acknowledgeTimestamp() {
+        var time = timestamp(parameters.all())
+                .orElseThrow(() -> new RefusedException(AcknowledgmentError.INVALID_TIMESTAMP));
+        return acknowledgments.acknowledge(caller.require(), time).replaceWith(SUCCESS);
     }
 
     private static Optional<Instant> timestamp(Parameters parameters) {

@@ -97,15 +97,15 @@ class FeedHistoryTest {
                 Changes.contact(2, "lost", Audience.company(), Audience.venue(1)),
                 Changes.contact(COMPANY + 64, 1, "another company's", Audience.company()));
         feed.project(Changes.user(1, "{}"));
-        feed.update(
-                "insert into consumer_named values (?, ?, ?, 'Tag', 2)", COMPANY, FeedProjector.CONSUMER, TOPIC);
+        feed.update("insert into consumer_named values (?, ?, ?, 'Tag', 2)", COMPANY, FeedProjector.CONSUMER, TOPIC);
 
         feed.run(transaction -> {
             projector.sweep(transaction, new Resynchronisation(FeedProjector.CONSUMER, TOPIC, COMPANY));
             return null;
         });
 
-        assertEquals(3, feed.update("update feed_entry set shard = shard where destroyed and visible_at > visible_since"));
+        assertEquals(
+                3, feed.update("update feed_entry set shard = shard where destroyed and visible_at > visible_since"));
         assertEquals(2, feed.update("update feed_entry set shard = shard where not destroyed"));
         assertEquals(1, feed.update("update feed_reader set keys = keys"));
     }

@@ -85,10 +85,7 @@ public final class TestFeed {
 
     FeedProjector projector(ShardClock clock, FeedHistory history) {
         return new FeedProjector(
-                clock,
-                history,
-                new FeedEntries(Duration.ofDays(30)),
-                new FeedMetrics(new SimpleMeterRegistry()));
+                clock, history, new FeedEntries(Duration.ofDays(30)), new FeedMetrics(new SimpleMeterRegistry()));
     }
 
     public DataSource database() {

@@ -1,0 +1,23 @@
+package app.velvet.sync.pull;
+
+/** How the protocol goes, for the OpenAPI document. */
+final class LastChangesDescription {
+
+    static final String TEXT = """
+            A client keeps a copy of everything its user may see. It takes a `timestamp` from any answer, loads everything, \
+            acknowledges that timestamp, and from then on sends the `timestamp` of the last answer as the next `start_date`.
+
+            `activity_log` holds at most one element per entity, with its latest state, in the order in which the states \
+            became visible: `create` if the user could not see the entity before `start_date`, `update` if he could, \
+            `destroy` (without `data`) if it is gone or he may not see it any more. An element may come twice, and a \
+            destroy of something never seen is to be ignored.
+
+            With `options` alone, only the named classes are answered. A time in the future counts as now.
+
+            `status` 1 means: load everything, then acknowledge. `message` is one of `Unknown params`, `Invalid params`, \
+            `Invalid timestamp`, `Invalid timestamp at <Class>`, `Unknown device`, `No achievements: '<Class>'`, \
+            `No achievements at some classes`, `Too many changes`.
+            """;
+
+    private LastChangesDescription() {}
+}
