@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @WithTestResource(PostgresAndKafka.class)
 class HostileRequestsTest {
 
-    private static final int REQUESTS = 600;
+    private static final int REQUESTS = 300;
 
     private static final List<String> PATHS = List.of(
             "/contacts",

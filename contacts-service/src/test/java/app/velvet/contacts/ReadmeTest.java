@@ -27,7 +27,6 @@ class ReadmeTest {
     private static final Pattern SETTING_WITHOUT_DEFAULT = Pattern.compile("(?m)^\\| `([a-z.-]+)` \\| \\|");
     private static final Pattern CREATED_TABLE = Pattern.compile("create table (\\w+)");
 
-
     @Test
     void tablesAreThoseOfTheMigrations() throws IOException {
         var section = section("## What it owns");
@@ -51,7 +50,10 @@ class ReadmeTest {
 
         assertFalse(settings.isEmpty());
         settings.forEach(setting -> assertTrue(
-                ConfigProvider.getConfig().getOptionalValue(setting, String.class).isPresent(), setting));
+                ConfigProvider.getConfig()
+                        .getOptionalValue(setting, String.class)
+                        .isPresent(),
+                setting));
     }
 
     private static String section(String title) throws IOException {

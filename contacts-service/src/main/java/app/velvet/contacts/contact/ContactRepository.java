@@ -30,7 +30,7 @@ class ContactRepository {
     private static final String BY_PHONE =
             "select c from Contact c where c.companyId = :companyId and c.privateDetails.phone = :value";
     private static final String TAGGED =
-            "select c from Contact c where c.companyId = :companyId and array_contains(c.tagIds, :tagId) and c.id > :afterId order by c.id";
+            "select c from Contact c where c.companyId = :companyId and array_contains(c.tagIds, cast(:tagId as Long)) and c.id > :afterId order by c.id";
 
     /** Whether a transaction failed because another one has stored the same email or phone first. */
     static boolean isOvertaken(Throwable failure) {

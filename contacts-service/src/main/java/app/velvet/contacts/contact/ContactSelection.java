@@ -58,7 +58,7 @@ final class ContactSelection {
         }
         if (criteria.email() != null) {
             within(access.readingInFull());
-            matches("search_form(c.privateDetails.email)", "email", criteria.email());
+            matches(text("search_form", "c.privateDetails.email"), "email", criteria.email());
         }
         if (criteria.phone() != null) {
             within(access.readingInFull());
@@ -67,7 +67,7 @@ final class ContactSelection {
     }
 
     private void nameContains(String term) {
-        var name = "contact_search_name(c.name.firstName, c.name.lastName)";
+        var name = text("contact_search_name", "c.name.firstName, c.name.lastName");
         if (isSubstring(term)) {
             matches(name, "name", term);
         } else {
@@ -81,7 +81,7 @@ final class ContactSelection {
         if (digits.isEmpty()) {
             conditions.add("1 = 0");
         } else {
-            matches("phone_digits(c.privateDetails.phone)", "phone", digits);
+            matches(text("phone_digits", "c.privateDetails.phone"), "phone", digits);
         }
     }
 
@@ -90,7 +90,13 @@ final class ContactSelection {
     }
 
     private static String like(String form, String before, String parameter) {
-        return form + " like search_pattern(" + before + ", :" + parameter + ", '%') escape '\\'";
+        var pattern = text("search_pattern", before + ", :" + parameter + ", '%'");
+        return form + " like " + pattern + " escape '\\'";
+    }
+
+    /** A call of one of our functions in the database, which give text. */
+    private static String text(String function, String arguments) {
+        return "function('" + function + "' as String, " + arguments + ")";
     }
 
     private static boolean isSubstring(String term) {

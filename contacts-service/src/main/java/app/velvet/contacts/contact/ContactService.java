@@ -121,9 +121,7 @@ class ContactService {
     @WithTransaction
     Uni<Void> delete(ContactAccess access, long id) {
         access.requireReading();
-        return requireForUpdate(access, id)
-                .invoke(access::requireChanging)
-                .chain(contact -> deleted(access, contact));
+        return requireForUpdate(access, id).invoke(access::requireChanging).chain(contact -> deleted(access, contact));
     }
 
     @WithTransaction
@@ -136,8 +134,7 @@ class ContactService {
     }
 
     @WithTransaction
-    Uni<Contact> update(
-            ContactAccess access, long id, ContactPatch patch, FieldPatch<List<OwnerAtVenue>> itsOwners) {
+    Uni<Contact> update(ContactAccess access, long id, ContactPatch patch, FieldPatch<List<OwnerAtVenue>> itsOwners) {
         return requireForUpdate(access, id)
                 .invoke(access::requireChanging)
                 .chain(contact -> updated(access, contact, patch, itsOwners));
@@ -151,7 +148,8 @@ class ContactService {
                 .chain(() -> tags.requireKnown(access.companyId(), contact.tagIds()))
                 .chain(() -> contacts.add(contact))
                 .invoke(() -> contact.replaceOwners(itsOwners))
-                .invoke(() -> Qualifying.replace(access, contact, patch.qualifications().over(List.of())))
+                .invoke(() -> Qualifying.replace(
+                        access, contact, patch.qualifications().over(List.of())))
                 .chain(contacts::store)
                 .call(() -> publish(Snapshot.nothing(access.companyId()), Snapshot.of(contact), access));
     }
@@ -188,8 +186,7 @@ class ContactService {
 
     private Uni<Void> deleted(ContactAccess access, Contact contact) {
         var before = Snapshot.of(contact);
-        return contacts.remove(contact)
-                .chain(() -> publish(before, Snapshot.nothing(access.companyId()), access));
+        return contacts.remove(contact).chain(() -> publish(before, Snapshot.nothing(access.companyId()), access));
     }
 
     private Uni<Contact> stored(Snapshot before, Contact contact, ContactAccess access) {
@@ -203,7 +200,8 @@ class ContactService {
     }
 
     private Uni<Void> publish(Snapshot before, Snapshot after, ContactAccess access) {
-        return outbox.append(ContactChanges.between(before, after, access.caller().userId()));
+        return outbox.append(
+                ContactChanges.between(before, after, access.caller().userId()));
     }
 
     private Uni<Contact> requireForUpdate(ContactAccess access, long id) {

@@ -15,8 +15,7 @@ import java.util.List;
 @ApplicationScoped
 public class PublishedContacts {
 
-    private static final String WHOLE_CONTACT =
-            """
+    private static final String WHOLE_CONTACT = """
              to_jsonb(c) as contact,
              (select coalesce(jsonb_agg(to_jsonb(o) order by o.id), '[]') from contact_owner o
                where o.company_id = c.company_id and o.contact_id = c.id) as owners,

@@ -15,8 +15,7 @@ import java.util.stream.Stream;
 @ApplicationScoped
 class PublishedState implements StateSource {
 
-    private static final String COMPANIES =
-            """
+    private static final String COMPANIES = """
             select company_id from (select company_id from contact union select company_id from tag_category) as owning
              where company_id > ? order by company_id limit ?
             """;

@@ -42,7 +42,10 @@ public class PublishedTags {
         @Override
         public ChangeEvent read(ResultSet row) throws SQLException {
             var tag = new TagView(
-                    row.getLong("id"), row.getString("name"), row.getLong("company_id"), row.getLong("tag_category_id"));
+                    row.getLong("id"),
+                    row.getString("name"),
+                    row.getLong("company_id"),
+                    row.getLong("tag_category_id"));
             return TagChanges.of(Action.UPDATE, tag, null);
         }
     }

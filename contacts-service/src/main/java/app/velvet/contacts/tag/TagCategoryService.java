@@ -27,11 +27,7 @@ class TagCategoryService {
     private final Outbox outbox;
     private final Idempotency idempotency;
 
-    TagCategoryService(
-            TagCategoryRepository categories,
-            TagRepository tags,
-            Outbox outbox,
-            Idempotency idempotency) {
+    TagCategoryService(TagCategoryRepository categories, TagRepository tags, Outbox outbox, Idempotency idempotency) {
         this.categories = categories;
         this.tags = tags;
         this.outbox = outbox;

@@ -25,8 +25,7 @@ record TagCategoryView(long id, String name, long companyId, String ancestry, Lo
     }
 
     static TagCategoryView of(long id, String name, long companyId, Long parentId, List<TagOfCategory> tags) {
-        return new TagCategoryView(
-                id, name, companyId, parentId == null ? null : parentId.toString(), parentId, tags);
+        return new TagCategoryView(id, name, companyId, parentId == null ? null : parentId.toString(), parentId, tags);
     }
 
     /** @param tags those of all these categories, in id order */

@@ -48,7 +48,9 @@ class PublishedStateTest {
         try (var published = Published.of(manager.companyId())) {
             long category = create("/settings/tag_categories", "tag_category", new JsonObject().put("name", "Music"));
             long tag = create(
-                    "/settings/tags", "tag", new JsonObject().put("name", "Jazz").put("tag_category_id", category));
+                    "/settings/tags",
+                    "tag",
+                    new JsonObject().put("name", "Jazz").put("tag_category_id", category));
             create(
                     "/contacts",
                     "contact",
@@ -58,7 +60,8 @@ class PublishedStateTest {
                             .put("birthdate", "1933-02-21")
                             .put("gender", "female")
                             .put("tag_ids", JsonArray.of(tag)));
-            long otis = create("/contacts", "contact", new JsonObject().put("name", "Otis").put("email", "otis@guest.example"));
+            long otis = create(
+                    "/contacts", "contact", new JsonObject().put("name", "Otis").put("email", "otis@guest.example"));
             manager.asks()
                     .formParam("venue_id", 7)
                     .formParam("status", "qualified")
@@ -109,7 +112,8 @@ class PublishedStateTest {
         var current = new HashMap<String, List<Object>>();
         for (var change : all()) {
             assertEquals(Action.UPDATE, change.action());
-            var audience = change.audience().stream().map(Object::toString).collect(java.util.stream.Collectors.toSet());
+            var audience =
+                    change.audience().stream().map(Object::toString).collect(java.util.stream.Collectors.toSet());
             current.put(
                     change.className() + "/" + change.id(),
                     List.of(new JsonObject(json.writeValueAsString(change.data())), audience));
@@ -124,7 +128,12 @@ class PublishedStateTest {
                 var chunk = state.state(connection, manager.companyId(), className, 0, 1);
                 while (!chunk.isEmpty()) {
                     changes.addAll(chunk);
-                    chunk = state.state(connection, manager.companyId(), className, chunk.get(0).id(), 1);
+                    chunk = state.state(
+                            connection,
+                            manager.companyId(),
+                            className,
+                            chunk.get(0).id(),
+                            1);
                 }
             }
         }
