@@ -44,9 +44,10 @@ public class AcknowledgmentResource {
     @Path("api/v1/last_changes/acknowledgment")
     @Operation(
             summary = "The device has the state of a time, of all classes",
-            description = "Kept for each user and device. An earlier time than before is allowed, one in the future counts as"
-                    + " now. It counts for a class only if it is later than the last change of what the user may see of it,"
-                    + " and a few seconds more.")
+            description =
+                    "Kept for each user and device. An earlier time than before is allowed, one in the future counts as"
+                            + " now. It counts for a class only if it is later than the last change of what the user may see of it,"
+                            + " and a few seconds more.")
     @Parameter(
             name = "timestamp",
             in = ParameterIn.QUERY,
@@ -63,9 +64,10 @@ public class AcknowledgmentResource {
     @Path("last_changes/acknowledgment")
     @Operation(
             summary = "The device has the state of a time, of all classes",
-            description = "Kept for each user and device. An earlier time than before is allowed, one in the future counts as"
-                    + " now. It counts for a class only if it is later than the last change of what the user may see of it,"
-                    + " and a few seconds more.")
+            description =
+                    "Kept for each user and device. An earlier time than before is allowed, one in the future counts as"
+                            + " now. It counts for a class only if it is later than the last change of what the user may see of it,"
+                            + " and a few seconds more.")
     @Parameter(
             name = "timestamp",
             in = ParameterIn.QUERY,

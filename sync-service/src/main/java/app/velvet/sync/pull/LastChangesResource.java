@@ -5,6 +5,8 @@ import app.velvet.api.token.CurrentCaller;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -26,11 +28,13 @@ public class LastChangesResource {
     private final CurrentCaller caller;
     private final RequestParameters parameters;
     private final PullService pulls;
+    private final RoutingContext request;
 
-    LastChangesResource(CurrentCaller caller, RequestParameters parameters, PullService pulls) {
+    LastChangesResource(CurrentCaller caller, RequestParameters parameters, PullService pulls, RoutingContext request) {
         this.caller = caller;
         this.parameters = parameters;
         this.pulls = pulls;
+        this.request = request;
     }
 
     @GET
@@ -74,6 +78,12 @@ public class LastChangesResource {
     /** Not one endpoint by the other: Quarkus would check that call again and hand on a stream of another kind. */
     private Multi<Buffer> answer() {
         var parts = pulls.pull(caller.require(), Question.of(parameters.all()));
+        allowCompression();
         return RestMulti.fromMultiData(parts).encodeAsJsonArray(false).build();
+    }
+
+    /** Quarkus marks every answer as not to be compressed and takes that back by content type, but not from streams. */
+    private void allowCompression() {
+        request.response().headers().remove(HttpHeaders.CONTENT_ENCODING);
     }
 }
