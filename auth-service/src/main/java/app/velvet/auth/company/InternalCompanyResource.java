@@ -1,7 +1,7 @@
 package app.velvet.auth.company;
 
+import app.velvet.api.openapi.RefusedWith;
 import app.velvet.api.parameters.RequestParameters;
-import app.velvet.auth.openapi.RefusedWith;
 import app.velvet.auth.user.UserError;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;

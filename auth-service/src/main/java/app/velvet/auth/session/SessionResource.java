@@ -1,8 +1,8 @@
 package app.velvet.auth.session;
 
+import app.velvet.api.openapi.RefusedWith;
 import app.velvet.api.parameters.RequestParameters;
 import app.velvet.api.token.CurrentCaller;
-import app.velvet.auth.openapi.RefusedWith;
 import app.velvet.auth.user.UserError;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;

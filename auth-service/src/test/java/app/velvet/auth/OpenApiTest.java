@@ -1,11 +1,10 @@
-package app.velvet.auth.openapi;
+package app.velvet.auth;
 
 import static io.restassured.RestAssured.given;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import app.velvet.api.error.Refusal;
-import app.velvet.auth.AuthServiceTest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;

@@ -1,2 +1,0 @@
-/** What the OpenAPI document says of the ways in which requests are refused. */
-package app.velvet.auth.openapi;
