@@ -418,8 +418,11 @@ class ChangeConsumerTest {
         refused.remove(2L);
         world.execute("select resume_stopped_company('" + world.consumer + "', 5)");
 
-        await().until(() -> world.queryNumber("select count(*) from consumer_parked") == 3);
+        await().until(() -> world.queryNumber(
+                        "select count(*) from consumer_stopped where failed_offset = 4 and not resume_requested")
+                == 1);
         assertEquals(upTo(4), world.applied(COMPANY));
+        assertEquals(3, world.queryNumber("select count(*) from consumer_parked"));
         refused.clear();
         world.execute("select resume_stopped_company('" + world.consumer + "', 5)");
         awaitApplied(COMPANY, upTo(7));

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Consumers that die, freeze, or fight for the same partitions. */
-@Timeout(120)
+@Timeout(240)
 class ConsumerCrashTest {
 
     private static final int COMPANIES = 8;
@@ -100,7 +100,9 @@ class ConsumerCrashTest {
                 for (var companyId = 1L; companyId <= COMPANIES; companyId++) {
                     world.publish(changes(companyId, round * 10 + 1, round * 10 + 10));
                 }
-                await().until(() -> world.queryNumber("select count(*) from ledger") > 0);
+                var published = (round + 1) * 10L * COMPANIES;
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> world.queryNumber("select count(*) from ledger") == published);
                 passing.close();
             }
 
@@ -166,7 +168,7 @@ class ConsumerCrashTest {
 
     private static void awaitApplied(ConsumerWorld world, String consumer, long companyId, List<Long> sequences) {
         await(consumer + " applied all of company " + companyId)
-                .atMost(Duration.ofSeconds(40))
+                .atMost(Duration.ofSeconds(60))
                 .untilAsserted(
                         () -> assertEquals(sequences, Ledger.sequences(world.database, consumer, companyId), consumer));
     }
@@ -199,7 +201,7 @@ class ConsumerCrashTest {
                 .forEach(line -> waiting.remove(line.substring("halted ".length()))));
         reading.setDaemon(true);
         reading.start();
-        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertEquals(Set.of(), waiting));
+        await().atMost(Duration.ofSeconds(120)).untilAsserted(() -> assertEquals(Set.of(), waiting));
     }
 
     private static void signal(String signal, Process process) throws IOException, InterruptedException {
