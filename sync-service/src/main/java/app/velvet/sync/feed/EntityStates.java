@@ -34,7 +34,7 @@ final class EntityStates {
     /** @throws UnprocessableChangeException if the record is none of an entity of this class */
     static EntityState of(FeedClass feedClass, ChangeRecord change) {
         if (change.action() == Action.DESTROY) {
-            return EntityState.destroyed(change.companyId(), feedClass, change.id());
+            return destroyed(feedClass, change);
         }
         var entity = read(change);
         return switch (feedClass) {
@@ -51,6 +51,14 @@ final class EntityStates {
                 sameForAll(feedClass, change, only(entity, "id", "contact_id", "venue_id", "status"));
             case TASK, LOG_METHOD, NOTIFICATION, EVENT -> sameForAll(feedClass, change, entity);
         };
+    }
+
+    /** What it was, for a note what it was about, is not said any more: it left all that it can have been under. */
+    private static EntityState destroyed(FeedClass feedClass, ChangeRecord change) {
+        var leftKeys = feedClass.keySpaces().stream()
+                .flatMap(keySpace -> keySpace.keysOf(change.audience()).stream())
+                .collect(Collectors.toUnmodifiableSet());
+        return EntityState.destroyed(change.companyId(), feedClass, change.id(), leftKeys);
     }
 
     private static EntityState contact(ChangeRecord change, ObjectNode contact) {
@@ -119,6 +127,7 @@ final class EntityStates {
                 feedClass,
                 change.id(),
                 keys,
+                Set.of(),
                 full.toString(),
                 masked == null ? null : masked.toString(),
                 fullFor);

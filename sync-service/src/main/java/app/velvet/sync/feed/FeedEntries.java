@@ -32,6 +32,15 @@ final class FeedEntries {
                and not entry.destroyed and entry.audience_key <> all (changed.keys::text[])
             """.formatted(CHANGED);
 
+    /** For readers who know the entity from elsewhere: it was under these keys, though perhaps never in the feed. */
+    private static final String NAME_LEFT = """
+            insert into feed_entry as entry (shard, company_id, class_name, entity_id, audience_key,
+                                             visible_at, visible_since, destroyed)
+            select ?, changed.company_id, changed.class_name, changed.entity_id, audience_key, at.time, at.time, true
+              from (select ?::timestamptz as time) as at, %s, unnest(changed.keys::text[]) as audience_key
+            on conflict on constraint pk_feed_entry do update set visible_at = excluded.visible_at
+            """.formatted(CHANGED);
+
     private static final String ENTER_OR_STAY = """
             insert into feed_entry as entry (shard, company_id, class_name, entity_id, audience_key,
                                              visible_at, visible_since, full_json, masked_json, full_for)
@@ -61,7 +70,7 @@ final class FeedEntries {
 
     /**
      * Makes these states the visible ones of a locked shard at {@code time}: under the keys that each has, and a destroy
-     * under those that it no longer has.
+     * under those that it no longer has, whether the feed knew of them or not.
      *
      * @param states at most one of each entity
      */
@@ -70,6 +79,10 @@ final class FeedEntries {
             return;
         }
         leave(transaction, shard, time, states);
+        var left = states.stream().filter(state -> !state.leftKeys().isEmpty()).toList();
+        if (!left.isEmpty()) {
+            nameLeft(transaction, shard, time, left);
+        }
         var visible = states.stream().filter(state -> !state.keys().isEmpty()).toList();
         if (!visible.isEmpty()) {
             enterOrStay(transaction, shard, time, visible);
@@ -85,8 +98,18 @@ final class FeedEntries {
         try (var statement = transaction.prepareStatement(LEAVE)) {
             statement.setString(1, remembered.toString());
             statement.setObject(2, time.atOffset(ZoneOffset.UTC));
-            bindEntities(statement, 3, states);
+            bindEntities(statement, 3, states, EntityState::keys);
             statement.setInt(7, shard);
+            statement.executeUpdate();
+        }
+    }
+
+    private void nameLeft(Connection transaction, int shard, Instant time, List<EntityState> states)
+            throws SQLException {
+        try (var statement = transaction.prepareStatement(NAME_LEFT)) {
+            statement.setInt(1, shard);
+            statement.setObject(2, time.atOffset(ZoneOffset.UTC));
+            bindEntities(statement, 3, states, EntityState::leftKeys);
             statement.executeUpdate();
         }
     }
@@ -96,7 +119,7 @@ final class FeedEntries {
         try (var statement = transaction.prepareStatement(ENTER_OR_STAY)) {
             statement.setInt(1, shard);
             statement.setObject(2, time.atOffset(ZoneOffset.UTC));
-            bindEntities(statement, 3, states);
+            bindEntities(statement, 3, states, EntityState::keys);
             statement.setArray(7, array(transaction, "text", states, EntityState::fullJson));
             statement.setArray(8, array(transaction, "text", states, EntityState::maskedJson));
             statement.setArray(9, arrays(transaction, states, EntityState::fullFor));
@@ -104,7 +127,8 @@ final class FeedEntries {
         }
     }
 
-    private static void bindEntities(PreparedStatement statement, int first, List<EntityState> states)
+    private static void bindEntities(
+            PreparedStatement statement, int first, List<EntityState> states, Function<EntityState, Set<String>> keys)
             throws SQLException {
         var connection = statement.getConnection();
         statement.setArray(first, array(connection, "bigint", states, EntityState::companyId));
@@ -112,7 +136,7 @@ final class FeedEntries {
                 first + 1,
                 array(connection, "text", states, state -> state.feedClass().wireName()));
         statement.setArray(first + 2, array(connection, "bigint", states, EntityState::id));
-        statement.setArray(first + 3, arrays(connection, states, EntityState::keys));
+        statement.setArray(first + 3, arrays(connection, states, keys));
     }
 
     private static Array array(

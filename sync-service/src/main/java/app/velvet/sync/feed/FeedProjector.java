@@ -23,7 +23,12 @@ public class FeedProjector implements ChangeHandler {
 
     static final String CONSUMER = "sync-service.feed";
 
-    private record EntityKey(long companyId, FeedClass feedClass, long id) {}
+    private record EntityKey(long companyId, FeedClass feedClass, long id) {
+
+        static EntityKey of(EntityState state) {
+            return new EntityKey(state.companyId(), state.feedClass(), state.id());
+        }
+    }
 
     private final ShardClock clock;
     private final FeedHistory history;
@@ -80,23 +85,25 @@ public class FeedProjector implements ChangeHandler {
         var lost = new ArrayList<EntityState>();
         for (var feedClass : FeedClass.ofTopic(resynchronisation.topic())) {
             resynchronisation.unnamed(transaction, FeedEntries.live(feedClass), feedClass.wireName()).stream()
-                    .map(id -> EntityState.destroyed(companyId, feedClass, id))
+                    .map(id -> EntityState.destroyed(companyId, feedClass, id, Set.of()))
                     .forEach(lost::add);
         }
         entries.put(transaction, shard, time, lost);
     }
 
+    /**
+     * Only the latest state of an entity becomes visible; the earlier ones of the batch count by the keys they were under.
+     */
     private static List<EntityState> latestStates(List<ChangeRecord> changes) {
-        var latest = new LinkedHashMap<EntityKey, ChangeRecord>();
+        var latest = new LinkedHashMap<EntityKey, EntityState>();
         for (var change : changes) {
             requireOwnPartition(change);
             FeedClass.find(change.className())
-                    .ifPresent(
-                            feedClass -> latest.put(new EntityKey(change.companyId(), feedClass, change.id()), change));
+                    .map(feedClass -> EntityStates.of(feedClass, change))
+                    .ifPresent(state ->
+                            latest.merge(EntityKey.of(state), state, (earlier, later) -> later.after(earlier)));
         }
-        return latest.entrySet().stream()
-                .map(entry -> EntityStates.of(entry.getKey().feedClass(), entry.getValue()))
-                .toList();
+        return List.copyOf(latest.values());
     }
 
     /** In another one it would be stamped by a clock that none of its readers looks at. */

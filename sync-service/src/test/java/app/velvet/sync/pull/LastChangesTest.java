@@ -122,9 +122,33 @@ class LastChangesTest {
     @Test
     void onlyTheLatestStateWithinABatchCounts() {
         var phone = phoneOf(EVERYTHING);
-        feed.project(tag(1, "vip"), tag(2, "gone"), tag(1, "very important"), destroy("Tag", 2));
+        feed.project(tag(1, "vip"), tag(2, "regular"), tag(1, "very important"));
 
-        assertEquals(List.of("create Tag 1"), phone.pullSince(START).actions());
+        var answer = phone.pullSince(START);
+
+        assertEquals(List.of("create Tag 1", "create Tag 2"), answer.actions());
+        assertEquals("very important", answer.data("Tag", 1).get("name").textValue());
+    }
+
+    /** He may have loaded everything from a service in between, which was ahead of the feed. */
+    @Test
+    void whatAReaderCouldSeeAtAServiceOnlyIsDestroyedForHim() {
+        var phone = phoneOf(VENUES_1_AND_2);
+        feed.project(
+                contact(5, "Ann", COMPANY_WIDE, VENUE_1),
+                contact(5, "Ann", COMPANY_WIDE),
+                contact(6, "Bob", COMPANY_WIDE, VENUE_1),
+                destroy("Contact", 6),
+                contact(7, "Cid", COMPANY_WIDE, VENUE_1),
+                contact(7, "Cid", COMPANY_WIDE, VENUE_2));
+
+        assertEquals(
+                List.of("destroy Contact 5", "destroy Contact 6", "create Contact 7"),
+                phone.pullSince(START).actions());
+
+        var later = feed.project(contact(5, "Ann", COMPANY_WIDE, VENUE_1), contact(5, "Ann", COMPANY_WIDE));
+
+        assertEquals(List.of("destroy Contact 5"), phone.pullSince(later).actions());
     }
 
     @Test
