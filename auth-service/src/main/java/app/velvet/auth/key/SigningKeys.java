@@ -50,18 +50,23 @@ public class SigningKeys implements VerificationKeys {
             }
         }
         keys = read();
-        if (findCurrent().isEmpty()) {
+        if (findCurrent(keys).isEmpty()) {
             throw new IllegalStateException("No key in velvet.auth.keys.directory (%s) signs yet"
                     .formatted(settings.directory().toAbsolutePath()));
         }
     }
 
-    /** Keeps the keys it has while the directory is unreadable or holds a file that is no key. */
+    /**
+     * Keeps the keys it has while the directory is unreadable, holds a file that is no key, or holds none that signs: taking
+     * over an empty directory would sign everybody out.
+     */
     @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void refresh() {
         try {
             var found = read();
-            if (!found.keySet().equals(keys.keySet())) {
+            if (findCurrent(found).isEmpty()) {
+                LOG.error("The signing keys stay as they were: none in the directory signs at this moment");
+            } else if (!found.keySet().equals(keys.keySet())) {
                 LOG.infof("The signing keys have changed: %s", found.keySet());
                 keys = found;
             }
@@ -72,7 +77,7 @@ public class SigningKeys implements VerificationKeys {
 
     /** The key that signs at this moment. */
     SigningKey current() {
-        return findCurrent().orElseThrow(() -> new IllegalStateException("No key signs at this moment"));
+        return findCurrent(keys).orElseThrow(() -> new IllegalStateException("No key signs at this moment"));
     }
 
     /** All keys, oldest first. */
@@ -92,9 +97,9 @@ public class SigningKeys implements VerificationKeys {
         return Uni.createFrom().item(known(keyId));
     }
 
-    private Optional<SigningKey> findCurrent() {
+    private Optional<SigningKey> findCurrent(Map<String, SigningKey> among) {
         var now = clock.instant();
-        return keys.values().stream()
+        return among.values().stream()
                 .filter(key -> !key.notBefore().isAfter(now))
                 .max(Comparator.comparing(SigningKey::notBefore));
     }

@@ -96,6 +96,28 @@ class KeyRotationTest {
     }
 
     @Test
+    void anEmptyDirectorySignsNobodyOut(@TempDir Path aside) throws IOException {
+        var tenant = velvet.tenant();
+        var before = keys.all();
+        move(before, settings.directory(), aside);
+        try {
+            keys.refresh();
+
+            assertEquals(before, keys.all());
+            tenant.manager().get("/api/v1/profile").then().statusCode(200);
+        } finally {
+            move(before, aside, settings.directory());
+        }
+    }
+
+    private static void move(List<SigningKey> keys, Path from, Path to) throws IOException {
+        for (var key : keys) {
+            var file = key.id() + SigningKey.SUFFIX;
+            Files.move(from.resolve(file), to.resolve(file));
+        }
+    }
+
+    @Test
     void whatIsWrongWithAFileIsSaidWithoutItsContent(@TempDir Path directory) throws IOException {
         var unnamed = Files.writeString(directory.resolve("key.pem"), "secret");
         var unreadable = Files.writeString(directory.resolve("20200101T000000Z.pem"), "secret");

@@ -46,8 +46,9 @@ final class ContactAccess {
         return reading.reach(contact.audience(), caller.userId());
     }
 
+    /** Knowing private details of a contact takes being allowed to read it at all. */
     boolean mayReadInFull(Contact contact) {
-        return readingInFull.reach(contact.audience(), caller.userId());
+        return mayRead(contact) && readingInFull.reach(contact.audience(), caller.userId());
     }
 
     boolean mayQualify(Contact contact, long venueId) {

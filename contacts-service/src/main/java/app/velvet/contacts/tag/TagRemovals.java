@@ -1,13 +1,14 @@
 package app.velvet.contacts.tag;
 
 import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
 import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
@@ -22,8 +23,9 @@ class TagRemovals {
     private static final Logger LOG = Logger.getLogger(TagRemovals.class);
 
     private static final int CHUNK = 500;
+    private static final int REMOVALS_AT_ONCE = 100;
 
-    private static final String NEXT = "select r from TagRemoval r order by r.removedAt, r.tagId";
+    private static final String UNFINISHED = "select r from TagRemoval r order by r.removedAt, r.companyId, r.tagId";
     private static final String OF_TAG =
             "select r from TagRemoval r where r.companyId = :companyId and r.tagId = :tagId";
 
@@ -33,13 +35,23 @@ class TagRemovals {
         this.tagged = tagged;
     }
 
-    /** Goes on until nothing is left that another replica is not at. */
+    /** Finishes what is left, one removal after the other; one that fails holds up no other. */
     @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> finish() {
+        return unfinished()
+                .onItem()
+                .transformToMulti(removals -> Multi.createFrom().iterable(removals))
+                .call(removal -> finish(removal))
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    private Uni<Void> finish(TagRemoval removal) {
         return Multi.createBy()
                 .repeating()
-                .uni(() -> chunk(session -> session.createSelectionQuery(NEXT, TagRemoval.class)))
-                .whilst(found -> found)
+                .uni(() -> advance(removal.companyId(), removal.tagId()))
+                .whilst(more -> more)
                 .collect()
                 .last()
                 .replaceWithVoid();
@@ -47,23 +59,34 @@ class TagRemovals {
 
     /** The first chunk of a tag's removal: most tags are then gone. What goes wrong, {@link #finish} makes good. */
     Uni<Void> begin(long companyId, long tagId) {
-        return chunk(session -> session.createSelectionQuery(OF_TAG, TagRemoval.class)
-                        .setParameter("companyId", companyId)
-                        .setParameter("tagId", tagId))
+        return advance(companyId, tagId).replaceWithVoid();
+    }
+
+    @WithSession
+    Uni<List<TagRemoval>> unfinished() {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(UNFINISHED, TagRemoval.class)
+                        .setMaxResults(REMOVALS_AT_ONCE)
+                        .getResultList());
+    }
+
+    /** Whether there may be more to do; a failure is a reason to come back later. */
+    private Uni<Boolean> advance(long companyId, long tagId) {
+        return chunk(companyId, tagId)
                 .onFailure()
                 .invoke(failure ->
                         LOG.warnf(failure, "A tag leaves its contacts later companyId=%d tagId=%d", companyId, tagId))
                 .onFailure()
-                .recoverWithItem(false)
-                .replaceWithVoid();
+                .recoverWithItem(false);
     }
 
-    /** @return whether there was anything to do */
+    /** Emits whether there was anything to do that no other replica is at. */
     @WithTransaction
-    Uni<Boolean> chunk(Function<Mutiny.Session, Mutiny.SelectionQuery<TagRemoval>> removals) {
+    Uni<Boolean> chunk(long companyId, long tagId) {
         return Panache.getSession()
-                .chain(session -> removals.apply(session)
-                        .setMaxResults(1)
+                .chain(session -> session.createSelectionQuery(OF_TAG, TagRemoval.class)
+                        .setParameter("companyId", companyId)
+                        .setParameter("tagId", tagId)
                         .setLockMode(LockMode.UPGRADE_SKIPLOCKED)
                         .getSingleResultOrNull())
                 .call(removal -> removal == null ? Uni.createFrom().voidItem() : goOn(removal))

@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What can be done with tags. A category says which tags it has, so whoever changes a tag locks its category first: else
- * of two changes at once the later would publish a category without the earlier's tag.
+ * What can be done with tags. A category says which tags it has, so whoever changes a tag locks the tag, then its
+ * categories, before reading what they say: else of two changes at once the later would publish a category without the
+ * earlier's tag.
  */
 @ApplicationScoped
 public class TagService {

@@ -108,6 +108,16 @@ class ContactVisibilityTest {
     }
 
     @Test
+    void viewingInFullDoesNotReachBeyondReading() {
+        seesExactly(
+                Contacts.of(staff.hire(manager.companyId(), "Rita Reader")
+                        .may(atVenues(1L), "Contact", "read")
+                        .may(EVERYTHING, "Contact", "view_full")
+                        .done()),
+                nina);
+    }
+
+    @Test
     void whoMayReadNoContactIsRefused() {
         var nobody = Contacts.of(staff.hire(manager.companyId(), "Nobody Atall").done());
 
