@@ -2,6 +2,7 @@ package app.velvet.auth.permissionlevel;
 
 import app.velvet.api.error.RefusedException;
 import app.velvet.auth.UniqueConstraint;
+import app.velvet.api.persistence.Deletion;
 import io.quarkus.hibernate.reactive.panache.PanacheQuery;
 import io.quarkus.hibernate.reactive.panache.PanacheRepository;
 import io.smallrye.mutiny.Uni;
@@ -53,5 +54,9 @@ public class PermissionLevelRepository implements PanacheRepository<PermissionLe
 
     private PanacheQuery<PermissionLevel> one(long companyId, Long id) {
         return find("companyId = ?1 and id = ?2", companyId, id);
+    }
+
+    Uni<Void> remove(PermissionLevel level) {
+        return getSession().chain(session -> Deletion.of(session, level.companyId(), List.of(level)));
     }
 }

@@ -68,7 +68,7 @@ public class PermissionLevelService {
                         throw new RefusedException(PermissionLevelError.IN_USE);
                     }
                 }))
-                .call(levels::delete)
+                .call(levels::remove)
                 .chain(level -> outbox.append(PermissionLevelChanges.deleted(level, caller.userId())));
     }
 

@@ -87,7 +87,7 @@ public class PermissionSpread {
     private Uni<Boolean> toNextUsers(Spread spread) {
         return users.holdNextOfPermissionLevel(
                         spread.companyId(), spread.permissionLevelId(), spread.afterUserId(), CHUNK)
-                .call(chunk -> chunk.size() < CHUNK ? spreads.delete(spread) : advance(spread, chunk))
+                .call(chunk -> chunk.size() < CHUNK ? spreads.remove(spread) : advance(spread, chunk))
                 .call(chunk -> publish(spread, chunk))
                 .map(chunk -> chunk.size() == CHUNK);
     }

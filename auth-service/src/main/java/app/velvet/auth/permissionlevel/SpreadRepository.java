@@ -1,5 +1,6 @@
 package app.velvet.auth.permissionlevel;
 
+import app.velvet.api.persistence.Deletion;
 import io.quarkus.hibernate.reactive.panache.PanacheRepositoryBase;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -32,6 +33,10 @@ class SpreadRepository implements PanacheRepositoryBase<Spread, Long> {
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
                 .firstResult()
                 .map(Optional::ofNullable);
+    }
+
+    Uni<Void> remove(Spread spread) {
+        return getSession().chain(session -> Deletion.of(session, spread.companyId(), List.of(spread)));
     }
 
     Uni<List<Spread>> listUnfinished() {

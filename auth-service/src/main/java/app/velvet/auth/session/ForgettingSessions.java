@@ -1,5 +1,6 @@
 package app.velvet.auth.session;
 
+import app.velvet.api.persistence.Deletion;
 import app.velvet.events.ChangeEvent;
 import app.velvet.events.outbox.Outbox;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -10,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Forgets sessions when their tokens have expired, for only until then anybody needs to know which ones have ended. */
 @ApplicationScoped
@@ -50,9 +52,17 @@ class ForgettingSessions {
     }
 
     private Uni<Void> forget(List<Session> expired) {
-        return sessions.getSession()
-                .call(session -> session.removeAll(expired.toArray()))
+        var byCompany = expired.stream().collect(Collectors.groupingBy(Session::companyId));
+        return Multi.createFrom()
+                .iterable(byCompany.entrySet())
+                .call(company -> delete(company.getKey(), company.getValue()))
+                .collect()
+                .last()
                 .chain(() -> outbox.append(changes(expired)));
+    }
+
+    private Uni<Void> delete(long companyId, List<Session> expired) {
+        return sessions.getSession().chain(session -> Deletion.of(session, companyId, expired));
     }
 
     private static List<ChangeEvent> changes(List<Session> expired) {

@@ -3,6 +3,7 @@ package app.velvet.contacts.contact;
 import static java.util.stream.Collectors.groupingBy;
 
 import app.velvet.api.paging.Paging;
+import app.velvet.api.persistence.Deletion;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
@@ -120,7 +121,7 @@ class ContactRepository {
         parts.addAll(contact.qualifications());
         return Panache.getSession()
                 .call(session -> session.persistAll(parts.toArray()))
-                .call(session -> session.removeAll(contact.orphans().toArray()))
+                .call(session -> Deletion.of(session, contact.companyId(), contact.orphans()))
                 .replaceWith(contact);
     }
 
@@ -128,7 +129,7 @@ class ContactRepository {
         var parts = new ArrayList<Object>(contact.owners());
         parts.addAll(contact.qualifications());
         parts.add(contact);
-        return Panache.getSession().chain(session -> session.removeAll(parts.toArray()));
+        return Panache.getSession().chain(session -> Deletion.of(session, contact.companyId(), parts));
     }
 
     private static Mutiny.SelectionQuery<Contact> byId(Mutiny.Session session, long companyId, long id) {

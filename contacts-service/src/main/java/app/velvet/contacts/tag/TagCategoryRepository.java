@@ -1,5 +1,6 @@
 package app.velvet.contacts.tag;
 
+import app.velvet.api.persistence.Deletion;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -44,7 +45,7 @@ class TagCategoryRepository {
     }
 
     Uni<Void> remove(TagCategory category) {
-        return Panache.getSession().chain(session -> session.remove(category));
+        return Panache.getSession().chain(session -> Deletion.of(session, category.companyId(), List.of(category)));
     }
 
     private static Mutiny.SelectionQuery<TagCategory> query(Mutiny.Session session, String query, long companyId) {

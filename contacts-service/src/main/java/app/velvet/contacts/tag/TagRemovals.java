@@ -1,5 +1,6 @@
 package app.velvet.contacts.tag;
 
+import app.velvet.api.persistence.Deletion;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -100,6 +101,7 @@ class TagRemovals {
     }
 
     private static Uni<Void> end(TagRemoval removal) {
-        return Panache.getSession().chain((Mutiny.Session session) -> session.remove(removal));
+        return Panache.getSession()
+                .chain((Mutiny.Session session) -> Deletion.of(session, removal.companyId(), List.of(removal)));
     }
 }

@@ -1,6 +1,7 @@
 package app.velvet.contacts.tag;
 
 import app.velvet.api.error.RefusedException;
+import app.velvet.api.persistence.Deletion;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -60,7 +61,9 @@ class TagRepository {
 
     /** Removes the tag, and notes that it has to leave all that carries it. */
     Uni<Void> remove(Tag tag, TagRemoval removal) {
-        return Panache.getSession().call(session -> session.remove(tag)).chain(session -> session.persist(removal));
+        return Panache.getSession()
+                .call(session -> Deletion.of(session, tag.companyId(), List.of(tag)))
+                .chain(session -> session.persist(removal));
     }
 
     private static Mutiny.SelectionQuery<Tag> query(Mutiny.Session session, String query, long companyId) {

@@ -1,0 +1,2 @@
+/** What every service that stores entities has to mind. */
+package app.velvet.api.persistence;
