@@ -74,6 +74,7 @@ public final class Start {
             System.out.println("Stopping what still runs on " + data.root());
             running.stop();
         }
+        running.forget();
     }
 
     private void requireFreePort() {

@@ -87,8 +87,8 @@ public final class EmbeddedKafka implements AutoCloseable {
 
     /** Shuts the broker down; a later {@link #start} finds the topics. */
     public void stop() {
-        resume();
         broker().ifPresent(process -> {
+            Signals.send("CONT", process.pid());
             process.destroy();
             if (!Signals.awaitEnd(process, STOP_TIMEOUT)) {
                 kill();

@@ -33,7 +33,8 @@ final class JsonParameters {
     static Parameters read(byte[] text, ParameterBudget budget) {
         try (var parser = JSON.createParser(text)) {
             return new JsonParameters(parser, budget).body();
-        } catch (IOException malformed) {
+        } catch (IOException | NumberFormatException malformed) {
+            // The latter where an exponent is beyond all decimals.
             throw new RefusedException(ApiError.INVALID_PARAMS);
         }
     }

@@ -108,7 +108,8 @@ public class ServiceTokens {
             return JsonWebStructure.fromCompactSerialization(token) instanceof JsonWebSignature signed
                     ? keys.findVerificationKey(signed.getKeyIdHeaderValue())
                     : Optional.empty();
-        } catch (JoseException notEvenOneByForm) {
+        } catch (JoseException | ClassCastException notEvenOneByForm) {
+            // The latter where the id is no string.
             return Optional.empty();
         }
     }

@@ -91,7 +91,8 @@ public class TokenVerifier {
             return JsonWebStructure.fromCompactSerialization(token) instanceof JsonWebSignature signed
                     ? Optional.ofNullable(signed.getKeyIdHeaderValue())
                     : Optional.empty();
-        } catch (JoseException notEvenOneByForm) {
+        } catch (JoseException | ClassCastException notEvenOneByForm) {
+            // The latter where the id is no string.
             return Optional.empty();
         }
     }

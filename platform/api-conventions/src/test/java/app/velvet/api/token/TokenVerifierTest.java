@@ -204,6 +204,16 @@ class TokenVerifierTest {
         assertRefused(signed(claims -> claims.setClaim(claim, "seventeen")));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "[]", "{}", "null", "true"})
+    void tokenWhoseKeyIdIsNoStringIsRefused(String keyId) {
+        var header = "{\"alg\":\"ES256\",\"kid\":" + keyId + "}";
+        var parts = genuine().split("\\.");
+        parts[0] = Base64.getUrlEncoder().withoutPadding().encodeToString(header.getBytes(StandardCharsets.UTF_8));
+
+        assertRefused(String.join(".", parts));
+    }
+
     @Test
     void endlessTokenIsRefused() {
         assertRefused("e".repeat(1_000_000));

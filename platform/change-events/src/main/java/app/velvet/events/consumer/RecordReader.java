@@ -137,7 +137,8 @@ final class RecordReader {
                     body.readField(json, value);
                 }
                 require(json.nextToken() == null, "The value goes on after its end");
-            } catch (IOException | IllegalArgumentException e) {
+            } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
+                // The last where it is JSON, but not UTF-8.
                 throw new Unreadable("The value is not the JSON of a change");
             }
             require(body.action != null && body.id != null && body.className != null, "The value lacks a field");

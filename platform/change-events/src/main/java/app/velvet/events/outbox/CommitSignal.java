@@ -4,6 +4,7 @@ import app.velvet.events.relay.Shards;
 import java.sql.SQLException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
@@ -36,7 +37,11 @@ public final class CommitSignal implements AutoCloseable {
     public void committed(long companyId) {
         int before = signalled.getAndUpdate(bits -> bits | 1 << Shards.of(companyId));
         if (before == 0) {
-            sender.execute(this::send);
+            try {
+                sender.execute(this::send);
+            } catch (RejectedExecutionException closed) {
+                LOG.debug("No longer waking relays; they find the change at their next poll");
+            }
         }
     }
 

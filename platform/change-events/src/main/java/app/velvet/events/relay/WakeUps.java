@@ -51,7 +51,7 @@ final class WakeUps {
         while (!stopping) {
             try (var connection = database.getConnection()) {
                 listen(connection);
-            } catch (SQLException e) {
+            } catch (SQLException | RuntimeException e) {
                 LOG.debug("The relay cannot listen for commits now", e);
                 pause();
             }

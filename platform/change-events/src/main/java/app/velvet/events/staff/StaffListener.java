@@ -71,7 +71,7 @@ final class StaffListener implements AutoCloseable {
         do {
             try (var connection = database.getConnection()) {
                 listen(connection);
-            } catch (SQLException e) {
+            } catch (SQLException | RuntimeException e) {
                 LOG.warn("Changes of the staff are not heard of, every look-up asks the database", e);
             } finally {
                 listening = false;
