@@ -1,8 +1,8 @@
 package app.velvet.auth.permissionlevel;
 
 import app.velvet.api.error.RefusedException;
-import app.velvet.auth.UniqueConstraint;
 import app.velvet.api.persistence.Deletion;
+import app.velvet.auth.UniqueConstraint;
 import io.quarkus.hibernate.reactive.panache.PanacheQuery;
 import io.quarkus.hibernate.reactive.panache.PanacheRepository;
 import io.smallrye.mutiny.Uni;

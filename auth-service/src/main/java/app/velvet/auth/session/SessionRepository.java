@@ -11,7 +11,7 @@ import org.hibernate.LockMode;
 @ApplicationScoped
 class SessionRepository implements PanacheRepository<Session> {
 
-    /** This session if it has not ended, in a list that is empty otherwise; held until the transaction ends. */
+    /** That session, if it has not ended, in a list that is empty otherwise; held until the transaction ends. */
     Uni<List<Session>> holdLive(long companyId, long id) {
         return find("companyId = ?1 and id = ?2 and endedAt is null", companyId, id)
                 .withLock(LockModeType.PESSIMISTIC_WRITE)
