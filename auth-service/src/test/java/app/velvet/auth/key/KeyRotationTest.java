@@ -1,6 +1,7 @@
 package app.velvet.auth.key;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
@@ -40,7 +41,7 @@ class KeyRotationTest {
     void aKeyIsReplacedWithoutRestartAndOldTokensStayGood() throws Exception {
         var tenant = velvet.tenant();
         var before = keyId(tenant.managerToken());
-        var now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        var now = aSecondAfterTheCurrentKey();
         SigningKey.generate(settings.directory(), now);
         SigningKey.generate(settings.directory(), now.plus(Duration.ofDays(1)));
 
@@ -69,8 +70,7 @@ class KeyRotationTest {
     @Test
     void aTokenOfAWithdrawnKeyIsNoLongerGood() throws Exception {
         var tenant = velvet.tenant();
-        var now = Instant.now().truncatedTo(ChronoUnit.SECONDS).plusSeconds(-1);
-        SigningKey.generate(settings.directory(), now.plusSeconds(0));
+        SigningKey.generate(settings.directory(), aSecondAfterTheCurrentKey());
         keys.refresh();
         var token = Velvet.signIn(tenant.managerEmail());
         Files.delete(settings.directory().resolve(keyId(token) + SigningKey.SUFFIX));
@@ -93,6 +93,13 @@ class KeyRotationTest {
         } finally {
             Files.delete(file);
         }
+    }
+
+    /** Keys are named by the second; of two in the same one, neither would be the newer. */
+    private Instant aSecondAfterTheCurrentKey() {
+        return await().until(
+                        () -> Instant.now().truncatedTo(ChronoUnit.SECONDS),
+                        now -> now.isAfter(keys.current().notBefore()));
     }
 
     @Test
