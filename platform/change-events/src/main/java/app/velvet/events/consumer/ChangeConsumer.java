@@ -184,7 +184,7 @@ public final class ChangeConsumer implements AutoCloseable {
 
     private void poll() {
         try {
-            var polled = kafka.poll(settings.poll());
+            var polled = kafka.poll(settings.fetchWait());
             for (var next : polled.nextOffsets().entrySet()) {
                 apply(
                         next.getKey(),

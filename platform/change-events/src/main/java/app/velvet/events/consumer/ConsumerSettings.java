@@ -6,9 +6,9 @@ import java.time.Duration;
  * How a {@link ChangeConsumer} works.
  *
  * @param batch the most records of one poll, and so of one transaction
- * @param poll how long a poll waits for records; they are applied at once when they come
  * @param fetchWait how long a broker may hold a fetch open for want of records. A change in a partition that the open fetch
- *     does not cover, because its last records were still being taken over, waits for that fetch to end
+ *     does not cover, because its last records were still being taken over, waits for that fetch to end. A poll waits as
+ *     long: the client fetches only when polled, so after an empty answer it would wait for nothing
  * @param firstRetry how long after a failure it is tried again; each further time twice as long
  * @param longestRetry the most that is waited between two tries
  * @param housekeeping how often it looks for companies to resume, and measures its lag
@@ -18,7 +18,6 @@ import java.time.Duration;
  */
 public record ConsumerSettings(
         int batch,
-        Duration poll,
         Duration fetchWait,
         Duration firstRetry,
         Duration longestRetry,
@@ -29,7 +28,6 @@ public record ConsumerSettings(
 
     public static final ConsumerSettings DEFAULTS = new ConsumerSettings(
             500,
-            Duration.ofMillis(250),
             Duration.ofMillis(20),
             Duration.ofMillis(100),
             Duration.ofSeconds(5),
@@ -41,7 +39,7 @@ public record ConsumerSettings(
     /** @throws IllegalArgumentException if a value is out of its bounds */
     public ConsumerSettings {
         require(batch >= 1 && batch <= 10_000, "velvet.consumer.batch is not between 1 and 10000");
-        require(isPositive(poll) && isPositive(housekeeping), "A consumer's periods are not positive");
+        require(isPositive(housekeeping), "A consumer's housekeeping period is not positive");
         require(
                 isPositive(fetchWait) && fetchWait.compareTo(Duration.ofSeconds(1)) <= 0,
                 "velvet.consumer.fetch-wait is not between 1 ms and a second");
@@ -59,7 +57,6 @@ public record ConsumerSettings(
     static ConsumerSettings of(ConsumerConfig config) {
         return new ConsumerSettings(
                 config.batch(),
-                DEFAULTS.poll,
                 config.fetchWait(),
                 config.firstRetry(),
                 config.longestRetry(),

@@ -34,7 +34,6 @@ class ConsumerWorld implements AutoCloseable {
 
     static final ConsumerSettings SETTINGS = new ConsumerSettings(
             50,
-            Duration.ofMillis(50),
             Duration.ofMillis(20),
             Duration.ofMillis(10),
             Duration.ofMillis(200),
