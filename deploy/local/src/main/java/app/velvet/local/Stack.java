@@ -141,6 +141,7 @@ public final class Stack {
         Path home = data.root().resolve("services").resolve(service.name());
         writeSettings(service, home);
         List<String> command = JavaCommand.withHeap(SERVICE_HEAP, data.scratch())
+                .quick()
                 .jar(data.program(service.name()).resolve("quarkus-run.jar"));
         startChild(service.name(), command, home);
     }
