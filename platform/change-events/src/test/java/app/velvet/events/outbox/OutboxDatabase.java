@@ -7,6 +7,7 @@ import app.velvet.testing.EmbeddedPostgres;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
 import io.agroal.api.security.NamePrincipal;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -43,9 +44,11 @@ public final class OutboxDatabase implements AutoCloseable {
         return new OutboxDatabase(postgres.jdbcUrl(name));
     }
 
+    /** Gives lost connections up, as the pool of a service does. */
     public static AgroalDataSource pool(String jdbcUrl) {
         var configuration = new AgroalDataSourceConfigurationSupplier()
                 .connectionPoolConfiguration(pool -> pool.maxSize(30)
+                        .exceptionSorter(new PostgreSQLExceptionSorter())
                         .connectionFactoryConfiguration(factory ->
                                 factory.jdbcUrl(jdbcUrl).principal(new NamePrincipal(EmbeddedPostgres.username()))));
         try {
