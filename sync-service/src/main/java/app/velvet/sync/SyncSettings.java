@@ -39,6 +39,13 @@ public interface SyncSettings {
     @DurationMax(seconds = 1)
     Duration heartbeat();
 
+    /** How often it is announced what has something new: what advances more often is announced once. */
+    @WithDefault("200ms")
+    @NotNull
+    @DurationMin(millis = 20)
+    @DurationMax(seconds = 10)
+    Duration announce();
+
     /** How far a shard's clock may stay behind before this replica counts as not ready. */
     @WithDefault("10s")
     @NotNull

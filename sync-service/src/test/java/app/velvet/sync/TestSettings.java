@@ -18,6 +18,11 @@ public record TestSettings(int maxChanges, int chunk, Duration scopeChangeMargin
     }
 
     @Override
+    public Duration announce() {
+        return Duration.ofMillis(200);
+    }
+
+    @Override
     public Duration stuckAfter() {
         return Duration.ofSeconds(10);
     }

@@ -30,6 +30,7 @@ final class FeedEntries {
              where entry.shard = ? and entry.company_id = changed.company_id
                and entry.class_name = changed.class_name and entry.entity_id = changed.entity_id
                and not entry.destroyed and entry.audience_key <> all (changed.keys::text[])
+            returning entry.company_id, entry.audience_key
             """.formatted(CHANGED);
 
     /** For readers who know the entity from elsewhere: it was under these keys, though perhaps never in the feed. */
@@ -73,19 +74,23 @@ final class FeedEntries {
      * under those that it no longer has, whether the feed knew of them or not.
      *
      * @param states at most one of each entity
+     * @param changed gets the keys under which something has changed
      */
-    void put(Connection transaction, int shard, Instant time, List<EntityState> states) throws SQLException {
+    void put(Connection transaction, int shard, Instant time, List<EntityState> states, ChangedKeys changed)
+            throws SQLException {
         if (states.isEmpty()) {
             return;
         }
-        leave(transaction, shard, time, states);
+        leave(transaction, shard, time, states, changed);
         var left = states.stream().filter(state -> !state.leftKeys().isEmpty()).toList();
         if (!left.isEmpty()) {
             nameLeft(transaction, shard, time, left);
+            left.forEach(state -> changed.addAll(state.companyId(), state.leftKeys()));
         }
         var visible = states.stream().filter(state -> !state.keys().isEmpty()).toList();
         if (!visible.isEmpty()) {
             enterOrStay(transaction, shard, time, visible);
+            visible.forEach(state -> changed.addAll(state.companyId(), state.keys()));
         }
     }
 
@@ -94,13 +99,18 @@ final class FeedEntries {
         return LIVE.formatted(feedClass.wireName());
     }
 
-    private void leave(Connection transaction, int shard, Instant time, List<EntityState> states) throws SQLException {
+    private void leave(Connection transaction, int shard, Instant time, List<EntityState> states, ChangedKeys changed)
+            throws SQLException {
         try (var statement = transaction.prepareStatement(LEAVE)) {
             statement.setString(1, remembered.toString());
             statement.setObject(2, time.atOffset(ZoneOffset.UTC));
             bindEntities(statement, 3, states, EntityState::keys);
             statement.setInt(7, shard);
-            statement.executeUpdate();
+            try (var left = statement.executeQuery()) {
+                while (left.next()) {
+                    changed.add(left.getLong(1), left.getString(2));
+                }
+            }
         }
     }
 

@@ -63,13 +63,15 @@ public class FeedProjector implements ChangeHandler {
         var shard = changes.get(0).partition();
         var states = latestStates(changes);
         var time = clock.advance(transaction, shard);
+        var changed = new ChangedKeys();
         history.check(transaction, time, changes);
         for (var change : changes) {
             if (change.topic().equals(StaffCopy.TOPIC)) {
-                Readers.apply(transaction, time, change);
+                Readers.apply(transaction, time, change).forEach(changed::addReader);
             }
         }
-        entries.put(transaction, shard, time, states);
+        entries.put(transaction, shard, time, states, changed);
+        changed.store(transaction, shard, time);
         measureLag(changes, time);
     }
 
@@ -79,8 +81,9 @@ public class FeedProjector implements ChangeHandler {
         var companyId = resynchronisation.companyId();
         var shard = Partitions.of(companyId);
         var time = clock.advance(transaction, shard);
+        var changed = new ChangedKeys();
         if (resynchronisation.topic().equals(StaffCopy.TOPIC)) {
-            Readers.sweep(transaction, time, resynchronisation);
+            Readers.sweep(transaction, time, resynchronisation).forEach(changed::addReader);
         }
         var lost = new ArrayList<EntityState>();
         for (var feedClass : FeedClass.ofTopic(resynchronisation.topic())) {
@@ -88,7 +91,8 @@ public class FeedProjector implements ChangeHandler {
                     .map(id -> EntityState.destroyed(companyId, feedClass, id, Set.of()))
                     .forEach(lost::add);
         }
-        entries.put(transaction, shard, time, lost);
+        entries.put(transaction, shard, time, lost, changed);
+        changed.store(transaction, shard, time);
     }
 
     /**

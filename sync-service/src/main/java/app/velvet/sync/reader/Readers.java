@@ -12,6 +12,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -39,28 +41,36 @@ public final class Readers {
      * Applies a change of {@code auth.changes} to the copy of the staff and to the readers.
      *
      * @param time the feed's time of {@code transaction}
+     * @return the user who now sees something else, if it is one
      */
-    public static void apply(Connection transaction, Instant time, ChangeRecord change) throws SQLException {
-        if (StaffCopy.apply(transaction, change) instanceof MemberChanged member) {
-            apply(transaction, time, member);
-        }
-    }
-
-    /** Removes the users whom auth-service, restored from a backup, does not know any more. */
-    public static void sweep(Connection transaction, Instant time, Resynchronisation resynchronisation)
+    public static List<MemberChanged> apply(Connection transaction, Instant time, ChangeRecord change)
             throws SQLException {
-        for (var gone : StaffCopy.sweep(transaction, resynchronisation)) {
-            apply(transaction, time, gone);
+        if (StaffCopy.apply(transaction, change) instanceof MemberChanged member && apply(transaction, time, member)) {
+            return List.of(member);
         }
+        return List.of();
     }
 
-    private static void apply(Connection transaction, Instant time, MemberChanged member) throws SQLException {
+    /** Removes the users whom auth-service, restored from a backup, does not know any more, and returns them. */
+    public static List<MemberChanged> sweep(Connection transaction, Instant time, Resynchronisation resynchronisation)
+            throws SQLException {
+        var changed = new ArrayList<MemberChanged>();
+        for (var gone : StaffCopy.sweep(transaction, resynchronisation)) {
+            if (apply(transaction, time, gone)) {
+                changed.add(gone);
+            }
+        }
+        return changed;
+    }
+
+    /** Whether he, who was known before, now sees something else. */
+    private static boolean apply(Connection transaction, Instant time, MemberChanged member) throws SQLException {
         if (member.after() == null) {
             remove(transaction, member);
         } else {
             put(transaction, member);
         }
-        expireAcknowledgments(transaction, time, member);
+        return expireAcknowledgments(transaction, time, member);
     }
 
     private static void put(Connection transaction, MemberChanged member) throws SQLException {
@@ -83,10 +93,10 @@ public final class Readers {
     }
 
     /** The making of a user changes nothing: he has acknowledged nothing yet. */
-    private static void expireAcknowledgments(Connection transaction, Instant time, MemberChanged member)
+    private static boolean expireAcknowledgments(Connection transaction, Instant time, MemberChanged member)
             throws SQLException {
         if (member.before() == null) {
-            return;
+            return false;
         }
         var expired =
                 Reader.differences(member.userId(), permissions(member.before()), permissions(member.after())).stream()
@@ -94,7 +104,7 @@ public final class Readers {
                         .map(FeedClass::wireName)
                         .collect(Collectors.toSet());
         if (expired.isEmpty()) {
-            return;
+            return false;
         }
         try (var statement = transaction.prepareStatement(EXPIRE)) {
             statement.setLong(1, member.companyId());
@@ -103,6 +113,7 @@ public final class Readers {
             statement.setArray(4, textArray(transaction, expired));
             statement.executeUpdate();
         }
+        return true;
     }
 
     private static Permissions permissions(StaffMember member) {

@@ -67,6 +67,7 @@ public final class TestFeed {
     public void empty() {
         for (var table : List.of(
                 "feed_entry",
+                "feed_key",
                 "feed_forgotten",
                 "feed_reader",
                 "feed_scope_change",
@@ -76,6 +77,7 @@ public final class TestFeed {
             update("delete from " + table);
         }
         update("update feed_shard set watermark = clock_timestamp(), forgotten_until = null");
+        update("update feed_announcement set announced_until = clock_timestamp()");
     }
 
     /** A projector with a clock that may be wrong. */

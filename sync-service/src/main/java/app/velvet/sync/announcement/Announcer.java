@@ -1,0 +1,138 @@
+package app.velvet.sync.announcement;
+
+import app.velvet.events.Partitions;
+import app.velvet.events.VitalThreads;
+import app.velvet.sync.SyncSettings;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jboss.logging.Logger;
+
+/** Announces the feed's advances every so often, on a thread of its own. While Kafka is down they wait. */
+@ApplicationScoped
+class Announcer {
+
+    private static final Logger LOG = Logger.getLogger(Announcer.class);
+
+    /** Short of {@code idle_in_transaction_session_timeout}: the database waits meanwhile. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Announcements announcements;
+    private final Map<String, Object> kafka;
+    private final ObjectMapper mapper;
+    private final Duration interval;
+    private final VitalThreads threads;
+    private final ScheduledExecutorService thread =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "feed-announcer"));
+    private KafkaProducer<String, byte[]> producer;
+    private boolean failing;
+
+    Announcer(
+            AgroalDataSource database,
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            ObjectMapper mapper,
+            SyncSettings settings,
+            VitalThreads threads) {
+        this.announcements = new Announcements(database);
+        this.kafka = kafka;
+        this.mapper = mapper;
+        this.interval = settings.announce();
+        this.threads = threads;
+    }
+
+    void start(@Observes StartupEvent started) {
+        thread.scheduleWithFixedDelay(
+                threads.watched("feed-announcer", this::announceOrLog),
+                interval.toMillis(),
+                interval.toMillis(),
+                TimeUnit.MILLISECONDS);
+    }
+
+    void stop(@Observes ShutdownEvent stopped) throws InterruptedException {
+        thread.shutdown();
+        thread.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        if (producer != null) {
+            producer.close(Duration.ZERO);
+        }
+    }
+
+    private void announceOrLog() {
+        try {
+            announcements.announce(this::publish);
+            failing = false;
+        } catch (SQLException | ExecutionException | RuntimeException e) {
+            if (!failing && !thread.isShutdown()) {
+                LOG.warnf("The feed's advances are not announced now and will be later: %s", e);
+            }
+            failing = true;
+        }
+    }
+
+    private void publish(List<FeedAdvanced> pokes) throws ExecutionException {
+        var sent = new ArrayList<Future<?>>();
+        for (var poke : pokes) {
+            sent.add(producer().send(record(poke)));
+        }
+        try {
+            for (var one : sent) {
+                one.get();
+            }
+        } catch (InterruptedException e) {
+            throw new InterruptException(e);
+        }
+    }
+
+    private ProducerRecord<String, byte[]> record(FeedAdvanced poke) {
+        var value = new LinkedHashMap<String, Object>();
+        value.put("company_id", poke.companyId());
+        value.put("audience_keys", poke.audienceKeys());
+        // not as other times: a second would be less than it is
+        value.put("watermark", poke.watermark().toString());
+        try {
+            return new ProducerRecord<>(
+                    FeedAdvanced.TOPIC,
+                    Partitions.of(poke.companyId()),
+                    Long.toString(poke.companyId()),
+                    mapper.writeValueAsBytes(value));
+        } catch (JsonProcessingException e) {
+            throw new KafkaException(e);
+        }
+    }
+
+    private KafkaProducer<String, byte[]> producer() {
+        if (producer == null) {
+            var config = new HashMap<>(kafka);
+            config.put(ProducerConfig.ACKS_CONFIG, "all");
+            config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (int) PATIENCE.toMillis());
+            config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int)
+                    PATIENCE.dividedBy(2).toMillis());
+            config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());
+            producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+        }
+        return producer;
+    }
+}

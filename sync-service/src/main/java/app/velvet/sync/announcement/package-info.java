@@ -1,0 +1,2 @@
+/** Tells other services, on the topic {@code feed.advanced}, that a feed has something new. */
+package app.velvet.sync.announcement;

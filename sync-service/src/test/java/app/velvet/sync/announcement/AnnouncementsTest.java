@@ -1,0 +1,113 @@
+package app.velvet.sync.announcement;
+
+import static app.velvet.sync.Changes.COMPANY;
+import static app.velvet.sync.Changes.contact;
+import static app.velvet.sync.Changes.destroy;
+import static app.velvet.sync.Changes.user;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import app.velvet.api.permission.Audience;
+import app.velvet.sync.TestSettings;
+import app.velvet.sync.feed.TestFeed;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AnnouncementsTest {
+
+    private static final Audience VENUE = Audience.venue(12);
+
+    private final TestFeed feed = new TestFeed(TestSettings.DEFAULTS);
+    private final Announcements announcements = new Announcements(feed.database());
+
+    private List<FeedAdvanced> announced() throws SQLException {
+        var pokes = new ArrayList<FeedAdvanced>();
+        announcements.announce(pokes::addAll);
+        return pokes;
+    }
+
+    private static FeedAdvanced poke(Instant watermark, String... keys) {
+        return new FeedAdvanced(COMPANY, List.of(keys), watermark);
+    }
+
+    @Test
+    void anAdvanceIsAnnouncedOnce() throws SQLException {
+        var time = feed.project(contact(1, "Ann", VENUE));
+
+        assertEquals(List.of(poke(time, "Contact/company", "Contact/venue:12")), announced());
+        assertEquals(List.of(), announced());
+    }
+
+    @Test
+    void severalAdvancesOfACompanyAreOnePoke() throws SQLException {
+        feed.project(contact(1, "Ann", VENUE));
+        feed.project(contact(2, "Bob", Audience.venue(13)));
+        var time = feed.project(contact(1, "Anna", VENUE));
+
+        assertEquals(List.of(poke(time, "Contact/company", "Contact/venue:12", "Contact/venue:13")), announced());
+    }
+
+    @Test
+    void whatLeavesAKeyIsAnnouncedThere() throws SQLException {
+        feed.project(contact(1, "Ann", VENUE));
+        announced();
+
+        var moved = feed.project(contact(1, "Ann", Audience.venue(13)));
+        assertEquals(List.of(poke(moved, "Contact/company", "Contact/venue:12", "Contact/venue:13")), announced());
+
+        var destroyed = feed.project(destroy("Contact", 1));
+        assertEquals(List.of(poke(destroyed, "Contact/company", "Contact/venue:13")), announced());
+    }
+
+    @Test
+    void aUserWhoSeesSomethingElseIsTold() throws SQLException {
+        feed.project(user(7, "{}"));
+        assertEquals(List.of(), announced());
+
+        var time = feed.project(user(7, "{\"Contact\": {\"read\": [{}]}}"));
+
+        assertEquals(List.of(poke(time, "Private/user:7")), announced());
+    }
+
+    @Test
+    void whatComesWhileOneIsPublishedIsAnnouncedNext() throws SQLException {
+        feed.project(contact(1, "Ann", VENUE));
+        announcements.announce(pokes -> feed.project(contact(2, "Bob", Audience.venue(13))));
+
+        assertEquals(List.of(poke(feed.watermark(COMPANY), "Contact/company", "Contact/venue:13")), announced());
+    }
+
+    @Test
+    void whatWasNotPublishedIsAnnouncedAgain() throws SQLException {
+        var time = feed.project(contact(1, "Ann", VENUE));
+        assertThrows(
+                IOException.class,
+                () -> announcements.announce(pokes -> {
+                    throw new IOException("broker gone");
+                }));
+
+        assertEquals(List.of(poke(time, "Contact/company", "Contact/venue:12")), announced());
+    }
+
+    @Test
+    void oneReplicaAtATimeAnnounces() throws SQLException {
+        feed.project(contact(1, "Ann", VENUE));
+        var meanwhile = new ArrayList<FeedAdvanced>();
+
+        announcements.announce(pokes -> meanwhile.addAll(announcedUnchecked()));
+
+        assertEquals(List.of(), meanwhile);
+    }
+
+    private List<FeedAdvanced> announcedUnchecked() {
+        try {
+            return announced();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
