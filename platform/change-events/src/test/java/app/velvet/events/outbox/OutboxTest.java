@@ -208,49 +208,6 @@ class OutboxTest {
     }
 
     @Test
-    void publishedPartitionsAreDropped() {
-        insertIntoPartition("outbox_20200101", "2020-01-01 12:00Z", 1, 2);
-        insertIntoPartition("outbox_20200102", "2020-01-02 12:00Z", 3, 4);
-        publishedUpTo(3);
-
-        database.query("select drop_published_outbox_partitions()");
-
-        assertEquals(List.of("3", "4"), database.query("select sequence from outbox order by sequence"));
-        assertEquals(List.of("null"), database.query("select to_regclass('outbox_20200101')"));
-        publishedUpTo(4);
-        assertEquals(List.of("1"), database.query("select drop_published_outbox_partitions()"));
-    }
-
-    @Test
-    void stoppedCompanyDoesNotPinPartitionsAndGoesOnWhereItStopped() {
-        insertIntoPartition("outbox_20200101", "2020-01-01 12:00Z", 1, 2, 3);
-        publishedUpTo(1);
-        database.execute("update outbox_position set stopped_at = now(), stopped_reason = 'refused'");
-
-        assertEquals(List.of("1"), database.query("select drop_published_outbox_partitions()"));
-        assertEquals(List.of("2", "3"), database.query("select sequence from outbox_held order by sequence"));
-
-        assertEquals(List.of("t"), database.query("select resume_publishing(1)"));
-        assertEquals(List.of("f"), database.query("select resume_publishing(1)"));
-        database.write(updated(1, 10, 4));
-        assertEquals(List.of("2", "3", "4"), database.query("select sequence from outbox order by sequence"));
-        assertEquals(List.of("0"), database.query("select count(*) from outbox_held"));
-    }
-
-    @Test
-    void rowOutsideOfAllPartitionsIsKeptAndForgottenOncePublished() {
-        database.write(created(1, 10, 0));
-        database.execute("update outbox set partition_time = '2001-01-01Z'");
-        assertEquals(List.of("1"), database.query("select count(*) from outbox_default"));
-
-        database.query("select drop_published_outbox_partitions()");
-        assertEquals(List.of("1"), database.query("select count(*) from outbox_default"));
-        publishedUpTo(1);
-        database.query("select drop_published_outbox_partitions()");
-        assertEquals(List.of("0"), database.query("select count(*) from outbox_default"));
-    }
-
-    @Test
     void newEpochBeginsItsSequencesAgain() {
         database.write(created(1, 10, 0), updated(1, 10, 1));
         var before = database.query("select max(epoch) from publication_epoch").get(0);
@@ -263,6 +220,17 @@ class OutboxTest {
     }
 
     @Test
+    void newEpochStillKnowsWhichCompaniesHavePublished() {
+        database.write(created(1, 10, 0), created(2, 20, 0), updated(2, 20, 1));
+
+        database.query("select start_publication_epoch('restored')");
+
+        assertEquals(
+                List.of("1 0", "2 0"),
+                database.query("select company_id, last_sequence from outbox_counter order by company_id"));
+    }
+
+    @Test
     void restoredDatabaseIsNoticed() {
         assertEquals(List.of("null"), database.query("select start_publication_epoch_if_restored()"));
 
@@ -270,24 +238,5 @@ class OutboxTest {
 
         assertEquals(List.of("t"), database.query("select start_publication_epoch_if_restored() is not null"));
         assertEquals(List.of("null"), database.query("select start_publication_epoch_if_restored()"));
-    }
-
-    private static void insertIntoPartition(String name, String time, long... sequences) {
-        var day = time.substring(0, 10);
-        database.execute("create table if not exists " + name + " partition of outbox for values from ('" + day
-                + "') to ('" + day + " 24:00')");
-        for (long sequence : sequences) {
-            database.execute("insert into outbox (company_id, sequence, partition_time, class_name, entity_id, action,"
-                    + " data, audience) values (1, " + sequence + ", '" + time
-                    + "', 'Contact', 10, 'update', '{}', '')");
-            database.execute("insert into outbox_counter values (1, " + sequence
-                    + ") on conflict (company_id) do update set last_sequence = excluded.last_sequence");
-        }
-    }
-
-    private static void publishedUpTo(long sequence) {
-        database.execute("delete from outbox_position");
-        database.execute("insert into outbox_position (company_id, epoch, published_sequence) select 1, max(epoch), "
-                + sequence + " from publication_epoch");
     }
 }
