@@ -7,9 +7,15 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 
-/** Copies of built programs: what runs must not change when somebody builds again. */
+/** The programs that a stack runs: copies of what is built, as what runs must not change when somebody builds again. */
 final class Programs {
+
+    /** Where the unpacking of PostgreSQL says that it is complete. */
+    private static final String UNPACKED = ".exists";
 
     private Programs() {}
 
@@ -37,6 +43,35 @@ final class Programs {
             removeWhatIsGone(original, copy);
         } catch (IOException e) {
             throw new Trouble("The programs could not be copied to " + copy + ": " + DataFolder.reason(e), e);
+        }
+    }
+
+    /** Removes what an unpacking of PostgreSQL left behind that was interrupted: another one would stumble over it. */
+    static void removeHalfUnpacked(Path postgresPrograms) {
+        try {
+            Files.createDirectories(postgresPrograms);
+            for (Path version : children(postgresPrograms)) {
+                if (!Files.exists(version.resolve(UNPACKED))) {
+                    remove(version);
+                }
+            }
+        } catch (IOException e) {
+            throw new Trouble(
+                    "The programs in " + postgresPrograms + " cannot be replaced: " + DataFolder.reason(e), e);
+        }
+    }
+
+    private static List<Path> children(Path folder) throws IOException {
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.toList();
+        }
+    }
+
+    private static void remove(Path folder) throws IOException {
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
         }
     }
 

@@ -2,11 +2,7 @@ package app.velvet.local;
 
 import app.velvet.local.demo.DemoCompany;
 import app.velvet.local.gateway.Gateway;
-import app.velvet.testing.EmbeddedKafka;
 import app.velvet.testing.EmbeddedPostgres;
-import app.velvet.testing.EmbeddedPostgres.Durability;
-import app.velvet.testing.Guard;
-import app.velvet.testing.Topics;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -16,12 +12,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -38,28 +30,29 @@ public final class Stack {
 
     static final String DETACHED = "detached";
 
-    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(20);
     private static final int SERVICE_HEAP = 224;
     private static final int GATEWAY_HEAP = 64;
+
+    /** What it reports in many lines fails the start in one. */
+    private static final Logger POSTGRES_LIBRARY = Logger.getLogger("io.zonky");
 
     private final DataFolder data;
     private final int port;
     private final PortBook ports;
+    private final Processes processes;
     private final Instant started = Instant.now();
-    private final Map<String, Process> children = new LinkedHashMap<>();
-    private volatile EmbeddedPostgres postgres;
-    private volatile EmbeddedKafka kafka;
-    private volatile boolean stopping;
 
     private Stack(DataFolder data, int port) {
         this.data = data;
         this.port = port;
         this.ports = new PortBook(data.ports());
+        this.processes = new Processes(data, ports, this::sayReady);
     }
 
     /** Arguments: the data folder, the gateway's port, {@value #ATTACHED} or {@value #DETACHED}. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         Logger.getLogger("").setLevel(Level.WARNING);
+        POSTGRES_LIBRARY.setLevel(Level.OFF);
         DataFolder data = new DataFolder(Path.of(arguments[0]));
         Stack stack = new Stack(data, Integer.parseInt(arguments[1]));
         ProcessRecord.of(ProcessHandle.current()).write(data.record(RunningStack.LAUNCHER));
@@ -70,7 +63,7 @@ public final class Stack {
         try {
             stack.start();
         } catch (Trouble trouble) {
-            System.out.println(trouble.getMessage());
+            stack.sayWhyUnlessStopping(trouble);
             System.exit(1);
         }
         Thread.currentThread().join();
@@ -92,7 +85,7 @@ public final class Stack {
     private void start() throws IOException {
         System.out.println("Starting Velvet on " + data.root());
         Secrets.makeServiceKey(serviceKey());
-        startServers();
+        processes.startServers();
         for (Service service : Service.ALL) {
             startService(service);
         }
@@ -107,43 +100,13 @@ public final class Stack {
         sayWhatToDoNext();
     }
 
-    private void startServers() {
-        CompletableFuture<Void> postgresStarted = inParallel(this::startPostgres);
-        CompletableFuture<Void> kafkaStarted = inParallel(this::startKafka);
-        try {
-            CompletableFuture.allOf(postgresStarted, kafkaStarted).join();
-        } catch (CompletionException e) {
-            throw new Trouble(e.getCause().getMessage(), e);
-        }
-    }
-
-    private static CompletableFuture<Void> inParallel(Runnable task) {
-        return CompletableFuture.runAsync(task, command -> new Thread(command).start());
-    }
-
-    private void startPostgres() {
-        postgres = EmbeddedPostgres.start(
-                data.postgres(), data.postgresPrograms(), ports.of(RunningStack.POSTGRESQL), Durability.DURABLE);
-        Service.ALL.forEach(service -> postgres.database(service.database()));
-        watch(RunningStack.POSTGRESQL, ProcessHandle.of(postgres.pid()).orElseThrow());
-        sayReady(RunningStack.POSTGRESQL);
-    }
-
-    private void startKafka() {
-        kafka = EmbeddedKafka.start(
-                data.kafka(), ports.of(RunningStack.KAFKA), ports.of(RunningStack.KAFKA + "-controller"));
-        watch(RunningStack.KAFKA, ProcessHandle.of(kafka.pid()).orElseThrow());
-        Topics.create(kafka.bootstrap());
-        sayReady(RunningStack.KAFKA);
-    }
-
     private void startService(Service service) throws IOException {
         Path home = data.root().resolve("services").resolve(service.name());
         writeSettings(service, home);
         List<String> command = JavaCommand.withHeap(SERVICE_HEAP, data.scratch())
                 .quick()
                 .jar(data.program(service.name()).resolve("quarkus-run.jar"));
-        startChild(service.name(), command, home);
+        processes.startChild(service.name(), command, home);
     }
 
     /** Quarkus reads {@code config/application.properties} of the folder it runs in above all that is packaged. */
@@ -153,9 +116,10 @@ public final class Stack {
         settings.setProperty("quarkus.http.port", Integer.toString(ports.of(service.name())));
         settings.setProperty("quarkus.datasource.username", EmbeddedPostgres.username());
         settings.setProperty("quarkus.datasource.password", "not-asked-for");
-        settings.setProperty("quarkus.datasource.jdbc.url", postgres.jdbcUrl(service.database()));
-        settings.setProperty("quarkus.datasource.reactive.url", postgres.reactiveUrl(service.database()));
-        settings.setProperty("kafka.bootstrap.servers", kafka.bootstrap());
+        settings.setProperty("quarkus.datasource.jdbc.url", processes.postgres().jdbcUrl(service.database()));
+        settings.setProperty(
+                "quarkus.datasource.reactive.url", processes.postgres().reactiveUrl(service.database()));
+        settings.setProperty("kafka.bootstrap.servers", processes.kafka().bootstrap());
         settings.setProperty("velvet.internal.key-file", serviceKey().toString());
         if (service.equals(Service.AUTH)) {
             settings.setProperty(
@@ -178,39 +142,11 @@ public final class Stack {
         Service.ALL.forEach(service -> arguments.add(service.name() + "=" + ports.of(service.name())));
         List<String> command = JavaCommand.withHeap(GATEWAY_HEAP, data.scratch())
                 .main(Gateway.class, data.program("launcher"), arguments.toArray());
-        startChild(RunningStack.GATEWAY, command, data.root());
-    }
-
-    private void startChild(String name, List<String> command, Path home) throws IOException {
-        Process child = new ProcessBuilder(Guard.deafToTerminal(command))
-                .directory(home.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(data.log(name).toFile())
-                .start();
-        children.put(name, child);
-        watch(name, child.toHandle());
-    }
-
-    /** Notes the process where others find it, ends it with us, and tells when it ends without us. */
-    private void watch(String name, ProcessHandle process) {
-        ProcessRecord record = ProcessRecord.of(process);
-        record.write(data.record(name));
-        try {
-            Guard.endWithUs(process.pid(), "TERM", data.record(name), record.line());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        process.onExit().thenRun(() -> {
-            if (!stopping) {
-                System.out.println(name + " has ended unexpectedly, see " + data.log(name)
-                        + "; the others go on, and deploy/local/start makes Velvet whole again");
-            }
-        });
+        processes.startChild(RunningStack.GATEWAY, command, data.root());
     }
 
     private void awaitReady(String name, URI readiness) {
-        Process child = children.get(name);
-        if (!Readiness.await(readiness, child::isAlive)) {
+        if (!Readiness.await(readiness, () -> processes.isAlive(name))) {
             throw new Trouble(name + " did not start, see " + data.log(name));
         }
         sayReady(name);
@@ -276,21 +212,16 @@ public final class Stack {
         return data.keys().resolve("services.jwk");
     }
 
+    /** What a stack lacks that is being stopped is nobody's trouble. */
+    private void sayWhyUnlessStopping(Trouble trouble) {
+        if (!processes.isEnding()) {
+            System.out.println(trouble.getMessage());
+        }
+    }
+
     private void stop() {
-        stopping = true;
         System.out.println("Stopping Velvet");
-        Process gateway = children.remove(RunningStack.GATEWAY);
-        if (gateway != null) {
-            RunningStack.end(gateway.toHandle(), STOP_TIMEOUT);
-        }
-        children.values().forEach(Process::destroy);
-        children.values().forEach(service -> RunningStack.end(service.toHandle(), STOP_TIMEOUT));
-        if (kafka != null) {
-            kafka.stop();
-        }
-        if (postgres != null) {
-            postgres.stop();
-        }
+        processes.end();
         new RunningStack(data).forget();
         System.out.println("Stopped");
     }

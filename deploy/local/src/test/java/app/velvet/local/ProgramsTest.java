@@ -49,4 +49,18 @@ class ProgramsTest {
         assertThat(copy.resolve("lib/new.jar")).hasContent("new");
         assertThat(Files.getLastModifiedTime(copy.resolve("run.jar"))).isEqualTo(untouched);
     }
+
+    @Test
+    void anUnpackingOfPostgresThatWasInterruptedBeginsAnew() throws IOException {
+        Path programs = folder.resolve("postgresql");
+        Path halfDone = Files.createDirectories(programs.resolve("PG-1/lib"));
+        Files.createSymbolicLink(halfDone.resolve("libicuuc.so"), Path.of("libicuuc.so.60"));
+        Path done = Files.createDirectories(programs.resolve("PG-2"));
+        Files.createFile(done.resolve(".exists"));
+
+        Programs.removeHalfUnpacked(programs);
+
+        assertThat(programs.resolve("PG-1")).doesNotExist();
+        assertThat(done).isDirectory();
+    }
 }

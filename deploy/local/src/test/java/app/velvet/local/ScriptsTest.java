@@ -2,6 +2,7 @@ package app.velvet.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import app.velvet.testing.Ports;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a person gets to read who runs the scripts where they cannot do what they should. */
@@ -86,12 +88,43 @@ class ScriptsTest {
                 .hasLineCount(1);
     }
 
+    @Test
+    @EnabledIf("canMount")
+    void aFullDataFolderIsSaidInOneLine() throws Exception {
+        Path data = Files.createDirectories(data());
+
+        assertThat(startOnDisk("size=64k", data))
+                .isEqualTo(new Outcome(1, "Only 0 MB are free for the data folder " + data + ", 1024 MB are needed\n"));
+        assertThat(startOnDisk("nr_inodes=1", data))
+                .isEqualTo(new Outcome(1, "The data folder " + data + " cannot be written: No space left on device\n"));
+    }
+
+    /** Whether a file system of one's own can be mounted here, without being root outside. */
+    static boolean canMount() throws Exception {
+        return run(List.of("unshare", "-Urm", "mount", "-t", "tmpfs", "none", "/mnt"))
+                        .exit()
+                == 0;
+    }
+
+    /** Starts with a file system of its own as the data folder. */
+    private Outcome startOnDisk(String options, Path data) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                "unshare", "-Urm", "sh", "-c", "mount -t tmpfs -o \"$1\" none \"$2\"; shift 2; exec \"$@\"", "sh"));
+        command.addAll(List.of(options, data.toString()));
+        command.addAll(startCommand("--port", Integer.toString(Ports.free()), "--data", data.toString()));
+        return run(command);
+    }
+
     private Path data() {
         return folder.resolve("data");
     }
 
     /** Runs the class behind the script; the script itself would run what was packaged before this build. */
-    private Outcome start(String... options) throws Exception {
+    private static Outcome start(String... options) throws Exception {
+        return run(startCommand(options));
+    }
+
+    private static List<String> startCommand(String... options) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dvelvet.repository=" + Path.of("../..").toRealPath(),
@@ -99,7 +132,7 @@ class ScriptsTest {
                 System.getProperty("java.class.path"),
                 Start.class.getName()));
         command.addAll(List.of(options));
-        return run(command);
+        return command;
     }
 
     private Outcome newestOf(Path... homes) throws Exception {

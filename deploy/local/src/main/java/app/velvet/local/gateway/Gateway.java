@@ -5,14 +5,15 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import io.vertx.httpproxy.Body;
 import io.vertx.httpproxy.HttpProxy;
-import io.vertx.httpproxy.OriginRequestProvider;
 import io.vertx.httpproxy.ProxyContext;
 import io.vertx.httpproxy.ProxyInterceptor;
 import io.vertx.httpproxy.ProxyRequest;
@@ -20,11 +21,13 @@ import io.vertx.httpproxy.ProxyResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /**
@@ -46,9 +49,13 @@ public final class Gateway {
     private static final int CONNECT_TIMEOUT_MILLIS = 2_000;
 
     /** Longer than a long poll is silent. */
+    static final Duration PATIENCE = Duration.ofSeconds(100);
+
+    /** Longer than our patience, so that the client gets to know when it has ended. */
     private static final int IDLE_TIMEOUT_SECONDS = 120;
 
     private static final String SERVICE = "service";
+    private static final String CONNECTED = "connected";
     private static final List<String> CLAIMS_OF_A_PROXY =
             List.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "X-Forwarded-Port");
     private static final String TOKEN_BETWEEN_SERVICES = "Velvet-Service-Token";
@@ -61,26 +68,27 @@ public final class Gateway {
 
     private final Routes routes;
     private final Map<String, Integer> ports;
+    private final Duration patience;
     private final HttpServer server;
 
     /**
      * @param port where to listen; 0 for any free port
      * @param ports the port of each service
+     * @param patience how long a service may take until its answer begins
      */
-    Gateway(Vertx vertx, int port, Routes routes, Map<String, Integer> ports) {
+    Gateway(Vertx vertx, int port, Routes routes, Map<String, Integer> ports, Duration patience) {
         this.routes = routes;
         this.ports = ports;
+        this.patience = patience;
         HttpClient client = vertx.createHttpClient(new HttpClientOptions()
                 .setMaxPoolSize(CONNECTIONS_PER_SERVICE)
                 .setConnectTimeout(CONNECT_TIMEOUT_MILLIS));
-        HttpProxy proxy = HttpProxy.reverseProxy(client)
-                .origin(OriginRequestProvider.selector(this::addressOfService))
-                .addInterceptor(new ProxyInterceptor() {
-                    @Override
-                    public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
-                        return forward(context);
-                    }
-                });
+        HttpProxy proxy = HttpProxy.reverseProxy(client).origin(this::connect).addInterceptor(new ProxyInterceptor() {
+            @Override
+            public Future<ProxyResponse> handleProxyRequest(ProxyContext context) {
+                return forward(context);
+            }
+        });
         server = vertx.createHttpServer(new HttpServerOptions()
                         .setHost(LOOPBACK)
                         .setPort(port)
@@ -95,9 +103,12 @@ public final class Gateway {
         return server.listen();
     }
 
-    private Future<SocketAddress> addressOfService(ProxyContext context) {
+    private Future<HttpClientRequest> connect(ProxyContext context) {
         int port = ports.get(context.get(SERVICE, String.class));
-        return Future.succeededFuture(SocketAddress.inetSocketAddress(port, LOOPBACK));
+        RequestOptions request = new RequestOptions()
+                .setServer(SocketAddress.inetSocketAddress(port, LOOPBACK))
+                .setIdleTimeout(patience.toMillis());
+        return context.client().request(request).onSuccess(connected -> context.set(CONNECTED, true));
     }
 
     private Future<ProxyResponse> forward(ProxyContext context) {
@@ -118,7 +129,15 @@ public final class Gateway {
         tellWhoTheClientIs(request);
         return context.sendRequest()
                 .recover(failure ->
-                        answer(request, body.isExceeded() ? GatewayError.TOO_LARGE : GatewayError.UNAVAILABLE));
+                        answer(request, body.isExceeded() ? GatewayError.TOO_LARGE : errorOf(failure, context)));
+    }
+
+    /** Only without a connection is it certain that the service has done nothing. */
+    private static GatewayError errorOf(Throwable failure, ProxyContext context) {
+        if (context.get(CONNECTED, Boolean.class) == null) {
+            return GatewayError.UNAVAILABLE;
+        }
+        return failure instanceof TimeoutException ? GatewayError.ANSWER_LATE : GatewayError.ANSWER_LOST;
     }
 
     private static void tellWhoTheClientIs(ProxyRequest request) {
@@ -185,7 +204,7 @@ public final class Gateway {
             ports.put(nameAndPort[0], Integer.valueOf(nameAndPort[1]));
         }
         requireAll(routes, ports);
-        new Gateway(Vertx.vertx(), Integer.parseInt(arguments[0]), routes, ports)
+        new Gateway(Vertx.vertx(), Integer.parseInt(arguments[0]), routes, ports, PATIENCE)
                 .listen()
                 .onSuccess(listening -> System.out.println("listening"))
                 .onFailure(failure -> {

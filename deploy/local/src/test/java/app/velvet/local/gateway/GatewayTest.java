@@ -95,7 +95,7 @@ class GatewayTest {
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
         Map<String, Integer> ports = Map.of("echo", service.getAddress().getPort(), "gone", Ports.free());
-        port = new Gateway(vertx, 0, Routes.read(routes), ports)
+        port = new Gateway(vertx, 0, Routes.read(routes), ports, Gateway.PATIENCE)
                 .listen()
                 .toCompletionStage()
                 .toCompletableFuture()
