@@ -66,7 +66,7 @@ build_launcher() {
     export JAVA_HOME=$home
   fi
   (cd "$repository" && mvn -B -ntp -q -DskipTests -pl deploy/local -am package) >"$log" 2>&1 ||
-    fail "The build failed, see $log"
+    fail "The build failed, see $log: $(sed -n 's/^\[ERROR\] //p' "$log" | head -n 1)"
 }
 
 # Runs a class of the launcher in place of this shell.

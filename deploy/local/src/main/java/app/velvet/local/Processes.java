@@ -79,7 +79,7 @@ final class Processes {
         }
         Service.ALL.forEach(service -> postgres.database(service.database()));
         watch(RunningStack.POSTGRESQL, ProcessHandle.of(postgres.pid()).orElseThrow());
-        ready.accept(RunningStack.POSTGRESQL);
+        sayReady(RunningStack.POSTGRESQL);
     }
 
     private static String reason(Throwable failure) {
@@ -91,7 +91,13 @@ final class Processes {
                 data.kafka(), ports.of(RunningStack.KAFKA), ports.of(RunningStack.KAFKA + "-controller"));
         watch(RunningStack.KAFKA, ProcessHandle.of(kafka.pid()).orElseThrow());
         Topics.create(kafka.bootstrap());
-        ready.accept(RunningStack.KAFKA);
+        sayReady(RunningStack.KAFKA);
+    }
+
+    private void sayReady(String server) {
+        if (!isEnding()) {
+            ready.accept(server);
+        }
     }
 
     EmbeddedPostgres postgres() {

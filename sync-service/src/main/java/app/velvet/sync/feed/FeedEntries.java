@@ -58,10 +58,6 @@ final class FeedEntries {
                    full_json = excluded.full_json, masked_json = excluded.masked_json, full_for = excluded.full_for
             """;
 
-    private static final String LIVE = """
-            (select distinct company_id, entity_id as id from feed_entry where class_name = '%s' and not destroyed)
-            """;
-
     private final Duration remembered;
 
     /** @param remembered how long the feed remembers when an entity was under a key that it left */
@@ -92,11 +88,6 @@ final class FeedEntries {
             enterOrStay(transaction, shard, time, visible);
             visible.forEach(state -> changed.addAll(state.companyId(), state.keys()));
         }
-    }
-
-    /** The ids of the entities of a class that are visible to anybody, as what stands for a table in a query. */
-    static String live(FeedClass feedClass) {
-        return LIVE.formatted(feedClass.wireName());
     }
 
     private void leave(Connection transaction, int shard, Instant time, List<EntityState> states, ChangedKeys changed)

@@ -10,7 +10,6 @@ import app.velvet.sync.reader.Readers;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +22,8 @@ public class FeedProjector implements ChangeHandler {
 
     static final String CONSUMER = "sync-service.feed";
 
+    private static final int SWEEP_CHUNK = 1_000;
+
     private record EntityKey(long companyId, FeedClass feedClass, long id) {
 
         static EntityKey of(EntityState state) {
@@ -33,12 +34,14 @@ public class FeedProjector implements ChangeHandler {
     private final ShardClock clock;
     private final FeedHistory history;
     private final FeedEntries entries;
+    private final LostEntities lostEntities;
     private final FeedMetrics metrics;
 
     FeedProjector(ShardClock clock, FeedHistory history, FeedEntries entries, FeedMetrics metrics) {
         this.clock = clock;
         this.history = history;
         this.entries = entries;
+        this.lostEntities = new LostEntities(entries, SWEEP_CHUNK);
         this.metrics = metrics;
     }
 
@@ -85,13 +88,7 @@ public class FeedProjector implements ChangeHandler {
         if (resynchronisation.topic().equals(StaffCopy.TOPIC)) {
             Readers.sweep(transaction, time, resynchronisation).forEach(changed::addReader);
         }
-        var lost = new ArrayList<EntityState>();
-        for (var feedClass : FeedClass.ofTopic(resynchronisation.topic())) {
-            resynchronisation.unnamed(transaction, FeedEntries.live(feedClass), feedClass.wireName()).stream()
-                    .map(id -> EntityState.destroyed(companyId, feedClass, id, Set.of()))
-                    .forEach(lost::add);
-        }
-        entries.put(transaction, shard, time, lost, changed);
+        lostEntities.sweep(transaction, time, resynchronisation, changed);
         changed.store(transaction, shard, time);
     }
 

@@ -2,36 +2,49 @@ package app.velvet.sync.feed;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /** How long changes have been waiting for this replica's projector while it applied none. */
 @ApplicationScoped
 class ProjectorProgress {
 
     private final MeterRegistry registry;
+    private final LongSupplier nanoTime;
     private double applied;
-    private long lastProgress = System.nanoTime();
+    private long lastProgress;
 
+    @Inject
     ProjectorProgress(MeterRegistry registry) {
-        this.registry = registry;
+        this(registry, System::nanoTime);
     }
 
-    /** Zero while nothing waits, and after each change that was applied since this was last asked. */
+    ProjectorProgress(MeterRegistry registry, LongSupplier nanoTime) {
+        this.registry = registry;
+        this.nanoTime = nanoTime;
+        this.lastProgress = nanoTime.getAsLong();
+    }
+
+    /**
+     * Zero while nothing waits, and after each change that was applied since this was last asked. Of a consumer that says
+     * nothing about itself it is not known that nothing waits.
+     */
     synchronized Duration timeWithoutProgress() {
         var appliedByNow = applied();
-        if (waiting() == 0 || appliedByNow != applied) {
+        if (isIdle() || appliedByNow != applied) {
             applied = appliedByNow;
-            lastProgress = System.nanoTime();
+            lastProgress = nanoTime.getAsLong();
         }
-        return Duration.ofNanos(System.nanoTime() - lastProgress);
+        return Duration.ofNanos(nanoTime.getAsLong() - lastProgress);
     }
 
-    /** Records of the partition furthest behind, by the consumer's own account. */
-    private double waiting() {
+    /** By the consumer's own account. */
+    private boolean isIdle() {
         var lag = registry.find("velvet.consumer.lag")
                 .tag("consumer", FeedProjector.CONSUMER)
                 .gauge();
-        return lag == null ? 0 : lag.value();
+        return lag != null && lag.value() == 0;
     }
 
     private double applied() {

@@ -4,10 +4,12 @@ import static app.velvet.sync.Changes.COMPANY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import app.velvet.api.permission.Audience;
+import app.velvet.events.Partitions;
 import app.velvet.events.consumer.ChangeRecord;
 import app.velvet.events.consumer.Resynchronisation;
 import app.velvet.sync.Changes;
 import app.velvet.sync.TestSettings;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +110,36 @@ class FeedHistoryTest {
                 3, feed.update("update feed_entry set shard = shard where destroyed and visible_at > visible_since"));
         assertEquals(2, feed.update("update feed_entry set shard = shard where not destroyed"));
         assertEquals(1, feed.update("update feed_reader set keys = keys"));
+    }
+
+    @Test
+    void whatWasLostIsDestroyedToItsLastHoweverMuchItIs() {
+        for (var id = 1; id <= 9; id++) {
+            feed.project(Changes.tag(id, "vip"));
+        }
+        for (var named : List.of(3, 4, 5, 8)) {
+            feed.update(
+                    "insert into consumer_named values (?, ?, ?, 'Tag', ?)",
+                    COMPANY,
+                    FeedProjector.CONSUMER,
+                    TOPIC,
+                    named);
+        }
+
+        feed.run(transaction -> {
+            new LostEntities(new FeedEntries(Duration.ofDays(30)), 2)
+                    .sweep(
+                            transaction,
+                            new ShardClock().advance(transaction, Partitions.of(COMPANY)),
+                            new Resynchronisation(FeedProjector.CONSUMER, TOPIC, COMPANY),
+                            new ChangedKeys());
+            return null;
+        });
+
+        assertEquals(5, feed.update("update feed_entry set shard = shard where destroyed"));
+        assertEquals(
+                4,
+                feed.update("update feed_entry set shard = shard where not destroyed and entity_id in (3, 4, 5, 8)"));
     }
 
     @Test

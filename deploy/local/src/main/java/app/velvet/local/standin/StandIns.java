@@ -1,0 +1,63 @@
+package app.velvet.local.standin;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+
+/** The stand-ins, in one process. */
+public final class StandIns {
+
+    private static final String LOOPBACK = "127.0.0.1";
+
+    private final Vertx vertx;
+    private final Arrivals arrivals = new Arrivals();
+    private final ArrivalsPage page;
+    private final SmsStandIn sms = new SmsStandIn(arrivals);
+
+    StandIns(Vertx vertx) {
+        this.vertx = vertx;
+        this.page = new ArrivalsPage(vertx, arrivals);
+    }
+
+    Arrivals arrivals() {
+        return arrivals;
+    }
+
+    /** Serves the page and Twilio's API; returns when it listens. */
+    HttpServer startHttp(int port) {
+        return vertx.createHttpServer(
+                        new HttpServerOptions().setHost(LOOPBACK).setPort(port))
+                .requestHandler(this::handle)
+                .listen()
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+    }
+
+    private void handle(HttpServerRequest request) {
+        if (SmsStandIn.isFor(request)) {
+            sms.handle(request);
+        } else {
+            page.handle(request);
+        }
+    }
+
+    /**
+     * Runs the stand-ins until the input ends. Arguments: the ports of HTTP, of APNs and of SMTP, and the folder of the
+     * {@link ApnsCredentials}.
+     */
+    public static void main(String[] arguments) throws IOException {
+        StandIns standIns = new StandIns(Vertx.vertx());
+        new ApnsStandIn(new ApnsCredentials(Path.of(arguments[3])), standIns.arrivals)
+                .start(Integer.parseInt(arguments[1]));
+        new MailStandIn(Integer.parseInt(arguments[2]), standIns.arrivals).start();
+        standIns.startHttp(Integer.parseInt(arguments[0]));
+        System.out.println("listening");
+        System.in.transferTo(OutputStream.nullOutputStream());
+        System.exit(0);
+    }
+}

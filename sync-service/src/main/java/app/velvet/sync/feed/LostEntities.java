@@ -1,0 +1,91 @@
+package app.velvet.sync.feed;
+
+import app.velvet.events.Partitions;
+import app.velvet.events.consumer.Resynchronisation;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * Takes out of the feed what a service has lost that was restored from a backup. That ends the resynchronisation and so is
+ * one transaction with it, however much was lost; only a chunk of it is in memory at once.
+ */
+final class LostEntities {
+
+    private static final String END_OF_CHUNK = """
+            select max(entity_id)
+              from (select distinct entity_id
+                      from feed_entry
+                     where shard = ? and company_id = ? and class_name = ? and not destroyed and entity_id > ?
+                     order by entity_id
+                     limit ?) as chunk
+            """;
+
+    /** What is visible to anybody, as what stands for a table in a query. */
+    private static final String VISIBLE = """
+            (select distinct company_id, entity_id as id
+               from feed_entry
+              where shard = %d and class_name = '%s' and not destroyed and entity_id > %d and entity_id <= %d)
+            """;
+
+    /** Ids are positive. */
+    private static final long BEFORE_ALL = 0;
+
+    private final FeedEntries entries;
+    private final int chunk;
+
+    /** @param chunk how many entities are looked at at once */
+    LostEntities(FeedEntries entries, int chunk) {
+        this.entries = entries;
+        this.chunk = chunk;
+    }
+
+    /** @param time of the company's shard, which is locked */
+    void sweep(Connection transaction, Instant time, Resynchronisation resynchronisation, ChangedKeys changed)
+            throws SQLException {
+        for (var feedClass : FeedClass.ofTopic(resynchronisation.topic())) {
+            var from = BEFORE_ALL;
+            for (var to = endOfChunk(transaction, resynchronisation, feedClass, from);
+                    to != null;
+                    to = endOfChunk(transaction, resynchronisation, feedClass, from)) {
+                sweep(transaction, time, resynchronisation, changed, feedClass, from, to);
+                from = to;
+            }
+        }
+    }
+
+    private Long endOfChunk(
+            Connection transaction, Resynchronisation resynchronisation, FeedClass feedClass, long after)
+            throws SQLException {
+        try (var statement = transaction.prepareStatement(END_OF_CHUNK)) {
+            statement.setInt(1, Partitions.of(resynchronisation.companyId()));
+            statement.setLong(2, resynchronisation.companyId());
+            statement.setString(3, feedClass.wireName());
+            statement.setLong(4, after);
+            statement.setInt(5, chunk);
+            try (var rows = statement.executeQuery()) {
+                rows.next();
+                return rows.getObject(1, Long.class);
+            }
+        }
+    }
+
+    private void sweep(
+            Connection transaction,
+            Instant time,
+            Resynchronisation resynchronisation,
+            ChangedKeys changed,
+            FeedClass feedClass,
+            long after,
+            long upTo)
+            throws SQLException {
+        var companyId = resynchronisation.companyId();
+        var shard = Partitions.of(companyId);
+        var visible = VISIBLE.formatted(shard, feedClass.wireName(), after, upTo);
+        var lost = resynchronisation.unnamed(transaction, visible, feedClass.wireName()).stream()
+                .map(id -> EntityState.destroyed(companyId, feedClass, id, Set.of()))
+                .toList();
+        entries.put(transaction, shard, time, lost, changed);
+    }
+}
