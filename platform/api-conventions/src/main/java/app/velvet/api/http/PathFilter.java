@@ -7,24 +7,27 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 
-/** Takes {@code .json} and slashes off the end of a path, and refuses every other suffix. */
+/**
+ * Leads each request to the one path of its resource: takes {@code .json} and slashes off the end, refuses every other
+ * suffix, and finds what answers at the root too.
+ */
 @Singleton
 class PathFilter {
 
     private static final String JSON = ".json";
 
     void register(@Observes Filters filters) {
-        filters.register(this::shorten, FilterOrder.PATH);
+        filters.register(PathFilter::lead, FilterOrder.PATH);
     }
 
-    private void shorten(RoutingContext context) {
+    private static void lead(RoutingContext context) {
         var path = context.request().path();
         if (!ApiPaths.isPublic(path)) {
             context.next();
             return;
         }
-        var resource = resource(path);
-        if (resource.length() == path.length()) {
+        var resource = ApiPaths.resource(withoutSuffix(path));
+        if (resource.equals(path)) {
             context.next();
         } else {
             reroute(context, resource);
@@ -37,7 +40,7 @@ class PathFilter {
         context.reroute(query == null ? resource : resource + '?' + query);
     }
 
-    private static String resource(String path) {
+    private static String withoutSuffix(String path) {
         var trimmed = withoutSlashes(path);
         int dot = trimmed.lastIndexOf('.');
         if (dot < trimmed.lastIndexOf('/')) {

@@ -53,6 +53,11 @@ public final class Fields {
         return parameters.has(name);
     }
 
+    /** Whether the request gives the field a value, right or wrong: it is neither absent nor cleared. */
+    public boolean isFilled(String name) {
+        return !isBlank(parameters.get(name));
+    }
+
     /** Takes down what the reader itself found wrong. */
     public void reject(String name, String problem) {
         violations

@@ -15,6 +15,13 @@ public final class Permissions {
 
     public static final String READ = "read";
     public static final String VIEW_FULL = "view_full";
+    public static final String CREATE = "create";
+    public static final String UPDATE = "update";
+    public static final String CLOSEOUT = "closeout";
+    public static final String HAVE = "have";
+    public static final String OVERRIDE_MINIMUM = "override_minimum";
+    public static final String OVERRIDE_PARTY_SIZE = "override_party_size";
+    public static final String MANAGE_AT_THE_ROPE = "manage_at_the_rope";
 
     public static final Permissions NONE = new Permissions(Map.of());
 

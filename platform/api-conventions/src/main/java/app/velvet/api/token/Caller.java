@@ -45,4 +45,16 @@ public record Caller(
         }
         return scopes;
     }
+
+    /**
+     * Where only a permission for the whole company counts. What makes itself felt beyond the caller's own self and venues
+     * (who is permitted what, how the company's things are named) is not for somebody whose permission ends there.
+     *
+     * @throws RefusedException {@link ApiError#NOT_PERMITTED} if {@code action} is permitted in narrower scopes or in none
+     */
+    public void requireCompanyWide(Subject subject, String action) {
+        if (!scopes(subject, action).company()) {
+            throw new RefusedException(ApiError.NOT_PERMITTED);
+        }
+    }
 }

@@ -1,0 +1,2 @@
+/** Answers that many endpoints give. */
+package app.velvet.api.answer;

@@ -1,0 +1,2 @@
+/** Images that users upload. */
+package app.velvet.api.image;
