@@ -14,7 +14,8 @@ final class Arrivals {
 
     private final Deque<Arrival> kept = new ArrayDeque<>();
     private final Set<Consumer<Arrival>> listeners = new LinkedHashSet<>();
-    private long lastId;
+    /** Higher than those of an earlier process, whose pages go on with this one. */
+    private long lastId = System.currentTimeMillis();
 
     synchronized void add(Arrival arrival) {
         Arrival numbered = arrival.withId(++lastId);

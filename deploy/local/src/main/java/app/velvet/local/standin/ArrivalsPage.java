@@ -27,9 +27,12 @@ final class ArrivalsPage {
 
     private static final String EVENTS = PATH + "/arrivals";
     private static final Map<String, File> FILES = Map.of(
-            PATH, new File("arrivals.html", "text/html;charset=UTF-8"),
-            PATH + "/arrivals.js", new File("arrivals.js", "text/javascript;charset=UTF-8"),
-            PATH + "/arrivals.css", new File("arrivals.css", "text/css;charset=UTF-8"));
+            PATH,
+            new File("arrivals.html", "text/html;charset=UTF-8"),
+            PATH + "/arrivals.js",
+            new File("arrivals.js", "text/javascript;charset=UTF-8"),
+            PATH + "/arrivals.css",
+            new File("arrivals.css", "text/css;charset=UTF-8"));
     private static final Set<String> NAMES_OF_THIS_MACHINE = Set.of("localhost", "127.0.0.1", "[::1]");
 
     /** Nothing that arrives can run in the page, however it is shown. */
@@ -81,7 +84,9 @@ final class ArrivalsPage {
 
     private static boolean isForThisMachine(HttpServerRequest request) {
         String asked = request.getHeader("X-Forwarded-Host");
-        String host = asked == null ? request.getHeader("Host") : asked;
+        String host = asked == null && request.authority() != null
+                ? request.authority().toString()
+                : asked;
         return host != null && NAMES_OF_THIS_MACHINE.contains(host.replaceFirst(":\\d+$", ""));
     }
 

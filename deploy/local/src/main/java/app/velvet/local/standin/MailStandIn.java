@@ -41,8 +41,8 @@ final class MailStandIn {
         try {
             MimeMessage message = new MimeMessage(null, new ByteArrayInputStream(data));
             String subject = Optional.ofNullable(message.getSubject()).orElse("");
-            arrivals.add(Arrival.now(
-                    Arrival.Kind.MAIL, to, subject, text(message).orElse(""), Map.of("from", from)));
+            arrivals.add(
+                    Arrival.now(Arrival.Kind.MAIL, to, subject, text(message).orElse(""), Map.of("from", from)));
         } catch (MessagingException | IOException e) {
             throw new RejectException(NOT_A_MESSAGE, "Unreadable: " + e.getMessage());
         }

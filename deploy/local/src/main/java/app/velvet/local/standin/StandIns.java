@@ -29,8 +29,7 @@ public final class StandIns {
 
     /** Serves the page and Twilio's API; returns when it listens. */
     HttpServer startHttp(int port) {
-        return vertx.createHttpServer(
-                        new HttpServerOptions().setHost(LOOPBACK).setPort(port))
+        return vertx.createHttpServer(new HttpServerOptions().setHost(LOOPBACK).setPort(port))
                 .requestHandler(this::handle)
                 .listen()
                 .toCompletionStage()
