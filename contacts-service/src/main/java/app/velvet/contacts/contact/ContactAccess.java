@@ -10,8 +10,6 @@ import app.velvet.api.token.Caller;
 /** What one caller may see of contacts and do with them. */
 final class ContactAccess {
 
-    private static final String UPDATE = "update";
-
     private final Caller caller;
     private final Scopes reading;
     private final Scopes readingInFull;
@@ -52,7 +50,7 @@ final class ContactAccess {
     }
 
     boolean mayQualify(Contact contact, long venueId) {
-        return caller.scopes(Subject.CONTACT_QUALIFICATION, UPDATE)
+        return caller.scopes(Subject.CONTACT_QUALIFICATION, Permissions.UPDATE)
                 .reach(ContactQualification.audience(contact, venueId), caller.userId());
     }
 

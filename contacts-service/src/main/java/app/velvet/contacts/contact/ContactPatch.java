@@ -40,7 +40,7 @@ record ContactPatch(
 
     private static ContactPatch newContact(Fields fields) {
         PersonName.requireFirstName(fields);
-        if (!isFilled(fields, "email") && !isFilled(fields, "phone")) {
+        if (!fields.isFilled("email") && !fields.isFilled("phone")) {
             fields.reject("email", "can't be blank");
         }
         return contact(fields);
@@ -62,10 +62,5 @@ record ContactPatch(
         var given =
                 request.patch("contact_qualifications", (fields, name) -> fields.trees(name, VenueQualification::read));
         return new ContactPatch(name, publicDetails, privateDetails, appearance, onlinePresence, tagIds, owners, given);
-    }
-
-    private static boolean isFilled(Fields fields, String name) {
-        var value = fields.raw(name);
-        return value != null && !value.toString().isBlank();
     }
 }

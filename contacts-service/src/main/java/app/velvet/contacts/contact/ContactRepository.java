@@ -6,7 +6,6 @@ import app.velvet.api.paging.Paging;
 import app.velvet.api.persistence.Deletion;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
-import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.util.ArrayList;
@@ -17,9 +16,6 @@ import org.hibernate.reactive.mutiny.Mutiny;
 /** Contacts as they are stored, always with their owners and qualifications, at a constant number of queries. */
 @ApplicationScoped
 class ContactRepository {
-
-    /** <a href="https://www.postgresql.org/docs/current/errcodes-appendix.html">PostgreSQL's error codes</a>. */
-    private static final String UNIQUE_VIOLATION = "23505";
 
     private static final String BY_ID = "select c from Contact c where c.companyId = :companyId and c.id = :id";
     private static final String OWNERS =
@@ -32,16 +28,6 @@ class ContactRepository {
             "select c from Contact c where c.companyId = :companyId and c.privateDetails.phone = :value";
     private static final String TAGGED =
             "select c from Contact c where c.companyId = :companyId and array_contains(c.tagIds, cast(:tagId as Long)) and c.id > :afterId order by c.id";
-
-    /** Whether a transaction failed because another one has stored the same email or phone first. */
-    static boolean isOvertaken(Throwable failure) {
-        for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof PgException refused && refused.getSqlState().equals(UNIQUE_VIOLATION)) {
-                return true;
-            }
-        }
-        return false;
-    }
 
     Uni<Optional<Contact>> find(long companyId, long id) {
         return Panache.getSession().chain(session -> one(session, companyId, byId(session, companyId, id)));

@@ -1,5 +1,6 @@
 package app.velvet.contacts.contact;
 
+import app.velvet.api.answer.Message;
 import app.velvet.api.openapi.RefusedWith;
 import app.velvet.api.paging.PagedAnswer;
 import app.velvet.api.paging.Paging;
@@ -117,8 +118,8 @@ class ContactResource {
     @DELETE
     @Path("/{id}")
     @Operation(summary = "Removes a contact", description = "Needs `Contact: manage`.")
-    public Uni<Deleted> delete(@PathParam("id") long id) {
-        return contacts.delete(access(), id).replaceWith(Deleted.ANSWER);
+    public Uni<Message> delete(@PathParam("id") long id) {
+        return contacts.delete(access(), id).replaceWith(Message.SUCCESS);
     }
 
     @POST
@@ -130,24 +131,14 @@ class ContactResource {
         return contacts.qualify(access(), id, parameters.read(VenueQualification::read));
     }
 
-    record Deleted(String message) {
-
-        static final Deleted ANSWER = new Deleted("Success");
-    }
-
     private record EmailOrPhone(String email, String phone) {
 
         static EmailOrPhone read(Fields fields) {
             var wanted = new EmailOrPhone(fields.email("email"), fields.phone("phone"));
-            if (!isFilled(fields, "email") && !isFilled(fields, "phone")) {
+            if (!fields.isFilled("email") && !fields.isFilled("phone")) {
                 fields.reject("email", "can't be blank");
             }
             return wanted;
-        }
-
-        private static boolean isFilled(Fields fields, String name) {
-            var value = fields.raw(name);
-            return value != null && !value.toString().isBlank();
         }
     }
 

@@ -1,5 +1,6 @@
 package app.velvet.contacts.contact;
 
+import app.velvet.api.image.ImageView;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
@@ -22,7 +23,7 @@ record ContactView(
         Instant createdAt,
         List<Qualification> contactQualifications,
         @JsonInclude(JsonInclude.Include.NON_NULL) List<Owner> contactOwners,
-        AvatarView avatar,
+        ImageView avatar,
         String avatarMobileThumbUrl,
         List<Object> notes,
         List<Long> tags) {
@@ -67,8 +68,8 @@ record ContactView(
                 contact.createdAt(),
                 qualifications.stream().map(Qualification::of).toList(),
                 contactOwners,
-                AvatarView.NONE,
-                AvatarView.NONE.mobileThumb().url(),
+                ImageView.NONE,
+                ImageView.NONE.mobileThumb().url(),
                 List.of(),
                 contact.tagIds());
     }

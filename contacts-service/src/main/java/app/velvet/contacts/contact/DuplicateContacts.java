@@ -1,5 +1,6 @@
 package app.velvet.contacts.contact;
 
+import app.velvet.api.persistence.UniqueConstraint;
 import app.velvet.events.staff.StaffMembers;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -38,7 +39,7 @@ class DuplicateContacts {
     <T> Uni<T> unlessOvertaken(Supplier<Uni<? extends T>> transaction) {
         return Uni.createFrom()
                 .deferred(transaction)
-                .onFailure(ContactRepository::isOvertaken)
+                .onFailure(UniqueConstraint.violation("uq_contact_email", "uq_contact_phone"))
                 .retry()
                 .atMost(MOST_REPETITIONS);
     }

@@ -1,5 +1,6 @@
 package app.velvet.contacts.tag;
 
+import app.velvet.api.answer.Message;
 import app.velvet.api.openapi.RefusedWith;
 import app.velvet.api.parameters.RequestParameters;
 import app.velvet.api.token.CurrentCaller;
@@ -56,7 +57,7 @@ class TagCategoryResource {
     @Operation(
             summary = "Removes a category",
             description = "Not while it has children or tags. Needs `Company: manage`.")
-    public Uni<Deleted> delete(@PathParam("id") long id) {
-        return categories.delete(caller.require(), id).replaceWith(Deleted.ANSWER);
+    public Uni<Message> delete(@PathParam("id") long id) {
+        return categories.delete(caller.require(), id).replaceWith(Message.SUCCESS);
     }
 }

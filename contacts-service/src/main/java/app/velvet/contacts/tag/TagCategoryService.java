@@ -3,6 +3,8 @@ package app.velvet.contacts.tag;
 import app.velvet.api.error.InvalidFieldsException;
 import app.velvet.api.error.RefusedException;
 import app.velvet.api.idempotency.Idempotency;
+import app.velvet.api.permission.Permissions;
+import app.velvet.api.permission.Subject;
 import app.velvet.api.token.Caller;
 import app.velvet.events.Action;
 import app.velvet.events.outbox.Outbox;
@@ -44,19 +46,19 @@ class TagCategoryService {
 
     @WithTransaction
     Uni<TagCategoryView> create(Caller caller, NewTagCategory category) {
-        TagAccess.requireManaging(caller);
+        requireMayManage(caller);
         return idempotency.once(caller, () -> created(caller, category), TagCategoryView.class);
     }
 
     @WithTransaction
     Uni<TagCategoryView> update(Caller caller, long id, TagCategoryPatch patch) {
-        TagAccess.requireManaging(caller);
+        requireMayManage(caller);
         return categories.allForUpdate(caller.companyId()).chain(all -> updated(caller, id, patch, all));
     }
 
     @WithTransaction
     Uni<Void> delete(Caller caller, long id) {
-        TagAccess.requireManaging(caller);
+        requireMayManage(caller);
         return categories.allForUpdate(caller.companyId()).chain(all -> deleted(caller, id, all));
     }
 
@@ -127,5 +129,10 @@ class TagCategoryService {
 
     private static Map<Long, TagCategory> byId(List<TagCategory> categories) {
         return categories.stream().collect(Collectors.toMap(TagCategory::id, Function.identity()));
+    }
+
+    /** Everyone in the company sees its tags; who manages the company changes them. */
+    private static void requireMayManage(Caller caller) {
+        caller.requireCompanyWide(Subject.COMPANY, Permissions.MANAGE);
     }
 }

@@ -1,5 +1,6 @@
 package app.velvet.contacts.tag;
 
+import app.velvet.api.persistence.ChunkedWork;
 import app.velvet.api.persistence.Deletion;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
@@ -49,13 +50,7 @@ class TagRemovals {
     }
 
     private Uni<Void> finish(TagRemoval removal) {
-        return Multi.createBy()
-                .repeating()
-                .uni(() -> advance(removal.companyId(), removal.tagId()))
-                .whilst(more -> more)
-                .collect()
-                .last()
-                .replaceWithVoid();
+        return ChunkedWork.untilDone(() -> advance(removal.companyId(), removal.tagId()));
     }
 
     /** The first chunk of a tag's removal: most tags are then gone. What goes wrong, {@link #finish} makes good. */

@@ -1,5 +1,6 @@
 package app.velvet.contacts.tag;
 
+import app.velvet.api.answer.Message;
 import app.velvet.api.openapi.RefusedWith;
 import app.velvet.api.parameters.RequestParameters;
 import app.velvet.api.token.CurrentCaller;
@@ -65,7 +66,7 @@ class TagResource {
             summary = "Removes a tag",
             description =
                     "It leaves all contacts: up to some hundreds at once, the others soon. Needs `Company: manage`.")
-    public Uni<Deleted> delete(@PathParam("id") long id) {
-        return tags.delete(caller.require(), id).replaceWith(Deleted.ANSWER);
+    public Uni<Message> delete(@PathParam("id") long id) {
+        return tags.delete(caller.require(), id).replaceWith(Message.SUCCESS);
     }
 }

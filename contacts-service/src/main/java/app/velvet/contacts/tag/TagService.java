@@ -2,6 +2,8 @@ package app.velvet.contacts.tag;
 
 import app.velvet.api.error.InvalidFieldsException;
 import app.velvet.api.idempotency.Idempotency;
+import app.velvet.api.permission.Permissions;
+import app.velvet.api.permission.Subject;
 import app.velvet.api.token.Caller;
 import app.velvet.events.Action;
 import app.velvet.events.ChangeEvent;
@@ -67,19 +69,19 @@ public class TagService {
 
     @WithTransaction
     Uni<TagView> create(Caller caller, NewTag tag) {
-        TagAccess.requireManaging(caller);
+        requireMayManage(caller);
         return idempotency.once(caller, () -> created(caller, tag), TagView.class);
     }
 
     @WithTransaction
     Uni<TagView> update(Caller caller, long id, TagPatch patch) {
-        TagAccess.requireManaging(caller);
+        requireMayManage(caller);
         return tags.requireForUpdate(caller.companyId(), id).chain(tag -> updated(caller, tag, patch));
     }
 
     /** Emits when the tag is gone; contacts that carry it lose it now or soon. */
     Uni<Void> delete(Caller caller, long id) {
-        TagAccess.requireManaging(caller);
+        requireMayManage(caller);
         return remove(caller, id).chain(() -> removals.begin(caller.companyId(), id));
     }
 
@@ -132,5 +134,10 @@ public class TagService {
                             .forEach(category -> changes.add(TagChanges.of(Action.UPDATE, category, caller.userId())));
                     return outbox.append(changes);
                 });
+    }
+
+    /** Everyone in the company sees its tags; who manages the company changes them. */
+    private static void requireMayManage(Caller caller) {
+        caller.requireCompanyWide(Subject.COMPANY, Permissions.MANAGE);
     }
 }
