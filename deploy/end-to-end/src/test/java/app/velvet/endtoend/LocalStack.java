@@ -26,12 +26,22 @@ final class LocalStack implements AutoCloseable {
         this.port = port;
     }
 
-    /** Starts a stack with fresh data under this module's {@code target}. */
+    /** A stack that is not started yet, on a folder under this module's {@code target}. */
+    static LocalStack notStarted(String name) {
+        return new LocalStack(Path.of("target", name).toAbsolutePath(), freePort());
+    }
+
+    /** Starts a stack with fresh data. */
     static LocalStack startFresh(String name) {
-        var stack = new LocalStack(Path.of("target", name).toAbsolutePath(), freePort());
+        var stack = notStarted(name);
         stack.run(
                 "start", "--fresh", "--detach", "--port", String.valueOf(stack.port), "--data", stack.data.toString());
         return stack;
+    }
+
+    /** Starts it with fresh data in a terminal, which it then belongs to. */
+    TerminalStack startFreshInTerminal() {
+        return TerminalStack.start(script("start") + " --fresh --port " + port + " --data " + data);
     }
 
     /** Starts it again on the data it has: what is still running of it is stopped first. */
@@ -50,6 +60,19 @@ final class LocalStack implements AutoCloseable {
         victim.onExit().orTimeout(30, TimeUnit.SECONDS).join();
     }
 
+    /** Its processes that are running and noted, the one that started the others among them. */
+    List<ProcessHandle> processes() {
+        try (var records = Files.list(data.resolve("run"))) {
+            return records.map(record -> record.getFileName().toString())
+                    .filter(record -> record.endsWith(".pid"))
+                    .map(record -> pidOf(record.replace(".pid", "")))
+                    .flatMap(pid -> ProcessHandle.of(pid).stream())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private long pidOf(String process) {
         try {
             return Long.parseLong(Files.readString(data.resolve("run").resolve(process + ".pid"))
@@ -66,8 +89,7 @@ final class LocalStack implements AutoCloseable {
     }
 
     private void run(String script, String... arguments) {
-        var command = new ArrayList<>(
-                List.of(ROOT.resolve("deploy/local").resolve(script).toString()));
+        var command = new ArrayList<>(List.of(script(script)));
         command.addAll(List.of(arguments));
         try {
             var log = Files.createTempFile(Files.createDirectories(Path.of("target")), script, ".log");
@@ -85,6 +107,10 @@ final class LocalStack implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    private static String script(String name) {
+        return ROOT.resolve("deploy/local").resolve(name).toString();
     }
 
     static Path repositoryRoot() {
