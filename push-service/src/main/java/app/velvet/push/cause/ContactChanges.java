@@ -1,0 +1,56 @@
+package app.velvet.push.cause;
+
+import app.velvet.events.consumer.ChangeHandler;
+import app.velvet.events.consumer.ChangeRecord;
+import app.velvet.events.consumer.Resynchronisation;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+
+/** What contacts-service publishes: how contacts are called, and who looks after them. */
+@ApplicationScoped
+class ContactChanges implements ChangeHandler {
+
+    private static final String CONSUMER = "push-service.contacts";
+
+    private final History history = new History(CONSUMER);
+    private final ContactOwners owners;
+
+    ContactChanges(ContactOwners owners) {
+        this.owners = owners;
+    }
+
+    @Override
+    public String consumer() {
+        return CONSUMER;
+    }
+
+    @Override
+    public Set<String> topics() {
+        return Set.of("contacts.changes");
+    }
+
+    @Override
+    public boolean stopsCompanies() {
+        return false;
+    }
+
+    @Override
+    public void apply(Connection transaction, List<ChangeRecord> changes) throws SQLException {
+        for (var change : changes) {
+            switch (change.className()) {
+                case ContactNames.CLASS_NAME -> ContactNames.apply(transaction, change);
+                case ContactOwners.CLASS_NAME -> owners.apply(transaction, change, history.isOver(transaction));
+                default -> {}
+            }
+        }
+    }
+
+    @Override
+    public void sweep(Connection transaction, Resynchronisation resynchronisation) throws SQLException {
+        Copies.sweep(transaction, ContactNames.TABLE, ContactNames.CLASS_NAME, resynchronisation);
+        Copies.sweep(transaction, ContactOwners.TABLE, ContactOwners.CLASS_NAME, resynchronisation);
+    }
+}

@@ -1,0 +1,28 @@
+package app.velvet.push.delivery;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How notifications are delivered; see {@link DeliverySettings} for what each means, and for the bounds. */
+@ConfigMapping(prefix = "velvet.delivery")
+public interface DeliveryConfig {
+
+    @WithDefault("24h")
+    Duration expiry();
+
+    @WithDefault("1m")
+    Duration lease();
+
+    @WithDefault("1s")
+    Duration poll();
+
+    @WithDefault("1000")
+    int inFlight();
+
+    @WithDefault("1s")
+    Duration firstRetry();
+
+    @WithDefault("10m")
+    Duration longestRetry();
+}

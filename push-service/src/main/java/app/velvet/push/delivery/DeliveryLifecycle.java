@@ -1,0 +1,65 @@
+package app.velvet.push.delivery;
+
+import app.velvet.events.VitalThreads;
+import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.jboss.logging.Logger;
+
+/** Runs a {@link DeliveryWorker} for each provider as long as the application. */
+@ApplicationScoped
+class DeliveryLifecycle {
+
+    private static final Logger LOG = Logger.getLogger(DeliveryLifecycle.class);
+
+    private final AgroalDataSource database;
+    private final Instance<PushProvider> providers;
+    private final DeliveryConfig config;
+    private final MeterRegistry registry;
+    private final VitalThreads threads;
+    private final Clock clock;
+    private final List<DeliveryWorker> workers = new ArrayList<>();
+
+    DeliveryLifecycle(
+            AgroalDataSource database,
+            @Any Instance<PushProvider> providers,
+            DeliveryConfig config,
+            MeterRegistry registry,
+            VitalThreads threads,
+            Clock clock) {
+        this.database = database;
+        this.providers = providers;
+        this.config = config;
+        this.registry = registry;
+        this.threads = threads;
+        this.clock = clock;
+    }
+
+    void start(@Observes StartupEvent started) {
+        for (var provider : providers) {
+            if (provider.isConfigured()) {
+                workers.add(worker(provider));
+            } else {
+                LOG.warnf("Nothing is sent without credentials provider=%s", provider.name());
+            }
+        }
+        workers.forEach(DeliveryWorker::start);
+    }
+
+    void stop(@Observes ShutdownEvent stopping) {
+        workers.forEach(DeliveryWorker::close);
+    }
+
+    private DeliveryWorker worker(PushProvider provider) {
+        var metrics = new DeliveryMetrics(registry, provider.name(), clock);
+        return new DeliveryWorker(database, provider, DeliverySettings.of(config), metrics, threads, step -> {});
+    }
+}

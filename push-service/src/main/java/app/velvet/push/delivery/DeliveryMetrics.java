@@ -1,0 +1,71 @@
+package app.velvet.push.delivery;
+
+import app.velvet.push.delivery.DeliveryOutcome.Accepted;
+import app.velvet.push.delivery.DeliveryOutcome.DeviceDead;
+import app.velvet.push.delivery.DeliveryOutcome.Failed;
+import app.velvet.push.delivery.DeliveryOutcome.Refused;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
+import java.time.Duration;
+
+/** What operators see of the deliveries to one provider. */
+public final class DeliveryMetrics {
+
+    private final MeterRegistry registry;
+    private final String provider;
+    private final Clock clock;
+    private final Counter sent;
+    private final Counter accepted;
+    private final Counter retries;
+    private final Timer latency;
+
+    public DeliveryMetrics(MeterRegistry registry, String provider, Clock clock) {
+        this.registry = registry;
+        this.provider = provider;
+        this.clock = clock;
+        sent = counter("velvet.push.sent", "Pushes handed to the provider");
+        accepted = counter("velvet.push.accepted", "Pushes that the provider has taken over");
+        retries = counter("velvet.push.retries", "Tries that failed for now");
+        latency = Timer.builder("velvet.push.acceptance.latency")
+                .description("From the change that is told of to the provider's acceptance")
+                .tag("provider", provider)
+                .publishPercentileHistogram()
+                .register(registry);
+    }
+
+    void sent() {
+        sent.increment();
+    }
+
+    void recorded(Answered answered) {
+        var outcome = answered.outcome();
+        if (outcome instanceof Accepted) {
+            accepted.increment();
+            latency.record(Duration.between(answered.delivery().causedAt(), clock.instant()));
+        } else if (outcome instanceof Refused refused) {
+            refused(refused.reason());
+        } else if (outcome instanceof DeviceDead dead) {
+            refused(dead.reason());
+        } else if (outcome instanceof Failed) {
+            retries.increment();
+        }
+    }
+
+    private void refused(String reason) {
+        Counter.builder("velvet.push.refused")
+                .description("Pushes that the provider will never take")
+                .tag("provider", provider)
+                .tag("reason", reason)
+                .register(registry)
+                .increment();
+    }
+
+    private Counter counter(String name, String description) {
+        return Counter.builder(name)
+                .description(description)
+                .tag("provider", provider)
+                .register(registry);
+    }
+}

@@ -1,0 +1,180 @@
+package app.velvet.push.delivery;
+
+import app.velvet.events.VitalThreads;
+import app.velvet.push.delivery.DeliveryOutcome.Failed;
+import app.velvet.push.delivery.DeliveryOutcome.Refused;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import javax.sql.DataSource;
+import org.jboss.logging.Logger;
+import org.postgresql.PGConnection;
+
+/**
+ * Brings due deliveries to one provider, on a thread and a connection of its own. It is woken by the commit that stores a
+ * notification, with a slow poll behind. Sending does not block: up to a limit, deliveries that a provider is slow to answer
+ * hold up no other. Any number of workers may run at once, in any number of replicas.
+ */
+public final class DeliveryWorker implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(DeliveryWorker.class);
+
+    /** Notified where notifications come into being. */
+    private static final String CHANNEL = "velvet_delivery";
+
+    private static final int BATCH = 500;
+    private static final int SECONDS_TO_FINISH = 5;
+
+    private final DataSource database;
+    private final PushProvider provider;
+    private final DeliverySettings settings;
+    private final DeliveryMetrics metrics;
+    private final Consumer<DeliveryStep> steps;
+    private final DueDeliveries due;
+    private final RecordingOutcomes recording;
+    private final Semaphore window;
+    private final Thread thread;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+
+    /** @param steps called between any two steps, by the thread that takes them */
+    public DeliveryWorker(
+            DataSource database,
+            PushProvider provider,
+            DeliverySettings settings,
+            DeliveryMetrics metrics,
+            VitalThreads threads,
+            Consumer<DeliveryStep> steps) {
+        this.database = database;
+        this.provider = provider;
+        this.settings = settings;
+        this.metrics = metrics;
+        this.steps = steps;
+        var name = "delivery-" + provider.name();
+        var backoff = new Backoff(settings.firstRetry(), settings.longestRetry(), RandomGenerator.getDefault());
+        this.due = new DueDeliveries(provider.platform(), settings.lease());
+        this.recording = new RecordingOutcomes(name, database, new Outcomes(backoff), threads, steps, this::recorded);
+        this.window = new Semaphore(settings.inFlight());
+        this.thread = threads.thread(name, this::run);
+    }
+
+    public void start() {
+        recording.start();
+        thread.start();
+    }
+
+    /** Claims nothing more, waits a moment for answers that are outstanding and records them. */
+    @Override
+    public void close() {
+        stopped.countDown();
+        try {
+            thread.join(settings.poll().toMillis() + TimeUnit.SECONDS.toMillis(SECONDS_TO_FINISH));
+            if (!window.tryAcquire(settings.inFlight(), SECONDS_TO_FINISH, TimeUnit.SECONDS)) {
+                LOG.infof("Deliveries are left without an answer, to be sent again provider=%s", provider.name());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        recording.close();
+    }
+
+    private boolean isStopped() {
+        return stopped.getCount() == 0;
+    }
+
+    private void run() {
+        try {
+            while (!isStopped()) {
+                try (var connection = database.getConnection()) {
+                    deliver(connection);
+                } catch (SQLException | RuntimeException e) {
+                    LOG.warn("Deliveries are not sent now", e);
+                    stopped.await(settings.poll().toMillis(), TimeUnit.MILLISECONDS);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void deliver(Connection connection) throws SQLException, InterruptedException {
+        var postgres = connection.unwrap(PGConnection.class);
+        try (var statement = connection.createStatement()) {
+            statement.execute("listen " + CHANNEL);
+            while (!isStopped()) {
+                sendAllDue(connection);
+                postgres.getNotifications((int) settings.poll().toMillis());
+            }
+            statement.execute("unlisten *");
+        }
+    }
+
+    private void sendAllDue(Connection connection) throws SQLException, InterruptedException {
+        boolean mayBeMore = true;
+        while (mayBeMore && !isStopped()) {
+            mayBeMore =
+                    window.tryAcquire(settings.poll().toMillis(), TimeUnit.MILLISECONDS) ? sendDue(connection) : true;
+        }
+    }
+
+    /** Takes as much as the window lets it; answers whether that was less than there is. */
+    private boolean sendDue(Connection connection) throws SQLException {
+        int free = 1 + takeFree(BATCH - 1);
+        int unused = free;
+        try {
+            var claimed = due.claim(connection, free);
+            unused = free - claimed.size();
+            claimed.forEach(this::send);
+            return unused == 0;
+        } finally {
+            window.release(unused);
+        }
+    }
+
+    private int takeFree(int most) {
+        int free = Math.min(most, window.availablePermits());
+        return free > 0 && window.tryAcquire(free) ? free : 0;
+    }
+
+    private void send(DueDelivery delivery) {
+        steps.accept(DeliveryStep.CLAIMED);
+        outcome(delivery).thenAccept(outcome -> {
+            steps.accept(DeliveryStep.ANSWERED);
+            recording.add(new Answered(delivery, outcome));
+        });
+    }
+
+    private CompletionStage<DeliveryOutcome> outcome(DueDelivery delivery) {
+        if (delivery.expired()) {
+            var reason = delivery.lastReason() == null ? "Expired" : delivery.lastReason();
+            return CompletableFuture.completedStage(new Failed(reason));
+        }
+        if (!delivery.hasDevice()) {
+            return CompletableFuture.completedStage(new Refused("NoDevice"));
+        }
+        metrics.sent();
+        var answer = sent(delivery.push());
+        steps.accept(DeliveryStep.SENT);
+        return answer;
+    }
+
+    /** What is wrong with one push must not keep those behind it. */
+    private CompletionStage<DeliveryOutcome> sent(Push push) {
+        try {
+            return provider.send(push);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "A push cannot be sent provider=%s", provider.name());
+            return CompletableFuture.completedStage(new Refused("Unsendable"));
+        }
+    }
+
+    private void recorded(Answered answered) {
+        window.release();
+        metrics.recorded(answered);
+    }
+}

@@ -1,0 +1,108 @@
+package app.velvet.push.delivery;
+
+import app.velvet.push.delivery.DeliveryOutcome.Accepted;
+import app.velvet.push.delivery.DeliveryOutcome.DeviceDead;
+import app.velvet.push.delivery.DeliveryOutcome.Failed;
+import app.velvet.push.delivery.DeliveryOutcome.Refused;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.time.ZoneOffset;
+
+/** What tries have led to, as it is stored. */
+final class Outcomes {
+
+    /** Also from a worker whose lease is over: an answer is true whoever hears it. */
+    private static final String DECIDE = """
+            update delivery set state = ?, reason = ?, decided_at = now()
+             where company_id = ? and id = ? and state = 'waiting'
+            """;
+
+    /** From a worker whose lease is over it says nothing: another is at it. */
+    private static final String POSTPONE = """
+            with next as (select now() + make_interval(secs => ?) as moment)
+            update delivery
+               set reason = ?, due_at = moment, state = case when moment < expires_at then state else 'dead' end,
+                   decided_at = case when moment < expires_at then null else now() end
+              from next
+             where company_id = ? and id = ? and tries = ? and state = 'waiting'
+            """;
+
+    /**
+     * With the device as it is now: what its user has registered again since is alive. Without a moment from the provider
+     * it is the registration that the push went to that is dead.
+     */
+    private static final String FORGET_DEVICE = """
+            delete from device
+             where company_id = ? and id = ? and token = ?
+               and case when ?::timestamptz is null then registered_at <= ? else registered_at < ? end
+            """;
+
+    private final Backoff backoff;
+
+    Outcomes(Backoff backoff) {
+        this.backoff = backoff;
+    }
+
+    void record(Connection transaction, DueDelivery delivery, DeliveryOutcome outcome) throws SQLException {
+        if (outcome instanceof Accepted) {
+            decide(transaction, delivery, "accepted", null);
+        } else if (outcome instanceof Refused refused) {
+            decide(transaction, delivery, "refused", refused.reason());
+        } else if (outcome instanceof DeviceDead dead) {
+            forgetDevice(transaction, delivery, dead);
+        } else if (outcome instanceof Failed failed) {
+            postpone(transaction, delivery, failed);
+        }
+    }
+
+    private void forgetDevice(Connection transaction, DueDelivery delivery, DeviceDead dead) throws SQLException {
+        if (forgets(transaction, delivery, dead)) {
+            decide(transaction, delivery, "refused", dead.reason());
+        } else {
+            postpone(transaction, delivery, new Failed(dead.reason()));
+        }
+    }
+
+    private static boolean forgets(Connection transaction, DueDelivery delivery, DeviceDead dead) throws SQLException {
+        try (var statement = transaction.prepareStatement(FORGET_DEVICE)) {
+            statement.setLong(1, delivery.companyId());
+            statement.setLong(2, delivery.deviceId());
+            statement.setString(3, delivery.push().token());
+            setInstant(statement, 4, dead.since());
+            setInstant(statement, 5, delivery.registeredAt());
+            setInstant(statement, 6, dead.since());
+            return statement.executeUpdate() == 1;
+        }
+    }
+
+    private static void decide(Connection transaction, DueDelivery delivery, String state, String reason)
+            throws SQLException {
+        try (var statement = transaction.prepareStatement(DECIDE)) {
+            statement.setString(1, state);
+            statement.setString(2, reason);
+            statement.setLong(3, delivery.companyId());
+            statement.setLong(4, delivery.id());
+            statement.executeUpdate();
+        }
+    }
+
+    private void postpone(Connection transaction, DueDelivery delivery, Failed failed) throws SQLException {
+        var pause = backoff.after(delivery.tries(), failed.retryAfter());
+        try (var statement = transaction.prepareStatement(POSTPONE)) {
+            statement.setDouble(1, pause.toMillis() / 1000.0);
+            statement.setString(2, failed.reason());
+            statement.setLong(3, delivery.companyId());
+            statement.setLong(4, delivery.id());
+            statement.setInt(5, delivery.tries());
+            statement.executeUpdate();
+        }
+    }
+
+    private static void setInstant(PreparedStatement statement, int place, Instant moment) throws SQLException {
+        statement.setObject(
+                place, moment == null ? null : moment.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE);
+    }
+}

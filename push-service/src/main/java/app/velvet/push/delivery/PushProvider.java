@@ -1,0 +1,23 @@
+package app.velvet.push.delivery;
+
+import app.velvet.push.device.Platform;
+import java.util.concurrent.CompletionStage;
+
+/** Who brings pushes to the devices of one platform. Thread-safe. */
+public interface PushProvider {
+
+    /** Its name in metrics. */
+    String name();
+
+    Platform platform();
+
+    /** Whether there are credentials for it. Without them nothing is sent, and what waits goes on waiting. */
+    boolean isConfigured();
+
+    /**
+     * Sends without blocking. May be repeated with the same push at any time.
+     *
+     * @return never fails: that a provider does not answer is a {@link DeliveryOutcome.Failed}, too
+     */
+    CompletionStage<DeliveryOutcome> send(Push push);
+}

@@ -1,0 +1,80 @@
+package app.velvet.push.notification;
+
+import app.velvet.events.Action;
+import app.velvet.events.ChangeEvent;
+import app.velvet.events.outbox.JdbcOutbox;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Tells users of what other services have published, over JDBC. */
+@ApplicationScoped
+public class Announcer {
+
+    private static final String ANNOUNCE = "select * from announce(?, ?, ?, ?, ?, ?, ?, ?, make_interval(secs => ?))";
+
+    private final JdbcOutbox outbox;
+    private final Clock clock;
+    private final Duration expiry;
+
+    Announcer(
+            JdbcOutbox outbox,
+            Clock clock,
+            @ConfigProperty(name = "velvet.delivery.expiry", defaultValue = "24h") Duration expiry) {
+        this.outbox = outbox;
+        this.clock = clock;
+        this.expiry = expiry;
+    }
+
+    /**
+     * Stores a notification and its deliveries for each of these users, and publishes it, in the open transaction. Who did
+     * what is told of is not told, should he be among them.
+     */
+    public void announce(Connection transaction, Announcement announcement, Collection<Long> userIds)
+            throws SQLException {
+        var told = userIds.stream()
+                .filter(userId -> !userId.equals(announcement.senderId()))
+                .distinct()
+                .toArray(Long[]::new);
+        if (told.length > 0) {
+            outbox.append(transaction, store(transaction, announcement, told), null);
+        }
+    }
+
+    private List<ChangeEvent> store(Connection transaction, Announcement announcement, Long[] userIds)
+            throws SQLException {
+        try (var statement = transaction.prepareStatement(ANNOUNCE)) {
+            bind(statement, announcement, transaction.createArrayOf("bigint", userIds));
+            try (var rows = statement.executeQuery()) {
+                var changes = new ArrayList<ChangeEvent>();
+                while (rows.next()) {
+                    changes.add(NotificationChanges.of(
+                            Action.CREATE, new Notification(rows).view(), announcement.senderId()));
+                }
+                return changes;
+            }
+        }
+    }
+
+    private void bind(PreparedStatement statement, Announcement announcement, Array userIds) throws SQLException {
+        statement.setLong(1, announcement.companyId());
+        statement.setArray(2, userIds);
+        statement.setObject(3, announcement.senderId(), Types.BIGINT);
+        statement.setString(4, announcement.senderType());
+        statement.setString(5, announcement.title());
+        statement.setString(6, announcement.message());
+        statement.setObject(7, clock.instant().atOffset(ZoneOffset.UTC));
+        statement.setObject(8, announcement.causedAt().atOffset(ZoneOffset.UTC));
+        statement.setDouble(9, expiry.toSeconds());
+    }
+}

@@ -1,0 +1,41 @@
+package app.velvet.push.notification;
+
+import app.velvet.api.parameters.Fields;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A message to staff that is to be sent. Exactly one of the three says to whom.
+ *
+ * @param userIds these users, or null
+ * @param venueId who works at this venue, or null
+ * @param everyone all of the company
+ * @param title null for none
+ */
+record NewMessage(List<Long> userIds, Long venueId, boolean everyone, String title, String message) {
+
+    private static final int LONGEST_TITLE = 255;
+    private static final int LONGEST_MESSAGE = 10_000;
+
+    static NewMessage read(Fields fields) {
+        var message = new NewMessage(
+                fields.ids("user_ids"),
+                fields.id("venue_id"),
+                fields.bool("everyone", false),
+                fields.text("title", LONGEST_TITLE),
+                fields.requiredText("message", LONGEST_MESSAGE));
+        requireOneKindOfRecipients(fields, message.everyone);
+        return message;
+    }
+
+    private static void requireOneKindOfRecipients(Fields fields, boolean everyone) {
+        long kinds = Stream.of(fields.isFilled("user_ids"), fields.isFilled("venue_id"), everyone)
+                .filter(given -> given)
+                .count();
+        if (kinds == 0) {
+            fields.reject("user_ids", "can't be blank");
+        } else if (kinds > 1) {
+            fields.reject("user_ids", "can't be given along with venue_id or everyone");
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package app.velvet.push.notification;
+
+import app.velvet.api.permission.Audience;
+import app.velvet.events.Action;
+import app.velvet.events.ChangeEvent;
+import java.util.Set;
+
+/** Notifications as they are published: to their user alone. */
+final class NotificationChanges {
+
+    static final String CLASS_NAME = "Notification";
+
+    private NotificationChanges() {}
+
+    static ChangeEvent of(Action action, NotificationView notification, Long actorId) {
+        return new ChangeEvent(
+                notification.companyId(),
+                CLASS_NAME,
+                notification.id(),
+                action,
+                notification,
+                Set.of(Audience.user(notification.userId())),
+                actorId);
+    }
+}

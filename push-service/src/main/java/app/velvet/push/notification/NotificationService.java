@@ -1,0 +1,148 @@
+package app.velvet.push.notification;
+
+import app.velvet.api.error.RefusedException;
+import app.velvet.api.idempotency.Idempotency;
+import app.velvet.api.permission.Permissions;
+import app.velvet.api.permission.Subject;
+import app.velvet.api.token.Caller;
+import app.velvet.events.Action;
+import app.velvet.events.outbox.Outbox;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** What users do with notifications, and how staff send each other messages. */
+@ApplicationScoped
+public class NotificationService {
+
+    private static final int CHUNK = 500;
+
+    private final NotificationRepository notifications;
+    private final MessageRecipients recipients;
+    private final Outbox outbox;
+    private final Idempotency idempotency;
+    private final Clock clock;
+    private final Duration expiry;
+
+    NotificationService(
+            NotificationRepository notifications,
+            MessageRecipients recipients,
+            Outbox outbox,
+            Idempotency idempotency,
+            Clock clock,
+            @ConfigProperty(name = "velvet.delivery.expiry", defaultValue = "24h") Duration expiry) {
+        this.notifications = notifications;
+        this.recipients = recipients;
+        this.outbox = outbox;
+        this.idempotency = idempotency;
+        this.clock = clock;
+        this.expiry = expiry;
+    }
+
+    /** Recent ones with ids below {@code before}, newest first: the company's, or the caller's own if he may not see those. */
+    @WithSession
+    Uni<List<NotificationView>> all(Caller caller, long before, int limit) {
+        var all = seesAll(caller)
+                ? notifications.ofCompany(caller.companyId(), recent(), before, limit)
+                : notifications.ofUser(caller.companyId(), caller.userId(), false, recent(), before, limit);
+        return all.map(NotificationService::views);
+    }
+
+    /** Recent ones of the caller's own with ids below {@code before}, newest first. */
+    @WithSession
+    Uni<List<NotificationView>> own(Caller caller, boolean unreadOnly, long before, int limit) {
+        return notifications
+                .ofUser(caller.companyId(), caller.userId(), unreadOnly, recent(), before, limit)
+                .map(NotificationService::views);
+    }
+
+    @WithSession
+    Uni<UnreadCount> countUnread(Caller caller) {
+        return notifications
+                .countUnread(caller.companyId(), caller.userId(), recent())
+                .map(UnreadCount::new);
+    }
+
+    /** Those of these that are the caller's count as read by him. */
+    @WithTransaction
+    Uni<Void> markRead(Caller caller, List<Long> ids) {
+        return notifications
+                .unreadForUpdate(caller.companyId(), caller.userId(), ids)
+                .chain(unread -> marked(caller, unread));
+    }
+
+    /** Some of the caller's unread ones count as read by him; emits whether there may be more. */
+    @WithTransaction
+    Uni<Boolean> markSomeRead(Caller caller) {
+        return notifications
+                .unreadForUpdate(caller.companyId(), caller.userId(), CHUNK)
+                .call(unread -> marked(caller, unread))
+                .map(unread -> unread.size() == CHUNK);
+    }
+
+    /** Whoever sends a message does not get it himself. */
+    Uni<Recipients> send(Caller sender, NewMessage message) {
+        return recipients.of(sender, message).chain(userIds -> store(sender, message, userIds));
+    }
+
+    @WithTransaction
+    Uni<Recipients> store(Caller sender, NewMessage message, List<Long> userIds) {
+        return idempotency.once(sender, () -> stored(sender, message, userIds), Recipients.class);
+    }
+
+    /**
+     * To be asked in a session.
+     *
+     * @return fails with a {@link RefusedException} {@link NotificationError#NOT_FOUND} if the caller sees no such notification
+     */
+    public Uni<Void> requireVisible(Caller caller, long id) {
+        return notifications
+                .require(caller.companyId(), id)
+                .invoke(notification -> {
+                    if (notification.userId() != caller.userId() && !seesAll(caller)) {
+                        throw new RefusedException(NotificationError.NOT_FOUND, id);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private Uni<Recipients> stored(Caller sender, NewMessage message, List<Long> userIds) {
+        var now = clock.instant();
+        var announcement =
+                new Announcement(sender.companyId(), sender.userId(), message.title(), message.message(), now);
+        return notifications
+                .announce(announcement, userIds, now, expiry)
+                .call(told -> publish(Action.CREATE, told, sender))
+                .map(told -> new Recipients(told.size()));
+    }
+
+    private Uni<Void> marked(Caller caller, List<Notification> unread) {
+        unread.forEach(Notification::markRead);
+        return publish(Action.UPDATE, unread, caller);
+    }
+
+    private Uni<Void> publish(Action action, List<Notification> changed, Caller actor) {
+        return outbox.append(changed.stream()
+                .map(notification -> NotificationChanges.of(action, notification.view(), actor.userId()))
+                .toList());
+    }
+
+    private Instant recent() {
+        return clock.instant().minus(Notification.RECENT);
+    }
+
+    private static boolean seesAll(Caller caller) {
+        return caller.scopes(Subject.VENUE_NOTIFICATION_TEMPLATE, Permissions.READ)
+                .company();
+    }
+
+    private static List<NotificationView> views(List<Notification> notifications) {
+        return notifications.stream().map(Notification::view).toList();
+    }
+}
