@@ -1,0 +1,14 @@
+package app.velvet.venues.venue;
+
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Instant;
+
+/** The row of a venue. */
+record StoredVenue(
+        long id,
+        long companyId,
+        String name,
+        String timeZone,
+        @JsonUnwrapped VenueDetails details,
+        Instant createdAt,
+        Instant updatedAt) {}

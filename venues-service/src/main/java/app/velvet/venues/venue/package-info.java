@@ -1,0 +1,2 @@
+/** Venues and who works there. */
+package app.velvet.venues.venue;

@@ -1,0 +1,51 @@
+package app.velvet.venues;
+
+import app.velvet.testing.TopicProbe;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/** What a company's subscribers see on {@code venues.changes}, from the moment it is opened. */
+public record Published(TopicProbe topic, long companyId) implements AutoCloseable {
+
+    public static Published of(long companyId) {
+        return new Published(TopicProbe.fromNow("venues.changes"), companyId);
+    }
+
+    /** The first {@code count} changes, once there are that many. */
+    public List<ConsumerRecord<String, String>> await(int count) {
+        return topic.await(count, change -> change.key().startsWith(companyId + "/"));
+    }
+
+    /** The first {@code count} changes of one class, once there are that many. */
+    public List<ConsumerRecord<String, String>> await(int count, String className) {
+        return topic.await(count, change -> change.key().startsWith(companyId + "/" + className + "/"));
+    }
+
+    /** Each change as {@code action Class/id}, once there are that many. */
+    public List<String> summaries(int count) {
+        return await(count).stream().map(Published::summary).toList();
+    }
+
+    public static String summary(ConsumerRecord<String, String> change) {
+        return value(change).getString("action") + " " + TopicProbe.header(change, "ce_subject");
+    }
+
+    public static JsonObject value(ConsumerRecord<String, String> change) {
+        return new JsonObject(change.value());
+    }
+
+    public static JsonObject data(ConsumerRecord<String, String> change) {
+        return value(change).getJsonObject("data");
+    }
+
+    public static Set<String> audience(ConsumerRecord<String, String> change) {
+        return Set.of(TopicProbe.header(change, "ce_audience").split(","));
+    }
+
+    @Override
+    public void close() {
+        topic.close();
+    }
+}
