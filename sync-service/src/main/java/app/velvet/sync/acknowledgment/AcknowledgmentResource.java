@@ -19,8 +19,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
-/** {@code POST /last_changes/acknowledgment}. */
-@Path("/")
+/** {@code POST /last_changes/acknowledgment}; the platform leads a request at the root here too. */
+@Path("/api/v1/last_changes/acknowledgment")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 public class AcknowledgmentResource {
@@ -41,13 +41,12 @@ public class AcknowledgmentResource {
     }
 
     @POST
-    @Path("api/v1/last_changes/acknowledgment")
     @Operation(
             summary = "The device has the state of a time, of all classes",
             description =
                     "Kept for each user and device. An earlier time than before is allowed, one in the future counts as"
                             + " now. It counts for a class only if it is later than the last change of what the user may see of it,"
-                            + " and a few seconds more.")
+                            + " and a few seconds more. The same is answered at `/last_changes/acknowledgment`.")
     @Parameter(
             name = "timestamp",
             in = ParameterIn.QUERY,
@@ -57,30 +56,6 @@ public class AcknowledgmentResource {
     @APIResponse(responseCode = "200", description = "Acknowledged")
     @APIResponse(responseCode = "400", description = "Invalid timestamp")
     public Uni<Acknowledged> acknowledge() {
-        return acknowledgeTimestamp();
-    }
-
-    @POST
-    @Path("last_changes/acknowledgment")
-    @Operation(
-            summary = "The device has the state of a time, of all classes",
-            description =
-                    "Kept for each user and device. An earlier time than before is allowed, one in the future counts as"
-                            + " now. It counts for a class only if it is later than the last change of what the user may see of it,"
-                            + " and a few seconds more.")
-    @Parameter(
-            name = "timestamp",
-            in = ParameterIn.QUERY,
-            required = true,
-            schema = @Schema(implementation = String.class),
-            description = "The moment of the client's database state")
-    @APIResponse(responseCode = "200", description = "Acknowledged")
-    @APIResponse(responseCode = "400", description = "Invalid timestamp")
-    public Uni<Acknowledged> acknowledgeAtRoot() {
-        return acknowledgeTimestamp();
-    }
-
-    private Uni<Acknowledged> acknowledgeTimestamp() {
         var time = timestamp(parameters.all())
                 .orElseThrow(() -> new RefusedException(AcknowledgmentError.INVALID_TIMESTAMP));
         return acknowledgments.acknowledge(caller.require(), time).replaceWith(SUCCESS);

@@ -12,7 +12,8 @@ final class LastChangesDescription {
             `destroy` (without `data`) if it is gone or he may not see it any more. An element may come twice, and a \
             destroy of something never seen is to be ignored.
 
-            With `options` alone, only the named classes are answered. A time in the future counts as now.
+            With `options` alone, only the named classes are answered. A time in the future counts as now. The same is \
+            answered at `/last_changes`.
 
             `status` 1 means: load everything, then acknowledge. `message` is one of `Unknown params`, `Invalid params`, \
             `Invalid timestamp`, `Invalid timestamp at <Class>`, `Unknown device`, `No achievements: '<Class>'`, \

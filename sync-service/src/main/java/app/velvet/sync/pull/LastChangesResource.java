@@ -19,8 +19,8 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestMulti;
 
-/** {@code GET /last_changes}. */
-@Path("/")
+/** {@code GET /last_changes}; the platform leads a request at the root here too. */
+@Path("/api/v1/last_changes")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 public class LastChangesResource {
@@ -38,7 +38,6 @@ public class LastChangesResource {
     }
 
     @GET
-    @Path("api/v1/last_changes")
     @Operation(summary = "What changed for the user since a time", description = LastChangesDescription.TEXT)
     @Parameter(
             name = "start_date",
@@ -53,30 +52,6 @@ public class LastChangesResource {
             description = "options[<Class>][start_date]: the same for one class; overrides start_date for it")
     @APIResponse(responseCode = "200", description = "Changes, or with status 1 why everything must be loaded")
     public Multi<Buffer> lastChanges() {
-        return answer();
-    }
-
-    @GET
-    @Path("last_changes")
-    @Operation(summary = "What changed for the user since a time", description = LastChangesDescription.TEXT)
-    @Parameter(
-            name = "start_date",
-            in = ParameterIn.QUERY,
-            schema = @Schema(implementation = String.class),
-            description = "Changes at or after this time, of all classes")
-    @Parameter(
-            name = "options",
-            in = ParameterIn.QUERY,
-            style = ParameterStyle.DEEPOBJECT,
-            schema = @Schema(implementation = Object.class),
-            description = "options[<Class>][start_date]: the same for one class; overrides start_date for it")
-    @APIResponse(responseCode = "200", description = "Changes, or with status 1 why everything must be loaded")
-    public Multi<Buffer> lastChangesAtRoot() {
-        return answer();
-    }
-
-    /** Not one endpoint by the other: Quarkus would check that call again and hand on a stream of another kind. */
-    private Multi<Buffer> answer() {
         var parts = pulls.pull(caller.require(), Question.of(parameters.all()));
         allowCompression();
         return RestMulti.fromMultiData(parts).encodeAsJsonArray(false).build();
