@@ -1,6 +1,5 @@
 package app.velvet.events.consumer;
 
-import app.velvet.events.consumer.ConsumerStore.StoppedCompany;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -76,20 +75,21 @@ sealed interface Batch {
 
         @Override
         public boolean claim(Connection transaction) throws SQLException {
-            return store.advance(transaction, partition, from, to);
+            return store.positions().advance(transaction, partition, from, to);
         }
 
         @Override
         public void settle(Connection transaction, Kept kept) throws SQLException {
             for (var stop : kept.stops.entrySet()) {
-                store.stop(
-                        transaction,
-                        stop.getKey(),
-                        stop.getValue().failed(),
-                        stop.getValue().reason());
+                store.stopped()
+                        .stop(
+                                transaction,
+                                stop.getKey(),
+                                stop.getValue().failed(),
+                                stop.getValue().reason());
             }
             for (var parked : kept.records.entrySet()) {
-                store.park(transaction, parked.getKey(), parked.getValue());
+                store.parked().park(transaction, parked.getKey(), parked.getValue());
             }
         }
 
@@ -112,7 +112,7 @@ sealed interface Batch {
     }
 
     /** The first of what was parked for a company that is being resumed. Once nothing is parked, the company runs again. */
-    record Parked(ConsumerStore store, StoppedCompany company, List<Received> records) implements Batch {
+    record Parked(ConsumerStore store, CompanyPartition company, List<Received> records) implements Batch {
 
         @Override
         public TopicPartition partition() {
@@ -121,15 +121,12 @@ sealed interface Batch {
 
         @Override
         public boolean claim(Connection transaction) throws SQLException {
-            store.hold(transaction, partition());
-            if (!store.isToResume(transaction, company)) {
+            store.positions().hold(transaction, partition());
+            if (!store.stopped().isToResume(transaction, company)) {
                 return false;
             }
-            var first = store.parked(transaction, company, 1);
-            return records.isEmpty()
-                    ? first.isEmpty()
-                    : !first.isEmpty()
-                            && first.get(0).offset() == records.get(0).offset();
+            var first = records.stream().map(Received::offset).findFirst();
+            return store.parked().firstOffset(transaction, company).equals(first);
         }
 
         @Override
@@ -138,18 +135,18 @@ sealed interface Batch {
                 applied(transaction);
             } else {
                 var stop = kept.stops.get(company.companyId());
-                store.unpark(transaction, company, stop.failed().offset());
-                store.stop(transaction, company.companyId(), stop.failed(), stop.reason());
+                store.parked().remove(transaction, company, stop.failed().offset());
+                store.stopped().stop(transaction, company.companyId(), stop.failed(), stop.reason());
             }
         }
 
         private void applied(Connection transaction) throws SQLException {
             if (!records.isEmpty()) {
-                store.unpark(
-                        transaction, company, records.get(records.size() - 1).offset() + 1);
+                var last = records.get(records.size() - 1).offset();
+                store.parked().remove(transaction, company, last + 1);
             }
-            if (store.parked(transaction, company, 1).isEmpty()) {
-                store.resumed(transaction, company);
+            if (store.parked().firstOffset(transaction, company).isEmpty()) {
+                store.stopped().resumed(transaction, company);
             }
         }
 

@@ -37,7 +37,7 @@ final class CatchUp {
     /** Asks the database whether it was achieved by an earlier start or by another replica. */
     void recall() throws SQLException {
         try (var connection = database.getConnection()) {
-            achieved = store.hasCaughtUp(connection);
+            achieved = store.positions().haveCaughtUp(connection);
         }
     }
 
@@ -50,9 +50,9 @@ final class CatchUp {
             return;
         }
         try (var connection = database.getConnection()) {
-            var positions = store.positions(connection);
+            var positions = store.positions().all(connection);
             if (ends.entrySet().stream().allMatch(end -> positions.getOrDefault(end.getKey(), 0L) >= end.getValue())) {
-                store.caughtUp(connection);
+                store.positions().caughtUp(connection);
                 achieved = true;
             }
         }

@@ -1,6 +1,6 @@
 package app.velvet.events.consumer;
 
-import app.velvet.events.consumer.ApplyingChanges.PositionLostException;
+import app.velvet.events.VitalThreads;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,9 +20,9 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.GroupProtocol;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetOutOfRangeException;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.jboss.logging.Logger;
@@ -50,23 +50,25 @@ public final class ChangeConsumer implements AutoCloseable {
     private final ConsumerStore store;
     private final DeadLetters deadLetters;
     private final ApplyingChanges applying;
+    private final Following following;
     private final ResumingCompanies resuming;
+    private final SweepingCompanies sweeping;
     private final CatchUp catchUp;
     private final Thread thread;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile KafkaConsumer<byte[], byte[]> kafka;
 
     private final Map<TopicPartition, Long> positions = new HashMap<>();
-    private final Map<TopicPartition, Retry> retries = new HashMap<>();
+    private final Retries retries;
+    private int failedStarts;
     private long nextHousekeeping = System.nanoTime();
     private long nextCatchUpCheck = System.nanoTime();
-
-    /** A partition that waits for its next try. */
-    private record Retry(int failures, long due) {}
+    private long nextFollowingCheck;
 
     /**
      * @param database its connections must not take part in any surrounding transaction
      * @param kafka what a Kafka client needs to reach the brokers
+     * @param threads hear of it if this consumer's thread dies
      * @param steps is told, on the consumer's thread, what was just done; may throw
      */
     public ChangeConsumer(
@@ -75,6 +77,7 @@ public final class ChangeConsumer implements AutoCloseable {
             ChangeHandler handler,
             ConsumerSettings settings,
             MeterRegistry registry,
+            VitalThreads threads,
             Consumer<ConsumerStep> steps) {
         this.database = database;
         this.config = Map.copyOf(kafka);
@@ -82,13 +85,16 @@ public final class ChangeConsumer implements AutoCloseable {
         this.settings = settings;
         this.metrics = new ConsumerMetrics(registry, handler.consumer());
         this.steps = steps;
-        this.store = new ConsumerStore(handler.consumer(), settings.idleInTransaction());
+        this.retries = new Retries(settings.firstRetry(), settings.longestRetry());
+        this.store = ConsumerStore.of(handler.consumer(), settings);
         this.deadLetters = new DeadLetters(config, handler.consumer(), settings.deadLetterRetention());
         this.applying = new ApplyingChanges(database, store, handler, settings, deadLetters, metrics, steps);
-        this.resuming = new ResumingCompanies(database, store, applying, settings.batch());
+        this.following = new Following(database, store, handler.consumer(), settings.compactionLag(), steps);
+        this.resuming = new ResumingCompanies(database, store, applying, metrics, handler.consumer(), settings.batch());
+        this.sweeping = new SweepingCompanies(database, store, handler, metrics, steps);
         this.catchUp = new CatchUp(database, store, handler.topics());
-        this.thread = new Thread(this::run, "changes-" + handler.consumer());
-        thread.setDaemon(true);
+        this.nextFollowingCheck = System.nanoTime() + following.period().toNanos();
+        this.thread = threads.thread("changes-" + handler.consumer(), this::run);
     }
 
     /** Begins to consume. Returns at once, whether Kafka and the database are there yet or not. */
@@ -129,21 +135,24 @@ public final class ChangeConsumer implements AutoCloseable {
     }
 
     private void run() {
-        var failures = 0;
         while (!isStopping()) {
             try {
                 catchUp.recall();
                 follow();
-                failures = 0;
             } catch (WakeupException e) {
-                failures = 0;
+                LOG.debugf("%s is woken up to stop", handler.consumer());
             } catch (SQLException | RuntimeException e) {
-                failures++;
-                LOG.warnf(Failures.withoutMessage(e), "%s starts anew", handler.consumer());
-                pause(wait(failures));
+                failedStarts++;
+                logRetry(failedStarts, e, handler.consumer() + " starts anew");
+                pause(retries.wait(failedStarts));
             }
         }
         deadLetters.close();
+    }
+
+    /** The first of a row of failures is told, the later ones only to those who look for them. */
+    private static void logRetry(int failures, Exception failure, String what) {
+        LOG.log(failures == 1 ? Logger.Level.WARN : Logger.Level.DEBUG, what, Failures.withoutMessage(failure));
     }
 
     private void follow() throws SQLException {
@@ -154,14 +163,16 @@ public final class ChangeConsumer implements AutoCloseable {
             consumer.subscribe(handler.topics(), new Placing());
             while (!isStopping()) {
                 poll();
-                retryWhatIsDue();
+                kafka.resume(retries.due(kafka.paused()));
                 checkCatchUp();
                 keepHouse();
+                failedStarts = 0;
             }
         } finally {
             kafka = null;
+            positions.keySet().forEach(retries::forget);
+            positions.keySet().forEach(applying::forget);
             positions.clear();
-            retries.clear();
             consumer.close(CloseOptions.timeout(CLOSE_TIMEOUT.dividedBy(2)));
         }
     }
@@ -174,7 +185,10 @@ public final class ChangeConsumer implements AutoCloseable {
                 GroupProtocol.CONSUMER.name().toLowerCase(Locale.ROOT));
         merged.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, IsolationLevel.READ_COMMITTED.toString());
         merged.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
-        merged.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "none");
+        // Where Kafka no longer has what comes next, or the topic was made anew. Not "none": while the stored positions
+        // are
+        // being read, the client looks for committed ones, and would give up for want of any.
+        merged.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         merged.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.batch());
         merged.put(ConsumerConfig.FETCH_MIN_BYTES_CONFIG, 1);
         merged.put(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG, (int)
@@ -183,16 +197,9 @@ public final class ChangeConsumer implements AutoCloseable {
     }
 
     private void poll() {
-        try {
-            var polled = kafka.poll(settings.fetchWait());
-            for (var next : polled.nextOffsets().entrySet()) {
-                apply(
-                        next.getKey(),
-                        polled.records(next.getKey()),
-                        next.getValue().offset());
-            }
-        } catch (OffsetOutOfRangeException e) {
-            startAgain(e.offsetOutOfRangePartitions());
+        var polled = kafka.poll(settings.fetchWait());
+        for (var next : polled.nextOffsets().entrySet()) {
+            apply(next.getKey(), polled.records(next.getKey()), next.getValue().offset());
         }
     }
 
@@ -202,6 +209,11 @@ public final class ChangeConsumer implements AutoCloseable {
             return;
         }
         steps.accept(ConsumerStep.POLLED);
+        if (!records.isEmpty() && records.get(0).offset() < from) {
+            LOG.warnf(
+                    "%s goes on at %d of %s: there is nothing at %d",
+                    handler.consumer(), records.get(0).offset(), partition, from);
+        }
         var received = records.stream().map(RecordReader::read).toList();
         tryToApply(new Batch.Polled(store, partition, received, from, next, positions::put));
     }
@@ -210,9 +222,11 @@ public final class ChangeConsumer implements AutoCloseable {
         var partition = batch.partition();
         try {
             applying.apply(batch);
-            retries.remove(partition);
+            if (retries.succeeded(partition)) {
+                LOG.infof("%s goes on with %s", handler.consumer(), partition);
+            }
         } catch (PositionLostException e) {
-            LOG.infof("%s goes on where another replica is in %s", handler.consumer(), partition);
+            LOG.debugf("%s has lost its position in %s", handler.consumer(), partition);
             place(Set.of(partition));
         } catch (SQLException | RuntimeException e) {
             metrics.retried();
@@ -221,38 +235,10 @@ public final class ChangeConsumer implements AutoCloseable {
     }
 
     private void tryAgainLater(TopicPartition partition, Exception failure) {
-        var before = retries.get(partition);
-        var failures = before == null ? 1 : before.failures() + 1;
-        var wait = wait(failures);
-        LOG.warnf(Failures.withoutMessage(failure), "%s tries %s again in %s", handler.consumer(), partition, wait);
-        retries.put(partition, new Retry(failures, System.nanoTime() + wait.toNanos()));
+        var failures = retries.failed(partition);
+        logRetry(failures, failure, handler.consumer() + " tries again and again to apply " + partition);
         kafka.pause(Set.of(partition));
         kafka.seek(partition, positions.get(partition));
-    }
-
-    private Duration wait(int failures) {
-        var doubled = settings.firstRetry().multipliedBy(1L << Math.min(failures - 1, 20));
-        return doubled.compareTo(settings.longestRetry()) < 0 ? doubled : settings.longestRetry();
-    }
-
-    private void retryWhatIsDue() {
-        var due = retries.entrySet().stream()
-                .filter(retry -> retry.getValue().due() - System.nanoTime() <= 0)
-                .map(Map.Entry::getKey)
-                .filter(kafka.paused()::contains)
-                .toList();
-        kafka.resume(due);
-    }
-
-    /** Kafka no longer has what comes next, or the topic was made anew: what is there may still be new to this consumer. */
-    private void startAgain(Map<TopicPartition, Long> missing) {
-        var starts = kafka.beginningOffsets(missing.keySet());
-        for (var start : starts.entrySet()) {
-            LOG.warnf(
-                    "%s goes on at %d of %s: there is nothing at %d",
-                    handler.consumer(), start.getValue(), start.getKey(), missing.get(start.getKey()));
-            kafka.seek(start.getKey(), start.getValue());
-        }
     }
 
     /** Deals with partitions that Kafka gives to this replica or takes from it. */
@@ -266,22 +252,23 @@ public final class ChangeConsumer implements AutoCloseable {
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             partitions.forEach(positions::remove);
-            partitions.forEach(retries::remove);
+            partitions.forEach(retries::forget);
+            partitions.forEach(applying::forget);
         }
     }
 
     /** Goes where the stored positions say; without them nothing can be done, so it waits for them. */
     private void place(Collection<TopicPartition> partitions) {
         for (var failures = 1; !isStopping(); failures++) {
-            try (var connection = database.getConnection()) {
-                store.positions(connection, partitions).forEach((partition, position) -> {
+            try {
+                following.positions(kafka, partitions).forEach((partition, position) -> {
                     positions.put(partition, position);
                     kafka.seek(partition, position);
                 });
                 return;
-            } catch (SQLException e) {
-                LOG.warnf(Failures.withoutMessage(e), "%s does not learn where to go on", handler.consumer());
-                pause(wait(failures));
+            } catch (SQLException | TimeoutException e) {
+                logRetry(failures, e, handler.consumer() + " does not learn where to go on");
+                pause(retries.wait(failures));
             }
         }
     }
@@ -290,6 +277,7 @@ public final class ChangeConsumer implements AutoCloseable {
         if (!catchUp.isAchieved() && isDue(nextCatchUpCheck)) {
             nextCatchUpCheck = System.nanoTime() + CATCH_UP_CHECKS.toNanos();
             catchUp.check(kafka);
+            steps.accept(ConsumerStep.CATCH_UP_CHECKED);
         }
     }
 
@@ -302,22 +290,30 @@ public final class ChangeConsumer implements AutoCloseable {
                 .mapToLong(partition -> kafka.currentLag(partition).orElse(0))
                 .max()
                 .orElse(0));
-        if (handler.stopsCompanies()) {
-            resumeCompanies();
+        try {
+            if (handler.stopsCompanies()) {
+                resumeCompanies();
+            }
+            sweeping.sweep(positions.keySet());
+            checkFollowing();
+        } catch (SQLException | TimeoutException e) {
+            metrics.retried();
+            LOG.debugf(
+                    "%s keeps house later: %s", handler.consumer(), e.getClass().getName());
         }
     }
 
-    private void resumeCompanies() {
-        try {
-            metrics.stoppedCompanies(resuming.stoppedCompanies());
-            if (resuming.resume(positions.keySet())) {
-                nextHousekeeping = System.nanoTime();
-            }
-        } catch (PositionLostException e) {
-            LOG.debugf("Another replica resumes a company of %s", handler.consumer());
-        } catch (SQLException | RuntimeException e) {
-            metrics.retried();
-            LOG.warnf(Failures.withoutMessage(e), "%s tries again to resume companies", handler.consumer());
+    private void resumeCompanies() throws SQLException {
+        metrics.stoppedCompanies(resuming.stoppedCompanies());
+        if (resuming.resume(positions.keySet())) {
+            nextHousekeeping = System.nanoTime();
+        }
+    }
+
+    private void checkFollowing() throws SQLException {
+        if (isDue(nextFollowingCheck)) {
+            following.check(kafka, positions.keySet());
+            nextFollowingCheck = System.nanoTime() + following.period().toNanos();
         }
     }
 

@@ -1,5 +1,6 @@
 package app.velvet.events.consumer;
 
+import app.velvet.events.VitalThreads;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -24,6 +25,7 @@ public class ChangeConsumers {
     private final Instance<ChangeHandler> handlers;
     private final ConsumerConfig config;
     private final MeterRegistry registry;
+    private final VitalThreads threads;
     private List<ChangeConsumer> consumers = List.of();
 
     ChangeConsumers(
@@ -31,19 +33,22 @@ public class ChangeConsumers {
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             @Any Instance<ChangeHandler> handlers,
             ConsumerConfig config,
-            MeterRegistry registry) {
+            MeterRegistry registry,
+            VitalThreads threads) {
         this.database = database;
         this.kafka = kafka;
         this.handlers = handlers;
         this.config = config;
         this.registry = registry;
+        this.threads = threads;
     }
 
     void start(@Observes StartupEvent started) {
         if (config.enabled()) {
             var settings = ConsumerSettings.of(config);
             consumers = handlers.stream()
-                    .map(handler -> new ChangeConsumer(database, kafka, handler, settings, registry, step -> {}))
+                    .map(handler ->
+                            new ChangeConsumer(database, kafka, handler, settings, registry, threads, step -> {}))
                     .toList();
             consumers.forEach(ChangeConsumer::start);
             consumers.forEach(consumer -> LOG.infof("Consuming changes as %s", consumer.name()));

@@ -32,7 +32,10 @@ public interface ConsumerConfig {
     @WithDefault("5s")
     Duration idleInTransaction();
 
-    /** The compaction lag of the topics: where records are older, missing ones may have been compacted away. */
+    /**
+     * The compaction lag of the topics: where records are older, missing ones may have been compacted away, and a consumer
+     * that was away for longer reads everything again.
+     */
     @WithDefault("7d")
     Duration compactionLag();
 

@@ -11,9 +11,10 @@ import java.time.Duration;
  *     long: the client fetches only when polled, so after an empty answer it would wait for nothing
  * @param firstRetry how long after a failure it is tried again; each further time twice as long
  * @param longestRetry the most that is waited between two tries
- * @param housekeeping how often it looks for companies to resume, and measures its lag
+ * @param housekeeping how often it looks for companies to resume and to sweep, and measures its lag
  * @param idleInTransaction how long the database bears with a transaction whose process is frozen
- * @param compactionLag of the topics: where records are older, missing ones may have been compacted away
+ * @param compactionLag of the topics: where records are older, missing ones may have been compacted away; a consumer that
+ *     was away for longer reads everything again
  * @param deadLetterRetention how long the dead-letter topics keep what was put aside
  */
 public record ConsumerSettings(
@@ -50,7 +51,9 @@ public record ConsumerSettings(
         require(
                 idleInTransaction.toMillis() >= 100 && idleInTransaction.compareTo(Duration.ofMinutes(1)) <= 0,
                 "velvet.consumer.idle-in-transaction is not between 100 ms and a minute");
-        require(isPositive(compactionLag), "velvet.consumer.compaction-lag is not positive");
+        require(
+                compactionLag.compareTo(Duration.ofHours(1)) >= 0,
+                "velvet.consumer.compaction-lag is shorter than an hour");
         require(isPositive(deadLetterRetention), "velvet.consumer.dead-letter-retention is not positive");
     }
 

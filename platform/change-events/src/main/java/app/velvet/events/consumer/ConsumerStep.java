@@ -10,5 +10,8 @@ public enum ConsumerStep {
     APPLIED,
     SEQUENCES_STORED,
     COMPANIES_STOPPED,
-    COMMITTED
+    COMMITTED,
+    CATCH_UP_CHECKED,
+    REBUILD_BEGUN,
+    SWEPT
 }

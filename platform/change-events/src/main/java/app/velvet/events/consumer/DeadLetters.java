@@ -49,7 +49,7 @@ final class DeadLetters implements AutoCloseable {
         this.retention = retention;
     }
 
-    String topicFor(String topic) {
+    static String topicFor(String topic, String consumer) {
         return topic + ".dead." + consumer;
     }
 
@@ -61,7 +61,7 @@ final class DeadLetters implements AutoCloseable {
     void send(Map<ConsumerRecord<byte[], byte[]>, String> reasons) {
         var sent = new ArrayList<Future<RecordMetadata>>();
         reasons.forEach((record, reason) -> {
-            ensure(topicFor(record.topic()));
+            ensure(topicFor(record.topic(), consumer));
             sent.add(producer().send(deadLetter(record, reason)));
         });
         sent.forEach(DeadLetters::await);
@@ -69,7 +69,7 @@ final class DeadLetters implements AutoCloseable {
 
     private ProducerRecord<byte[], byte[]> deadLetter(ConsumerRecord<byte[], byte[]> record, String reason) {
         var letter = new ProducerRecord<>(
-                topicFor(record.topic()), null, null, record.key(), record.value(), record.headers());
+                topicFor(record.topic(), consumer), null, null, record.key(), record.value(), record.headers());
         letter.headers()
                 .add(REASON, reason.getBytes(StandardCharsets.UTF_8))
                 .add(TOPIC, record.topic().getBytes(StandardCharsets.UTF_8))

@@ -7,22 +7,40 @@ sealed interface Received {
 
     ConsumerRecord<byte[], byte[]> raw();
 
+    /** The company it names, or null if not even that can be told. */
+    Long companyId();
+
+    /** Its place among the company's changes, or null if it has none or that cannot be told. */
+    Place place();
+
     default long offset() {
         return raw().offset();
     }
 
     /** A change of the form that the contract gives. */
-    record Change(ConsumerRecord<byte[], byte[]> raw, ChangeRecord change) implements Received {}
+    record Change(ConsumerRecord<byte[], byte[]> raw, ChangeRecord change) implements Received {
+
+        @Override
+        public Long companyId() {
+            return change.companyId();
+        }
+
+        @Override
+        public Place place() {
+            return new Place(change.epoch(), change.sequence());
+        }
+    }
 
     /** What compaction leaves of an entity that was destroyed: it says nothing new and has no sequence. */
-    record Tombstone(ConsumerRecord<byte[], byte[]> raw) implements Received {}
+    record Tombstone(ConsumerRecord<byte[], byte[]> raw, Long companyId) implements Received {
 
-    /**
-     * Anything else.
-     *
-     * @param companyId the company it names, or null if not even that can be told
-     * @param place its place among the company's changes, or null if that cannot be told
-     */
+        @Override
+        public Place place() {
+            return null;
+        }
+    }
+
+    /** Anything else. */
     record Unreadable(ConsumerRecord<byte[], byte[]> raw, Long companyId, Place place, String reason)
             implements Received {}
 

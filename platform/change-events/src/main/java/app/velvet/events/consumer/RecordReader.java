@@ -25,7 +25,7 @@ final class RecordReader {
 
     static Received read(ConsumerRecord<byte[], byte[]> raw) {
         if (raw.value() == null) {
-            return new Received.Tombstone(raw);
+            return new Received.Tombstone(raw, companyId(raw));
         }
         try {
             return new Received.Change(raw, change(raw));

@@ -6,13 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A publishing service's database was restored from a backup, and has by now published again all that it has of one company.
- * What it has not named is gone, as if destroyed.
+ * What a publishing service has of one company has been named from the first to the last: because its database was restored
+ * from a backup, or because this consumer was away for longer than the compaction lag and has read the topic anew. What was
+ * not named is gone, as if destroyed.
  */
 public record Resynchronisation(String consumer, String topic, long companyId) {
 
     /**
-     * Those rows of this handler's own that the service has not named any more, by id.
+     * Those rows of this handler's own that were not named any more, by id.
      *
      * @param table holds what the service publishes of one class; has {@code company_id} and {@code id}
      * @param className e.g. {@code Contact}
@@ -37,6 +38,23 @@ public record Resynchronisation(String consumer, String topic, long companyId) {
                 }
             }
             return ids;
+        }
+    }
+
+    /** Whether this entity was named. */
+    public boolean hasNamed(Connection transaction, String className, long id) throws SQLException {
+        try (var statement = transaction.prepareStatement("""
+                select 1 from consumer_named
+                 where company_id = ? and consumer = ? and topic = ? and class_name = ? and entity_id = ?
+                """)) {
+            statement.setLong(1, companyId);
+            statement.setString(2, consumer);
+            statement.setString(3, topic);
+            statement.setString(4, className);
+            statement.setLong(5, id);
+            try (var rows = statement.executeQuery()) {
+                return rows.next();
+            }
         }
     }
 }

@@ -1,9 +1,20 @@
 package app.velvet.events.consumer;
 
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import app.velvet.events.VitalThreads;
+import app.velvet.testing.TestPostgres;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -17,6 +28,41 @@ final class ConsumerProcess {
 
     private ConsumerProcess() {}
 
+    static String argument(String consumer, boolean stopsCompanies, ConsumerStep step, int time) {
+        return consumer + ":" + stopsCompanies + ":" + step + ":" + time;
+    }
+
+    static Process start(ConsumerWorld world, List<String> consumers) throws IOException {
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx384m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ConsumerProcess.class.getName(),
+                TestPostgres.shared().jdbcUrl(world.tables.name()),
+                world.bootstrap,
+                world.topic));
+        command.addAll(consumers);
+        return new ProcessBuilder(command)
+                .redirectError(Path.of("target", "consumer-process.log").toFile())
+                .start();
+    }
+
+    static void awaitHalted(Process process, List<String> consumers) {
+        var waiting = ConcurrentHashMap.<String>newKeySet();
+        waiting.addAll(consumers);
+        var reading = new Thread(() -> process.inputReader()
+                .lines()
+                .filter(line -> line.startsWith("halted "))
+                .forEach(line -> waiting.remove(line.substring("halted ".length()))));
+        reading.setDaemon(true);
+        reading.start();
+        await().atMost(Duration.ofSeconds(120)).untilAsserted(() -> assertEquals(Set.of(), waiting));
+    }
+
     public static void main(String[] arguments) {
         var database = new PGSimpleDataSource();
         database.setUrl(arguments[0]);
@@ -25,7 +71,14 @@ final class ConsumerProcess {
         Arrays.stream(arguments).skip(3).map(argument -> argument.split(":")).forEach(parts -> {
             var ledger = new Ledger(parts[0], arguments[2], Boolean.parseBoolean(parts[1]));
             var halt = haltAt(parts[0], ConsumerStep.valueOf(parts[2]), Integer.parseInt(parts[3]));
-            new ChangeConsumer(database, kafka, ledger, ConsumerWorld.SETTINGS, new SimpleMeterRegistry(), halt)
+            new ChangeConsumer(
+                            database,
+                            kafka,
+                            ledger,
+                            ConsumerWorld.SETTINGS,
+                            new SimpleMeterRegistry(),
+                            new VitalThreads(),
+                            halt)
                     .start();
         });
         awaitForever();

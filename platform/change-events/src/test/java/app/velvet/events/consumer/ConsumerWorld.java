@@ -1,11 +1,16 @@
 package app.velvet.events.consumer;
 
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import app.velvet.events.Action;
 import app.velvet.events.Envelope;
+import app.velvet.events.ServiceDatabase;
+import app.velvet.events.VitalThreads;
 import app.velvet.testing.TestKafka;
-import app.velvet.testing.TestPostgres;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +20,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
@@ -23,10 +29,11 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /** A database, a topic with few partitions and what publishes to it, and the consumers that a test starts. */
-class ConsumerWorld implements AutoCloseable {
+class ConsumerWorld implements AutoCloseable, AfterEachCallback {
 
     static final String EPOCH = "20260101T000000000Z";
     static final String LATER_EPOCH = "20260201T000000000Z";
@@ -44,14 +51,15 @@ class ConsumerWorld implements AutoCloseable {
 
     private static final AtomicInteger WORLDS = new AtomicInteger();
 
-    private static DataSource template;
+    private static ServiceDatabase template;
 
-    final String databaseName;
     final String topic;
     final String consumer;
     final String bootstrap;
     final DataSource database;
+    final ServiceDatabase tables;
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    final VitalThreads threads = new VitalThreads();
     private final KafkaProducer<byte[], byte[]> producer;
     private final List<ChangeConsumer> consumers = new ArrayList<>();
 
@@ -61,11 +69,11 @@ class ConsumerWorld implements AutoCloseable {
 
     ConsumerWorld(String bootstrap) {
         var number = WORLDS.incrementAndGet();
-        this.databaseName = "consumer_" + number;
         this.topic = "consumed" + number + ".changes";
         this.consumer = "reader" + number;
         this.bootstrap = bootstrap;
-        this.database = database(databaseName);
+        this.tables = template().copy("consumer_" + number);
+        this.database = tables.source();
         createTopic();
         this.producer = new KafkaProducer<>(
                 Map.of(
@@ -78,21 +86,12 @@ class ConsumerWorld implements AutoCloseable {
         producer.initTransactions();
     }
 
-    /** Migrated once, then copied. */
-    private static synchronized DataSource database(String name) {
-        var postgres = TestPostgres.shared();
+    private static synchronized ServiceDatabase template() {
         if (template == null) {
-            var migrated = postgres.database("consumer_template");
-            Flyway.configure()
-                    .dataSource(migrated)
-                    .locations("classpath:db/platform")
-                    .load()
-                    .migrate();
-            execute(migrated, Ledger.TABLE);
-            template = migrated;
+            template = ServiceDatabase.migrated("consumer_template");
+            template.execute(Ledger.TABLES);
         }
-        execute(postgres.database("consumer_maintenance"), "create database " + name + " template consumer_template");
-        return postgres.database(name);
+        return template;
     }
 
     private void createTopic() {
@@ -114,7 +113,19 @@ class ConsumerWorld implements AutoCloseable {
     }
 
     ChangeConsumer start(ChangeHandler handler, ConsumerSettings settings) {
-        return start(new ChangeConsumer(database, kafka(), handler, settings, metrics, step -> {}));
+        return start(handler, settings, step -> {});
+    }
+
+    ChangeConsumer start(ChangeHandler handler, ConsumerSettings settings, Consumer<ConsumerStep> steps) {
+        return start(new ChangeConsumer(database, kafka(), handler, settings, metrics, threads, steps));
+    }
+
+    Ledger ledger() {
+        return new Ledger(consumer, topic, false);
+    }
+
+    Ledger stoppingLedger() {
+        return new Ledger(consumer, topic, true);
     }
 
     ChangeConsumer start(ChangeConsumer consumer) {
@@ -135,14 +146,18 @@ class ConsumerWorld implements AutoCloseable {
     }
 
     static Envelope change(String epoch, long companyId, long sequence) {
+        return change(epoch, companyId, sequence, sequence);
+    }
+
+    static Envelope change(String epoch, long companyId, long sequence, long id) {
         return new Envelope(
                 epoch,
                 companyId,
                 sequence,
                 "Contact",
-                sequence,
+                id,
                 Action.CREATE,
-                "{\"id\":" + sequence + ",\"name\":\"Zoë\"}",
+                "{\"id\":" + id + ",\"name\":\"Zoë\"}",
                 "company,venue:7",
                 5L,
                 Instant.parse("2026-01-01T10:00:00Z"),
@@ -203,26 +218,32 @@ class ConsumerWorld implements AutoCloseable {
     }
 
     void execute(String sql) {
-        execute(database, sql);
-    }
-
-    private static void execute(DataSource database, String sql) {
-        try (var connection = database.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        tables.execute(sql);
     }
 
     long queryNumber(String sql) {
-        try (var connection = database.getConnection();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            rows.next();
-            return rows.getLong(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
+        return tables.queryNumber(sql);
+    }
+
+    List<Long> queryNumbers(String sql) {
+        return tables.queryNumbers(sql);
+    }
+
+    void awaitNumber(long number, String sql) {
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(20))
+                .untilAsserted(() -> assertEquals(number, queryNumber(sql)));
+    }
+
+    void awaitApplied(long companyId, List<Long> sequences) {
+        await().atMost(Duration.ofSeconds(30))
+                .pollInterval(Duration.ofMillis(20))
+                .untilAsserted(() -> assertEquals(sequences, applied(companyId)));
+    }
+
+    void violateUniqueness(Connection transaction) throws SQLException {
+        try (var statement = transaction.createStatement()) {
+            statement.execute("insert into held values ('nobody', 1, 1), ('nobody', 1, 1)");
         }
     }
 
@@ -232,6 +253,11 @@ class ConsumerWorld implements AutoCloseable {
 
     static List<Long> upTo(long last) {
         return LongStream.rangeClosed(1, last).boxed().toList();
+    }
+
+    @Override
+    public void afterEach(ExtensionContext test) {
+        close();
     }
 
     @Override

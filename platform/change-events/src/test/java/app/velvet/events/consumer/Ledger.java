@@ -1,5 +1,6 @@
 package app.velvet.events.consumer;
 
+import app.velvet.events.Action;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -7,18 +8,25 @@ import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 
-/** A handler whose effect shows how often and in which order each change was applied. */
+/**
+ * A handler whose effect shows how often and in which order each change was applied. It also holds the entities themselves,
+ * and sweeps them.
+ */
 class Ledger implements ChangeHandler {
 
     /** What a change is of, and which one. */
     record Entry(long companyId, long sequence, int times) {}
 
-    static final String TABLE = """
+    static final String TABLES = """
             create table ledger (
                 consumer text, company_id bigint, epoch text, sequence bigint,
                 times integer not null, place bigint generated always as identity,
                 primary key (consumer, company_id, epoch, sequence)
-            )""";
+            );
+            create table held (
+                consumer text, company_id bigint, id bigint, primary key (consumer, company_id, id)
+            );
+            create table swept (consumer text, company_id bigint, id bigint)""";
 
     private final String consumer;
     private final String topic;
@@ -59,6 +67,38 @@ class Ledger implements ChangeHandler {
                 statement.addBatch();
             }
             statement.executeBatch();
+        }
+        for (var change : changes) {
+            hold(transaction, change);
+        }
+    }
+
+    private void hold(Connection transaction, ChangeRecord change) throws SQLException {
+        var sql = change.action() == Action.DESTROY
+                ? "delete from held where consumer = ? and company_id = ? and id = ?"
+                : "insert into held (consumer, company_id, id) values (?, ?, ?) on conflict do nothing";
+        execute(transaction, sql, change.companyId(), change.id());
+    }
+
+    @Override
+    public void sweep(Connection transaction, Resynchronisation resynchronisation) throws SQLException {
+        var mine = "(select * from held where consumer = '" + consumer + "')";
+        for (var id : resynchronisation.unnamed(transaction, mine, "Contact")) {
+            execute(
+                    transaction,
+                    "delete from held where consumer = ? and company_id = ? and id = ?",
+                    resynchronisation.companyId(),
+                    id);
+            execute(transaction, "insert into swept values (?, ?, ?)", resynchronisation.companyId(), id);
+        }
+    }
+
+    private void execute(Connection transaction, String sql, long companyId, long id) throws SQLException {
+        try (var statement = transaction.prepareStatement(sql)) {
+            statement.setString(1, consumer);
+            statement.setLong(2, companyId);
+            statement.setLong(3, id);
+            statement.executeUpdate();
         }
     }
 
