@@ -1,5 +1,6 @@
 package app.velvet.events.staff;
 
+import app.velvet.events.JdbcTransactions;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,16 +28,10 @@ final class EndedAccessPoll {
     void poll() throws SQLException, IOException, InterruptedException {
         var start = start();
         var ended = authService.since(start.cursor());
-        try (var connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                store(connection, ended, start);
-                connection.commit();
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            }
-        }
+        JdbcTransactions.<Void, RuntimeException>inTransaction(database, transaction -> {
+            store(transaction, ended, start);
+            return null;
+        });
     }
 
     private Start start() throws SQLException {
@@ -50,7 +45,7 @@ final class EndedAccessPoll {
 
     private static void store(Connection connection, EndedAccess ended, Start start) throws SQLException {
         for (var session : ended.sessions()) {
-            endSession(connection, session);
+            EndedSessions.end(connection, session.companyId(), session.id(), session.userId(), session.expiresAt());
         }
         var certain = true;
         for (var user : ended.users()) {
@@ -59,24 +54,9 @@ final class EndedAccessPoll {
         for (var companyId : ended.companies()) {
             certain &= shutOut(connection, "staff_company", companyId, null, start);
         }
-        forgetExpiredSessions(connection);
+        EndedSessions.forgetExpired(connection);
         if (certain) {
             moveCursor(connection, start.cursor(), ended.cursor());
-        }
-    }
-
-    private static void endSession(Connection connection, EndedAccess.Session session) throws SQLException {
-        try (var statement = connection.prepareStatement("""
-                insert into staff_session_end (company_id, id, user_id, expires_at) values (?, ?, ?, ?)
-                on conflict on constraint pk_staff_session_end do nothing
-                """)) {
-            statement.setLong(1, session.companyId());
-            statement.setLong(2, session.id());
-            statement.setLong(3, session.userId());
-            statement.setObject(4, session.expiresAt());
-            if (statement.executeUpdate() == 1) {
-                StaffCopy.tell(connection, session.companyId() + ":" + session.userId());
-            }
         }
     }
 
@@ -104,12 +84,6 @@ final class EndedAccessPoll {
             try (var rows = statement.executeQuery()) {
                 return !rows.next();
             }
-        }
-    }
-
-    private static void forgetExpiredSessions(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute("delete from staff_session_end where expires_at < now() - interval '1 day'");
         }
     }
 

@@ -1,6 +1,7 @@
 package app.velvet.events.staff;
 
 import app.velvet.api.token.ServiceTokens;
+import app.velvet.events.Trouble;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.scheduler.Scheduled;
@@ -22,6 +23,10 @@ class EndedAccessSchedule {
     private static final Logger LOG = Logger.getLogger(EndedAccessSchedule.class);
 
     private final EndedAccessPoll poll;
+    private final Trouble trouble = new Trouble(
+            LOG,
+            "Access that has ended is not learnt from auth-service, only from its changes",
+            "Access that has ended is learnt from auth-service again");
 
     EndedAccessSchedule(
             AgroalDataSource database,
@@ -35,10 +40,9 @@ class EndedAccessSchedule {
     void poll() throws InterruptedException {
         try {
             poll.poll();
-        } catch (IOException e) {
-            LOG.debugf("auth-service does not tell of ended access: %s", e);
-        } catch (SQLException | RuntimeException e) {
-            LOG.warn("Ended access is not learnt", e);
+            trouble.over();
+        } catch (IOException | SQLException | RuntimeException e) {
+            trouble.met(e);
         }
     }
 }

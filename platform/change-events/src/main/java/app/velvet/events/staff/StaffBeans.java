@@ -1,5 +1,6 @@
 package app.velvet.events.staff;
 
+import app.velvet.events.VitalThreads;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.arc.DefaultBean;
 import io.quarkus.arc.properties.IfBuildProperty;
@@ -16,8 +17,8 @@ class StaffBeans {
     @Produces
     @Singleton
     @DefaultBean
-    StaffDirectory directory(Pool pool, AgroalDataSource database, StaffConfig config) {
-        var directory = new StaffDirectory(pool, database, config.rememberedUsers());
+    StaffDirectory directory(Pool pool, AgroalDataSource database, VitalThreads threads, StaffConfig config) {
+        var directory = new StaffDirectory(pool, database, threads, config.rememberedUsers());
         directory.start();
         return directory;
     }

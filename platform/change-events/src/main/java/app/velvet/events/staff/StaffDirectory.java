@@ -3,6 +3,7 @@ package app.velvet.events.staff;
 import app.velvet.api.token.Access;
 import app.velvet.api.token.AccessDirectory;
 import app.velvet.api.token.TokenClaims;
+import app.velvet.events.VitalThreads;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.smallrye.mutiny.Uni;
@@ -10,6 +11,7 @@ import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
@@ -40,12 +42,17 @@ public final class StaffDirectory implements AccessDirectory, AutoCloseable {
     /**
      * @param pool answers look-ups
      * @param listening gives the one connection that is kept for hearing of changes
+     * @param threads hear of it if the thread that hears of changes dies
      * @param remembered the most users kept in memory
      */
-    public StaffDirectory(Pool pool, DataSource listening, int remembered) {
+    public StaffDirectory(Pool pool, DataSource listening, VitalThreads threads, int remembered) {
+        this(pool, listening, threads, remembered, StaffListener.TRUST);
+    }
+
+    StaffDirectory(Pool pool, DataSource listening, VitalThreads threads, int remembered, Duration trust) {
         this.pool = pool;
         this.memory = Caffeine.newBuilder().maximumSize(remembered).buildAsync();
-        this.listener = new StaffListener(listening, this::forget, this::forgetAll);
+        this.listener = new StaffListener(listening, threads, trust, this::forget, this::forgetAll);
     }
 
     /** Begins to hear of changes; until then, every look-up asks the database. */

@@ -1,5 +1,7 @@
 package app.velvet.events.staff;
 
+import app.velvet.events.Trouble;
+import app.velvet.events.VitalThreads;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -25,6 +27,9 @@ final class StaffListener implements AutoCloseable {
     private static final Duration HEARTBEAT = Duration.ofMillis(150);
     private static final Duration RECONNECT = Duration.ofMillis(250);
 
+    /** A database whose host vanished does not even refuse. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private static final Logger LOG = Logger.getLogger(StaffListener.class);
 
     /** Told of each change: the company and the user, or null for all users of the company. */
@@ -34,27 +39,38 @@ final class StaffListener implements AutoCloseable {
     }
 
     private final DataSource database;
+    private final Duration trust;
     private final Concerned concerned;
     private final Runnable everythingMayHaveChanged;
-    private final Thread thread = new Thread(this::listen, "staff-listener");
+    private final Thread thread;
+    private final Trouble trouble = new Trouble(
+            LOG,
+            "Changes of the staff are not heard of, every look-up asks the database",
+            "Changes of the staff are heard of again");
     private final CountDownLatch stop = new CountDownLatch(1);
     private volatile long lastSeenAlive;
     private volatile boolean listening;
 
-    StaffListener(DataSource database, Concerned concerned, Runnable everythingMayHaveChanged) {
+    StaffListener(
+            DataSource database,
+            VitalThreads threads,
+            Duration trust,
+            Concerned concerned,
+            Runnable everythingMayHaveChanged) {
         this.database = database;
+        this.trust = trust;
         this.concerned = concerned;
         this.everythingMayHaveChanged = everythingMayHaveChanged;
-        thread.setDaemon(true);
+        this.thread = threads.thread("staff-listener", this::listen);
     }
 
     void start() {
         thread.start();
     }
 
-    /** Whether everything that was committed {@link #TRUST} ago or earlier has certainly been heard of. */
+    /** Whether everything has certainly been heard of that was committed longer ago than the connection is trusted. */
     boolean isTrusted() {
-        return listening && System.nanoTime() - lastSeenAlive < TRUST.toNanos();
+        return listening && System.nanoTime() - lastSeenAlive < trust.toNanos();
     }
 
     @Override
@@ -70,34 +86,43 @@ final class StaffListener implements AutoCloseable {
     private void listen() {
         do {
             try (var connection = database.getConnection()) {
-                listen(connection);
+                listenPatiently(connection);
             } catch (SQLException | RuntimeException e) {
-                LOG.warn("Changes of the staff are not heard of, every look-up asks the database", e);
+                trouble.met(e);
             } finally {
                 listening = false;
             }
         } while (!stopsWithin(RECONNECT));
     }
 
-    private void listen(Connection connection) throws SQLException {
+    /** The connection goes back to its pool as it came. */
+    private void listenPatiently(Connection connection) throws SQLException {
+        var patienceOfPool = connection.getNetworkTimeout();
         connection.setAutoCommit(true);
-        connection.setNetworkTimeout(Runnable::run, (int) TimeUnit.SECONDS.toMillis(5));
-        var notifications = connection.unwrap(PGConnection.class);
-        execute(connection, "listen " + StaffCopy.CHANNEL);
-        everythingMayHaveChanged.run();
+        connection.setNetworkTimeout(Runnable::run, Math.toIntExact(PATIENCE.toMillis()));
         try {
-            while (!stopsWithin(Duration.ZERO)) {
-                var asked = System.nanoTime();
-                execute(connection, "select 1");
-                tell(notifications.getNotifications());
-                lastSeenAlive = asked;
-                listening = true;
-                tell(notifications.getNotifications((int) HEARTBEAT.toMillis()));
-            }
+            execute(connection, "listen " + StaffCopy.CHANNEL);
+            listen(connection);
         } finally {
-            listening = false;
+            if (!connection.isClosed()) {
+                execute(connection, "unlisten *");
+                connection.setNetworkTimeout(Runnable::run, patienceOfPool);
+            }
         }
-        execute(connection, "unlisten *");
+    }
+
+    private void listen(Connection connection) throws SQLException {
+        var notifications = connection.unwrap(PGConnection.class);
+        everythingMayHaveChanged.run();
+        while (!stopsWithin(Duration.ZERO)) {
+            var asked = System.nanoTime();
+            execute(connection, "select 1");
+            tell(notifications.getNotifications());
+            lastSeenAlive = asked;
+            listening = true;
+            trouble.over();
+            tell(notifications.getNotifications((int) HEARTBEAT.toMillis()));
+        }
     }
 
     private void tell(PGNotification[] notifications) {

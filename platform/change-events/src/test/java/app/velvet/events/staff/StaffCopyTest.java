@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import app.velvet.api.permission.Scopes;
 import app.velvet.api.permission.Subject;
 import app.velvet.events.Action;
+import app.velvet.events.consumer.Resynchronisation;
 import app.velvet.events.consumer.UnprocessableChangeException;
 import app.velvet.events.staff.StaffChange.CompanyChanged;
 import app.velvet.events.staff.StaffChange.MemberChanged;
@@ -103,6 +104,33 @@ class StaffCopyTest {
 
         assertThrows(UnprocessableChangeException.class, () -> world.apply(shapeless));
         assertEquals(0, world.queryNumber("select count(*) from staff_member"));
+    }
+
+    @Test
+    void whomAResynchronisationDoesNotNameIsGoneAndHisCompanyWithHim() {
+        world.company(true);
+        world.user(MANAGER, "Max", true, READS_CONTACTS);
+        world.user(HOST, "Zoë", true, READS_CONTACTS);
+        world.execute("truncate consumer_named");
+        world.execute("insert into consumer_named values (5, 'test.staff', 'auth.changes', 'User', " + MANAGER + ")");
+
+        var gone = world.inTransaction(transaction ->
+                StaffCopy.sweep(transaction, new Resynchronisation("test.staff", StaffCopy.TOPIC, COMPANY)));
+
+        assertEquals(List.of(HOST), gone.stream().map(MemberChanged::userId).toList());
+        assertEquals(1, world.queryNumber("select count(*) from staff_company where not active"));
+    }
+
+    @Test
+    void companyThatAResynchronisationNamesStaysActive() {
+        world.company(true);
+        world.execute("truncate consumer_named");
+        world.execute("insert into consumer_named values (5, 'test.staff', 'auth.changes', 'Company', 5)");
+
+        world.inTransaction(transaction ->
+                StaffCopy.sweep(transaction, new Resynchronisation("test.staff", StaffCopy.TOPIC, COMPANY)));
+
+        assertEquals(1, world.queryNumber("select count(*) from staff_company where active"));
     }
 
     @Test

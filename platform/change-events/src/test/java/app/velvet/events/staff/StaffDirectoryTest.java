@@ -8,6 +8,7 @@ import static app.velvet.events.staff.StaffWorld.READS_OWN_CONTACTS;
 import static app.velvet.events.staff.StaffWorld.SESSION;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import app.velvet.api.permission.Scopes;
@@ -15,15 +16,22 @@ import app.velvet.api.permission.Subject;
 import app.velvet.api.token.Access;
 import app.velvet.api.token.TokenClaims;
 import app.velvet.events.Action;
+import app.velvet.events.CapturedLog;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class StaffDirectoryTest {
-
-    private static final Duration A_SECOND = Duration.ofSeconds(1);
 
     private final StaffWorld world = new StaffWorld();
     private final StaffDirectory one = world.directory();
@@ -53,7 +61,7 @@ class StaffDirectoryTest {
     }
 
     private void awaitEverywhere(TokenClaims claims, Access expected) {
-        await().atMost(A_SECOND).pollInterval(Duration.ofMillis(10)).untilAsserted(() -> {
+        await().pollInterval(Duration.ofMillis(10)).untilAsserted(() -> {
             assertEquals(expected, find(one, claims));
             assertEquals(expected, find(other, claims));
         });
@@ -84,21 +92,21 @@ class StaffDirectoryTest {
     }
 
     @Test
-    void changeOfPermissionsCountsInEveryReplicaWithinASecond() {
+    void changeOfPermissionsCountsInEveryReplica() {
         var token = world.token(HOST);
         assertEquals(Scopes.COMPANY, contactScopes(one, token));
         assertEquals(Scopes.COMPANY, contactScopes(other, token));
 
         world.user(HOST, "Zoë", true, READS_OWN_CONTACTS);
 
-        await().atMost(A_SECOND).pollInterval(Duration.ofMillis(10)).untilAsserted(() -> {
+        await().pollInterval(Duration.ofMillis(10)).untilAsserted(() -> {
             assertEquals(new Scopes(false, true, Set.of()), contactScopes(one, token));
             assertEquals(new Scopes(false, true, Set.of()), contactScopes(other, token));
         });
     }
 
     @Test
-    void deactivatedUserIsOutWithinASecond() {
+    void deactivatedUserIsOut() {
         var token = world.token(HOST);
         find(one, token);
         find(other, token);
@@ -110,7 +118,7 @@ class StaffDirectoryTest {
     }
 
     @Test
-    void everyoneOfADeactivatedCompanyIsOutWithinASecond() {
+    void everyoneOfADeactivatedCompanyIsOut() {
         find(one, world.token(HOST));
         find(other, world.token(MANAGER));
 
@@ -121,7 +129,7 @@ class StaffDirectoryTest {
     }
 
     @Test
-    void endedSessionIsOutWithinASecondAndOthersOfTheUserStay() {
+    void endedSessionIsOutAndOthersOfTheUserStay() {
         var token = world.token(HOST);
         find(one, token);
         find(other, token);
@@ -179,7 +187,7 @@ class StaffDirectoryTest {
     }
 
     @Test
-    void changeWhileTheListenerIsCutOffCountsWithinASecond() {
+    void changeWhileTheListenerIsCutOffCounts() {
         var token = world.token(HOST);
         find(one, token);
         find(other, token);
@@ -193,9 +201,7 @@ class StaffDirectoryTest {
         awaitEverywhere(token, new Access.Deactivated());
         await().until(() -> one.isHearing() && other.isHearing());
         world.user(HOST, "Zoë", true, READS_CONTACTS);
-        await().atMost(A_SECOND)
-                .until(() ->
-                        find(one, token) instanceof Access.Granted && find(other, token) instanceof Access.Granted);
+        await().until(() -> find(one, token) instanceof Access.Granted && find(other, token) instanceof Access.Granted);
     }
 
     @Test
@@ -207,5 +213,70 @@ class StaffDirectoryTest {
         world.execute("update staff_member set active = false");
 
         assertEquals(new Access.Deactivated(), find(deaf, token));
+    }
+
+    @Test
+    void listenerWhoseConnectionWasNotSeenAliveOfLateIsNotTrusted() {
+        var doubting = world.directory(Duration.ofNanos(1));
+        doubting.start();
+        var token = world.token(HOST);
+        assertTrue(find(doubting, token) instanceof Access.Granted);
+
+        world.execute("update staff_member set active = false");
+
+        assertEquals(new Access.Deactivated(), find(doubting, token));
+    }
+
+    @Test
+    void listenerThatCannotListenSaysSoOnce() {
+        try (var log = new CapturedLog(StaffListener.class)) {
+            var attempts = new AtomicInteger();
+            var directory = world.directory(unreachable(attempts));
+            directory.start();
+            await().until(() -> attempts.get() >= 3);
+
+            assertEquals(
+                    List.of("Changes of the staff are not heard of, every look-up asks the database: "
+                            + "java.sql.SQLException, SQLSTATE 08001"),
+                    log.messages(Level.INFO));
+        }
+    }
+
+    private static DataSource unreachable(AtomicInteger attempts) {
+        return (DataSource) proxy(DataSource.class, (proxy, method, arguments) -> {
+            attempts.incrementAndGet();
+            throw new SQLException("Of no interest", "08001");
+        });
+    }
+
+    private static Object proxy(Class<?> type, InvocationHandler answers) {
+        return Proxy.newProxyInstance(StaffDirectoryTest.class.getClassLoader(), new Class<?>[] {type}, answers);
+    }
+
+    @Test
+    void listenerGivesItsConnectionBackAsItWas() throws SQLException {
+        try (var connection = world.database.getConnection()) {
+            connection.setNetworkTimeout(Runnable::run, 1234);
+            var directory = world.directory(only(connection));
+            directory.start();
+            await().until(directory::isHearing);
+
+            directory.close();
+
+            assertEquals(1234, connection.getNetworkTimeout());
+            try (var statement = connection.createStatement();
+                    var channels = statement.executeQuery("select pg_listening_channels()")) {
+                assertFalse(channels.next());
+            }
+        }
+    }
+
+    /** A pool of this one connection, which closing leaves open. */
+    private static DataSource only(Connection connection) {
+        var lent = (Connection) proxy(
+                Connection.class,
+                (proxy, method, arguments) ->
+                        method.getName().equals("close") ? null : method.invoke(connection, arguments));
+        return (DataSource) proxy(DataSource.class, (proxy, method, arguments) -> lent);
     }
 }

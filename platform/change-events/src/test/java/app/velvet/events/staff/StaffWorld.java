@@ -2,6 +2,9 @@ package app.velvet.events.staff;
 
 import app.velvet.api.token.TokenClaims;
 import app.velvet.events.Action;
+import app.velvet.events.JdbcTransactions;
+import app.velvet.events.ServiceDatabase;
+import app.velvet.events.VitalThreads;
 import app.velvet.events.consumer.ChangeRecord;
 import app.velvet.testing.TestPostgres;
 import io.vertx.mutiny.core.Vertx;
@@ -9,14 +12,13 @@ import io.vertx.mutiny.pgclient.PgBuilder;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
-import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 
 /** A service's database with a copy of the staff, and the directories of several replicas over it. */
 class StaffWorld implements AutoCloseable {
@@ -30,7 +32,8 @@ class StaffWorld implements AutoCloseable {
     static final String READS_CONTACTS = "{\"Contact\": {\"read\": [{}]}}";
     static final String READS_OWN_CONTACTS = "{\"Contact\": {\"read\": [{\"self\": true}]}}";
 
-    final DataSource database = migrated();
+    final ServiceDatabase tables = ServiceDatabase.migrated("staff");
+    final DataSource database = tables.source();
     private final Vertx vertx = Vertx.vertx();
     final Pool pool = PgBuilder.pool()
             .using(vertx)
@@ -41,23 +44,28 @@ class StaffWorld implements AutoCloseable {
     private final List<StaffDirectory> directories = new ArrayList<>();
     private long sequence;
 
-    private static DataSource migrated() {
-        var database = TestPostgres.shared().database("staff");
-        Flyway.configure()
-                .dataSource(database)
-                .locations("classpath:db/platform")
-                .load()
-                .migrate();
-        execute(database, """
+    StaffWorld() {
+        execute("""
                 truncate staff_member, staff_company, staff_session_end, staff_progress;
                 update staff_ended_access_cursor set cursor = null;
                 """);
-        return database;
     }
 
-    /** Of another replica each time. */
+    /** Of another replica each time; it takes its connection for alive for as long as a test may last. */
     StaffDirectory directory() {
-        var directory = new StaffDirectory(pool, database, 1000);
+        return directory(Duration.ofMinutes(10));
+    }
+
+    StaffDirectory directory(Duration trust) {
+        return directory(database, trust);
+    }
+
+    StaffDirectory directory(DataSource listening) {
+        return directory(listening, Duration.ofMinutes(10));
+    }
+
+    private StaffDirectory directory(DataSource listening, Duration trust) {
+        var directory = new StaffDirectory(pool, listening, new VitalThreads(), 1000, trust);
         directories.add(directory);
         return directory;
     }
@@ -68,11 +76,12 @@ class StaffWorld implements AutoCloseable {
     }
 
     StaffChange apply(ChangeRecord change) {
-        try (var connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            var meaning = StaffCopy.apply(connection, change);
-            connection.commit();
-            return meaning;
+        return inTransaction(transaction -> StaffCopy.apply(transaction, change));
+    }
+
+    <T> T inTransaction(JdbcTransactions.Work<T, RuntimeException> work) {
+        try {
+            return JdbcTransactions.inTransaction(database, work);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -136,27 +145,11 @@ class StaffWorld implements AutoCloseable {
     }
 
     void execute(String sql) {
-        execute(database, sql);
-    }
-
-    private static void execute(DataSource database, String sql) {
-        try (Connection connection = database.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        tables.execute(sql);
     }
 
     long queryNumber(String sql) {
-        try (var connection = database.getConnection();
-                var statement = connection.createStatement();
-                var rows = statement.executeQuery(sql)) {
-            rows.next();
-            return rows.getLong(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        return tables.queryNumber(sql);
     }
 
     @Override
