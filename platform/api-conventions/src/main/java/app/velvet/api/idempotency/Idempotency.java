@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -57,36 +58,39 @@ public class Idempotency {
      * is refused with {@link IdempotencyError#ANSWER_NOT_KEPT}.
      */
     public <T> Uni<T> onceWithSecretAnswer(Caller caller, Supplier<Uni<T>> work) {
-        var key = key(caller);
-        if (key == null) {
-            return work.get();
-        }
+        return findKey(caller)
+                .chain(given ->
+                        given.map(key -> onceWithSecretAnswer(key, work)).orElseGet(work));
+    }
+
+    private <T> Uni<T> once(Caller caller, Supplier<Uni<T>> work, JavaType answerType) {
+        return findKey(caller)
+                .chain(given -> given.map(key -> once(key, work, answerType)).orElseGet(work));
+    }
+
+    private <T> Uni<T> onceWithSecretAnswer(IdempotencyKey key, Supplier<Uni<T>> work) {
         return keys.claim(key)
                 .chain(claimed -> claimed ? work.get() : firstAnswer(key).map(Idempotency::notKept));
     }
 
-    private <T> Uni<T> once(Caller caller, Supplier<Uni<T>> work, JavaType answerType) {
-        var key = key(caller);
-        if (key == null) {
-            return work.get();
-        }
+    private <T> Uni<T> once(IdempotencyKey key, Supplier<Uni<T>> work, JavaType answerType) {
         return keys.claim(key)
                 .chain(claimed -> claimed
                         ? work.get().call(answer -> keys.keepAnswer(key, write(answer)))
                         : firstAnswer(key).map(answer -> read(answer, answerType)));
     }
 
-    private IdempotencyKey key(Caller caller) {
+    private Uni<Optional<IdempotencyKey>> findKey(Caller caller) {
         var header = request.request().getHeader(HEADER);
         if (header == null) {
-            return null;
+            return Uni.createFrom().item(Optional.empty());
         }
         if (header.isBlank() || header.length() > LONGEST_KEY) {
             throw new RefusedException(IdempotencyError.INVALID_KEY);
         }
-        var parametersHash = ParametersHash.of(
-                request.request().method().name(), request.normalizedPath(), RequestParameters.of(request));
-        return new IdempotencyKey(caller.companyId(), caller.userId(), header, parametersHash);
+        return ParametersHash.offEventLoop(
+                        request.request().method().name(), request.normalizedPath(), RequestParameters.of(request))
+                .map(hash -> Optional.of(new IdempotencyKey(caller.companyId(), caller.userId(), header, hash)));
     }
 
     private Uni<String> firstAnswer(IdempotencyKey key) {

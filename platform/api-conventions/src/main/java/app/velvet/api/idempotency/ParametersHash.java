@@ -4,6 +4,10 @@ import app.velvet.api.parameters.FilePart;
 import app.velvet.api.parameters.Parameters;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.vertx.MutinyHelper;
+import io.vertx.core.Vertx;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
@@ -22,6 +26,18 @@ final class ParametersHash {
     private static final Set<String> NOT_ASKED_FOR = Set.of("auth_token", "format");
 
     private ParametersHash() {}
+
+    /**
+     * As {@link #of}, but not on an event loop: of a body of ten megabytes it takes too long. Emits on the Vert.x context on
+     * which it was subscribed to.
+     */
+    static Uni<byte[]> offEventLoop(String method, String path, Parameters parameters) {
+        return Uni.createFrom()
+                .deferred(() -> Uni.createFrom()
+                        .item(() -> of(method, path, parameters))
+                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                        .emitOn(MutinyHelper.executor(Vertx.currentContext())));
+    }
 
     static byte[] of(String method, String path, Parameters parameters) {
         var asked = sorted(parameters);

@@ -3,12 +3,11 @@ package app.velvet.api.token;
 import app.velvet.api.error.ApiError;
 import app.velvet.api.error.RefusedException;
 import io.quarkus.arc.DefaultBean;
-import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.util.Optional;
@@ -35,37 +34,48 @@ public class CopiedVerificationKeys implements VerificationKeys {
     private final TokenSettings settings;
     private final KeySetDownload download;
     private final VerificationKeyRepository repository;
+    private final Duration gap;
+    private final Duration patience;
 
     /** Emits when it began, by {@link System#nanoTime}. Whoever asks within the gap shares one refresh. */
     private final Uni<Long> refreshed;
 
     private volatile PublicKeySet copy = PublicKeySet.EMPTY;
 
+    /** What the database holds; null until it was read. Only what is stored counts: what could not be is tried again. */
+    private volatile PublicKeySet stored;
+
+    @Inject
     CopiedVerificationKeys(TokenSettings settings, KeySetDownload download, VerificationKeyRepository repository) {
+        this(settings, download, repository, GAP, PATIENCE);
+    }
+
+    CopiedVerificationKeys(
+            TokenSettings settings,
+            KeySetDownload download,
+            VerificationKeyRepository repository,
+            Duration gap,
+            Duration patience) {
         this.settings = settings;
         this.download = download;
         this.repository = repository;
+        this.gap = gap;
+        this.patience = patience;
         refreshed = Uni.createFrom()
                 .deferred(this::refreshNow)
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                 .memoize()
-                .atLeast(GAP);
-    }
-
-    void start(@Observes StartupEvent starting) {
-        copy = repository.find().await().atMost(Duration.ofSeconds(10));
+                .atLeast(gap);
     }
 
     @Scheduled(every = "${velvet.token.refresh-interval:30s}", identity = "refresh of the verification keys")
     Uni<Void> refresh() {
-        return settings.jwksUrl().isPresent()
-                ? refreshed.replaceWithVoid()
-                : Uni.createFrom().voidItem();
+        return settings.jwksUrl().isPresent() ? refreshed.replaceWithVoid() : load();
     }
 
     private Uni<Long> refreshNow() {
         var began = System.nanoTime();
-        return download.fetch()
+        return load().chain(download::fetch)
                 .chain(this::keep)
                 .onFailure()
                 .invoke(failure -> LOG.warnf("The public keys could not be refreshed: %s", failure.getMessage()))
@@ -74,13 +84,25 @@ public class CopiedVerificationKeys implements VerificationKeys {
                 .replaceWith(began);
     }
 
+    /** The first thing that is done, so that a start needs no auth-service. */
+    private Uni<Void> load() {
+        return stored != null
+                ? Uni.createFrom().voidItem()
+                : repository.find().invoke(this::take).replaceWithVoid();
+    }
+
+    private void take(PublicKeySet found) {
+        copy = found;
+        stored = found;
+    }
+
     private Uni<Void> keep(PublicKeySet fetched) {
-        if (fetched.equals(copy)) {
+        copy = fetched;
+        if (fetched.equals(stored)) {
             return Uni.createFrom().voidItem();
         }
-        copy = fetched;
         LOG.info("The public keys have changed");
-        return repository.replaceBy(fetched);
+        return repository.replaceBy(fetched).invoke(() -> stored = fetched);
     }
 
     @Override
@@ -96,7 +118,7 @@ public class CopiedVerificationKeys implements VerificationKeys {
         }
         return afterRefreshSince(System.nanoTime(), keyId)
                 .ifNoItem()
-                .after(PATIENCE)
+                .after(patience)
                 .recoverWithItem(() -> known(keyId))
                 .onItem()
                 .invoke(this::requireAnyKey);
@@ -111,8 +133,8 @@ public class CopiedVerificationKeys implements VerificationKeys {
         });
     }
 
-    private static Uni<Void> afterGap() {
-        return Uni.createFrom().voidItem().onItem().delayIt().by(GAP);
+    private Uni<Void> afterGap() {
+        return Uni.createFrom().voidItem().onItem().delayIt().by(gap);
     }
 
     private void requireAnyKey(Optional<PublicKey> ignored) {

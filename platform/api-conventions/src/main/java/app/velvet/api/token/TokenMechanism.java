@@ -15,6 +15,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 
 /**
@@ -38,6 +39,7 @@ public class TokenMechanism implements HttpAuthenticationMechanism {
 
     private final TokenVerifier verifier;
     private final AccessDirectory directory;
+    private final AtomicBoolean outOfReach = new AtomicBoolean();
 
     TokenMechanism(TokenVerifier verifier, AccessDirectory directory) {
         this.verifier = verifier;
@@ -96,10 +98,18 @@ public class TokenMechanism implements HttpAuthenticationMechanism {
     private Uni<Access> ask(TokenClaims claims) {
         return directory
                 .find(claims)
+                .invoke(() -> outOfReach.set(false))
                 .onFailure()
-                .invoke(failure -> LOG.error("Cannot find out who may come in", failure))
+                .invoke(this::sayOnce)
                 .onFailure()
                 .transform(failure -> new RefusedException(ApiError.UNAVAILABLE));
+    }
+
+    /** Once for an outage, not for each request in it. */
+    private void sayOnce(Throwable failure) {
+        if (outOfReach.compareAndSet(false, true)) {
+            LOG.error("Cannot find out who may come in", failure);
+        }
     }
 
     private static SecurityIdentity admit(Access access, PresentedToken token, RoutingContext request) {

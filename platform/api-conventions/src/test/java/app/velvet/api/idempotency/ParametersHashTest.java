@@ -1,13 +1,18 @@
 package app.velvet.api.idempotency;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import app.velvet.api.parameters.Parameters;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class ParametersHashTest {
@@ -50,6 +55,33 @@ class ParametersHashTest {
         assertFalse(Arrays.equals(
                 ParametersHash.of("POST", "/api/v1/contacts", Parameters.NONE),
                 ParametersHash.of("POST", "/api/v1/notes", Parameters.NONE)));
+    }
+
+    @Test
+    void isNotComputedOnAnEventLoopButEmittedThere() throws Exception {
+        var vertx = Vertx.vertx();
+        try {
+            var computedOnEventLoop = new CompletableFuture<Boolean>();
+            var emittedOnContext = new CompletableFuture<Boolean>();
+            var value = new Object() {
+                @Override
+                public String toString() {
+                    computedOnEventLoop.complete(Context.isOnEventLoopThread());
+                    return "1";
+                }
+            };
+            var context = vertx.getOrCreateContext();
+
+            context.runOnContext(
+                    ignored -> ParametersHash.offEventLoop("POST", "/api/v1/contacts", parameters("a", value))
+                            .subscribe()
+                            .with(hash -> emittedOnContext.complete(Vertx.currentContext() == context)));
+
+            assertEquals(false, computedOnEventLoop.get(30, TimeUnit.SECONDS));
+            assertEquals(true, emittedOnContext.get(30, TimeUnit.SECONDS));
+        } finally {
+            vertx.close().toCompletionStage().toCompletableFuture().get(30, TimeUnit.SECONDS);
+        }
     }
 
     private static void assertSame(Parameters one, Parameters other) {

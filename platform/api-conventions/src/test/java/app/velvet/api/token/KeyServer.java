@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
@@ -18,6 +19,7 @@ class KeyServer {
     private final AtomicInteger asked = new AtomicInteger();
     private final HttpServer server;
     private volatile String document;
+    private volatile CountDownLatch answering = new CountDownLatch(0);
 
     KeyServer() {
         try {
@@ -27,6 +29,7 @@ class KeyServer {
         }
         server.createContext("/.well-known/jwks.json", exchange -> {
             asked.incrementAndGet();
+            awaitAnswering();
             var body = document == null ? new byte[0] : document.getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(document == null ? 503 : 200, body.length == 0 ? -1 : body.length);
             if (body.length > 0) {
@@ -49,11 +52,25 @@ class KeyServer {
         document = newDocument;
     }
 
+    /** From now on no request is answered until {@link #stop}. */
+    void hang() {
+        answering = new CountDownLatch(1);
+    }
+
+    private void awaitAnswering() {
+        try {
+            answering.await();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     int timesAsked() {
         return asked.get();
     }
 
     void stop() {
+        answering.countDown();
         server.stop(0);
     }
 }

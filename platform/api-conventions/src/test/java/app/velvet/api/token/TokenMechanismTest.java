@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.is;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import app.velvet.api.permission.Permissions;
 import app.velvet.api.permission.Scopes;
@@ -18,6 +19,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.logging.Level;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -293,6 +295,29 @@ class TokenMechanismTest {
         directory.beOutOfReach(new IllegalStateException("no database"));
 
         bearer(TestTokens.issue(7, 70)).get(MINE).then().statusCode(503).header("Retry-After", notNullValue());
+    }
+
+    @Test
+    void anOutageOfTheDirectoryIsLoggedOnce() {
+        var log = new CapturedLog();
+        log.start(Level.SEVERE, TokenMechanism.class.getName());
+        try {
+            for (int outage = 1; outage <= 2; outage++) {
+                directory.beOutOfReach(new IllegalStateException("no database"));
+                for (int request = 0; request < 3; request++) {
+                    bearer(TestTokens.issue(7, 70)).get(MINE).then().statusCode(503);
+                }
+                assertEquals(outage, timesSaid("Cannot find out who may come in", log));
+                directory.beOutOfReach(null);
+                bearer(TestTokens.issue(7, 70)).get(MINE).then().statusCode(200);
+            }
+        } finally {
+            log.stop();
+        }
+    }
+
+    private static int timesSaid(String text, CapturedLog log) {
+        return log.text().split(text, -1).length - 1;
     }
 
     private static RequestSpecification bearer(String token) {
