@@ -1,8 +1,8 @@
 package app.velvet.auth.company;
 
-import app.velvet.auth.publication.PublishedClass;
 import app.velvet.events.Action;
 import app.velvet.events.ChangeEvent;
+import app.velvet.events.relay.PublishedClass;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;

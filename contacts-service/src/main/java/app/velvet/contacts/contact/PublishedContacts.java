@@ -1,8 +1,8 @@
 package app.velvet.contacts.contact;
 
 import app.velvet.contacts.contact.ContactChanges.Snapshot;
-import app.velvet.contacts.publication.PublishedClass;
 import app.velvet.events.ChangeEvent;
+import app.velvet.events.relay.PublishedClass;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;

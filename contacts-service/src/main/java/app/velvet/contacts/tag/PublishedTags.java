@@ -1,9 +1,9 @@
 package app.velvet.contacts.tag;
 
-import app.velvet.contacts.publication.PublishedClass;
 import app.velvet.contacts.tag.TagCategoryView.TagOfCategory;
 import app.velvet.events.Action;
 import app.velvet.events.ChangeEvent;
+import app.velvet.events.relay.PublishedClass;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;

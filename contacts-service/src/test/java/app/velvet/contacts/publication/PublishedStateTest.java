@@ -2,7 +2,6 @@ package app.velvet.contacts.publication;
 
 import static io.restassured.http.ContentType.JSON;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import app.velvet.contacts.Published;
 import app.velvet.contacts.Staff;
@@ -71,17 +70,6 @@ class PublishedStateTest {
                     .statusCode(200);
 
             assertEquals(lastPublished(published), current());
-        }
-    }
-
-    @Test
-    void companiesAreThoseThatOwnSomething() throws Exception {
-        manager = staff.managerOfNewCompany();
-        create("/settings/tag_categories", "tag_category", new JsonObject().put("name", "Music"));
-
-        try (var connection = database.getConnection()) {
-            assertTrue(state.companies(connection, manager.companyId() - 1, 1).contains(manager.companyId()));
-            assertEquals(List.of(), state.companies(connection, Long.MAX_VALUE, 1));
         }
     }
 

@@ -30,7 +30,12 @@ public final class JdbcTransactions {
         return inTransaction(database, PATIENCE, work);
     }
 
-    static <T, X extends Exception> T inTransaction(DataSource database, Duration patience, Work<T, X> work)
+    /**
+     * The same with less patience, or more.
+     *
+     * @param patience how long one statement may take, at least a millisecond
+     */
+    public static <T, X extends Exception> T inTransaction(DataSource database, Duration patience, Work<T, X> work)
             throws SQLException, X {
         try (var connection = database.getConnection()) {
             int patienceOfPool = connection.getNetworkTimeout();

@@ -1,5 +1,7 @@
 package app.velvet.events.outbox;
 
+import static app.velvet.events.JdbcTransactions.inTransaction;
+
 import app.velvet.events.relay.Shards;
 import java.sql.SQLException;
 import java.util.concurrent.ExecutorService;
@@ -47,11 +49,14 @@ public final class CommitSignal implements AutoCloseable {
 
     private void send() {
         int shards = signalled.getAndSet(0);
-        try (var connection = database.getConnection();
-                var notify = connection.prepareStatement("select pg_notify(?, ?)")) {
-            notify.setString(1, CHANNEL);
-            notify.setString(2, Integer.toString(shards));
-            notify.execute();
+        try {
+            inTransaction(database, connection -> {
+                try (var notify = connection.prepareStatement("select pg_notify(?, ?)")) {
+                    notify.setString(1, CHANNEL);
+                    notify.setString(2, Integer.toString(shards));
+                    return notify.execute();
+                }
+            });
         } catch (SQLException e) {
             LOG.debug("The relays were not woken and will find the changes at their next poll", e);
         }

@@ -1,5 +1,7 @@
 package app.velvet.events.relay;
 
+import static app.velvet.events.JdbcTransactions.inTransaction;
+
 import app.velvet.api.permission.Audience;
 import app.velvet.events.Action;
 import app.velvet.events.ChangeEvent;
@@ -10,6 +12,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
@@ -59,28 +62,18 @@ public final class EpochSnapshot {
 
     /** Publishes the next chunk; false if there is none, or another relay is at it. */
     boolean publishChunk() throws SQLException {
-        try (var connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                var cursor = lockCursor(connection);
-                if (cursor == null) {
-                    connection.rollback();
-                    return false;
-                }
-                advance(connection, cursor);
-                connection.commit();
-                signal.committed(cursor.companyId());
-                return true;
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
+        var published = inTransaction(database, transaction -> {
+            var cursor = lockCursor(transaction);
+            if (cursor.isPresent()) {
+                advance(transaction, cursor.get());
             }
-        }
+            return cursor;
+        });
+        published.ifPresent(cursor -> signal.committed(cursor.companyId()));
+        return published.isPresent();
     }
 
-    private static Cursor lockCursor(Connection connection) throws SQLException {
+    private static Optional<Cursor> lockCursor(Connection connection) throws SQLException {
         try (var query = connection.prepareStatement("""
                         select epoch, snapshot_company_id, snapshot_class_name, snapshot_entity_id
                           from publication_epoch
@@ -89,15 +82,15 @@ public final class EpochSnapshot {
                         """);
                 var row = query.executeQuery()) {
             if (!row.next()) {
-                return null;
+                return Optional.empty();
             }
             var company = row.getObject("snapshot_company_id", Long.class);
             var entity = row.getObject("snapshot_entity_id", Long.class);
-            return new Cursor(
+            return Optional.of(new Cursor(
                     row.getString("epoch"),
                     company == null ? Long.MIN_VALUE : company,
                     row.getString("snapshot_class_name"),
-                    entity == null ? Long.MIN_VALUE : entity);
+                    entity == null ? Long.MIN_VALUE : entity));
         }
     }
 
@@ -123,13 +116,24 @@ public final class EpochSnapshot {
     }
 
     private void beginNextCompany(Connection connection, Cursor cursor) throws SQLException {
-        var next = state.companies(connection, cursor.companyId(), 1);
-        if (next.isEmpty()) {
-            finish(connection, cursor.epoch());
-        } else {
+        var next = companyAfter(connection, cursor.companyId());
+        if (next.isPresent()) {
             store(
                     connection,
-                    cursor.company(next.get(0)).startOf(state.classNames().get(0)));
+                    cursor.company(next.get()).startOf(state.classNames().get(0)));
+        } else {
+            finish(connection, cursor.epoch());
+        }
+    }
+
+    /** Those that ever published: also of what they have no more, subscribers may still know. */
+    private static Optional<Long> companyAfter(Connection connection, long companyId) throws SQLException {
+        try (var query = connection.prepareStatement(
+                "select company_id from outbox_counter where company_id > ? order by company_id limit 1")) {
+            query.setLong(1, companyId);
+            try (var row = query.executeQuery()) {
+                return row.next() ? Optional.of(row.getLong("company_id")) : Optional.empty();
+            }
         }
     }
 

@@ -1,6 +1,7 @@
 package app.velvet.events.relay;
 
-import java.sql.Connection;
+import static app.velvet.events.JdbcTransactions.inTransaction;
+
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -41,51 +42,52 @@ final class OutboxUpkeep {
 
     /** Starts a new epoch if the database was restored; nothing may be published before this was asked. */
     void startEpochIfRestored() throws SQLException {
-        try (var connection = database.getConnection()) {
-            callString(connection, "select start_publication_epoch_if_restored()")
-                    .ifPresent(epoch -> LOG.warnf(
-                            "This is another database or timeline than before: epoch %s begins, and all state has to be"
-                                    + " published again",
-                            epoch));
-        }
+        call("select start_publication_epoch_if_restored()")
+                .ifPresent(epoch -> LOG.warnf(
+                        "This is another database or timeline than before: epoch %s begins, and all state has to be"
+                                + " published again",
+                        epoch));
     }
 
     /** Whether state waits to be published again in the current epoch. */
     boolean isSnapshotPending() throws SQLException {
-        try (var connection = database.getConnection()) {
-            return callString(connection, """
-                            select epoch from publication_epoch
-                             where epoch = (select max(epoch) from publication_epoch) and snapshot_done_at is null
-                            """).isPresent();
-        }
+        return call("""
+                select epoch from publication_epoch
+                 where epoch = (select max(epoch) from publication_epoch) and snapshot_done_at is null
+                """).isPresent();
     }
 
-    private static Optional<String> callString(Connection connection, String sql) throws SQLException {
-        try (var call = connection.prepareStatement(sql);
-                var row = call.executeQuery()) {
-            return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
-        }
+    /** Creates partitions ahead. Writers do not wait for that longer than a moment. */
+    void createPartitions() throws SQLException {
+        call("select create_outbox_partitions()");
     }
 
-    /** Creates partitions ahead and drops published ones. Writers wait for neither longer than a moment. */
-    void maintainPartitions() throws SQLException {
-        try (var connection = database.getConnection()) {
-            callString(connection, "select create_outbox_partitions()");
-            callString(connection, "select drop_published_outbox_partitions()")
-                    .filter(dropped -> !dropped.equals("0"))
-                    .ifPresent(dropped -> LOG.infof("Dropped %s published outbox partitions", dropped));
-        }
+    /** Drops published partitions. Nobody waits for that longer than a moment. */
+    void dropPartitions() throws SQLException {
+        call("select drop_published_outbox_partitions()")
+                .filter(dropped -> !dropped.equals("0"))
+                .ifPresent(dropped -> LOG.infof("Dropped %s published outbox partitions", dropped));
+    }
+
+    private Optional<String> call(String sql) throws SQLException {
+        return inTransaction(database, connection -> {
+            try (var call = connection.prepareStatement(sql);
+                    var row = call.executeQuery()) {
+                return row.next() ? Optional.ofNullable(row.getString(1)) : Optional.empty();
+            }
+        });
     }
 
     void observeBacklog() throws SQLException {
-        try (var connection = database.getConnection();
-                var query = connection.prepareStatement(BACKLOG);
-                var row = query.executeQuery()) {
-            row.next();
-            metrics.observed(new RelayMetrics.Backlog(
-                    Duration.ofMillis(row.getLong("oldest_age_millis")),
-                    row.getLong("waiting"),
-                    row.getLong("stopped")));
-        }
+        metrics.observed(inTransaction(database, connection -> {
+            try (var query = connection.prepareStatement(BACKLOG);
+                    var row = query.executeQuery()) {
+                row.next();
+                return new RelayMetrics.Backlog(
+                        Duration.ofMillis(row.getLong("oldest_age_millis")),
+                        row.getLong("waiting"),
+                        row.getLong("stopped"));
+            }
+        }));
     }
 }

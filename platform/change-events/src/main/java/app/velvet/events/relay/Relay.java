@@ -1,5 +1,6 @@
 package app.velvet.events.relay;
 
+import app.velvet.events.VitalThreads;
 import app.velvet.events.outbox.Outbox;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
@@ -11,9 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -45,11 +43,12 @@ public final class Relay implements AutoCloseable {
     private final ShardLeases leases;
     private final OutboxUpkeep upkeep;
     private final WakeUps wakeUps;
-    private final ScheduledExecutorService leaseKeeper = singleThread("relay-leases");
-    private final ScheduledExecutorService upkeeper = singleThread("relay-upkeep");
+    private final VitalThreads threads;
+    private final Routine leaseKeeper;
+    private final Routine upkeeper;
+    private final Routine republisher;
     private final Map<Integer, ShardPublisher> publishers = new ConcurrentHashMap<>();
     private boolean epochChecked;
-    private boolean leasesFail;
     private volatile boolean closing;
 
     /**
@@ -63,32 +62,48 @@ public final class Relay implements AutoCloseable {
             RelaySettings settings,
             MeterRegistry registry,
             Optional<EpochSnapshot> snapshot,
+            VitalThreads threads,
             Consumer<RelayStep> steps) {
         this.database = database;
         this.kafka = kafka;
         this.settings = settings;
         this.snapshot = snapshot;
+        this.threads = threads;
         this.steps = steps;
         this.metrics = new RelayMetrics(registry);
         this.leases = new ShardLeases(database, UUID.randomUUID().toString(), settings.lease());
         this.upkeep = new OutboxUpkeep(database, metrics);
-        this.wakeUps = new WakeUps(database, settings.poll(), this::wake);
+        this.wakeUps = new WakeUps(database, settings.poll(), settings.lease(), threads, this::wake);
+        this.leaseKeeper = new Routine(
+                threads,
+                "relay-leases",
+                RelaySettings.third(settings.lease()),
+                chore("renew its leases", this::keepLeases));
+        this.upkeeper = new Routine(
+                threads,
+                "relay-upkeep",
+                settings.upkeep(),
+                chore("tell whether the database was restored", upkeep::startEpochIfRestored),
+                chore("observe the backlog", upkeep::observeBacklog),
+                chore("create partitions of the outbox", upkeep::createPartitions),
+                chore("drop partitions of the outbox", upkeep::dropPartitions));
+        // Apart: all of a service's state may take hours.
+        this.republisher = new Routine(
+                threads,
+                "relay-snapshot",
+                settings.upkeep(),
+                chore("publish all state again", this::publishStateAgain));
     }
 
-    private static ScheduledExecutorService singleThread(String name) {
-        return Executors.newSingleThreadScheduledExecutor(work -> {
-            var thread = new Thread(work, name);
-            thread.setDaemon(true);
-            return thread;
-        });
+    private Chore chore(String what, Chore.Work work) {
+        return new Chore(what, () -> closing, work);
     }
 
     public void start() {
         wakeUps.start();
-        leaseKeeper.scheduleWithFixedDelay(
-                this::keepLeases, 0, RelaySettings.third(settings.lease()).toMillis(), TimeUnit.MILLISECONDS);
-        upkeeper.scheduleWithFixedDelay(
-                this::lookAfterOutbox, 0, settings.upkeep().toMillis(), TimeUnit.MILLISECONDS);
+        leaseKeeper.start();
+        upkeeper.start();
+        republisher.start();
     }
 
     /** Publishes the batches under way to their end, if that takes no longer than seconds, and leaves its shards. */
@@ -96,10 +111,11 @@ public final class Relay implements AutoCloseable {
     public void close() {
         closing = true;
         wakeUps.stop();
-        upkeeper.shutdownNow();
-        leaseKeeper.shutdownNow();
+        republisher.stop();
+        upkeeper.stop();
+        leaseKeeper.stop();
         try {
-            leaseKeeper.awaitTermination(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+            leaseKeeper.awaitStop(STOP_TIMEOUT);
             stopPublishers();
             for (int shard : publishers.keySet()) {
                 leases.release(shard);
@@ -128,22 +144,14 @@ public final class Relay implements AutoCloseable {
         });
     }
 
-    private void keepLeases() {
-        try {
-            if (!epochChecked) {
-                upkeep.startEpochIfRestored();
-                epochChecked = true;
-            }
-            releaseStopped();
-            leaveSurplus();
-            adjustTo(leases.renewAndClaim());
-            leasesFail = false;
-        } catch (SQLException | RuntimeException e) {
-            if (!leasesFail && !closing) {
-                LOG.warnf("The relay cannot renew its leases now and keeps trying: %s", e);
-            }
-            leasesFail = true;
+    private void keepLeases() throws SQLException {
+        if (!epochChecked) {
+            upkeep.startEpochIfRestored();
+            epochChecked = true;
         }
+        releaseStopped();
+        leaveSurplus();
+        adjustTo(leases.renewAndClaim());
     }
 
     private void releaseStopped() throws SQLException {
@@ -178,10 +186,11 @@ public final class Relay implements AutoCloseable {
         var publisher = new ShardPublisher(
                 shard,
                 settings,
-                producerConfig(shard),
+                () -> new ShardProducer(producerConfig(shard), settings, steps),
                 leases,
                 new ShardOutbox(database, shard, settings.tombstoneLag()),
                 metrics,
+                threads,
                 steps);
         publisher.start();
         return publisher;
@@ -197,24 +206,15 @@ public final class Relay implements AutoCloseable {
         return config;
     }
 
-    private void lookAfterOutbox() {
-        try {
-            upkeep.observeBacklog();
-            upkeep.maintainPartitions();
-            upkeep.startEpochIfRestored();
-            if (snapshot.isPresent()) {
-                publishState(snapshot.get());
-            } else if (upkeep.isSnapshotPending()) {
-                LOG.error("A new epoch has begun, but this service has no StateSource to publish its state again from");
-            }
-        } catch (SQLException | RuntimeException e) {
-            if (!closing) {
-                LOG.warnf("The outbox could not be looked after and will be later: %s", e);
-            }
+    private void publishStateAgain() throws SQLException {
+        if (snapshot.isPresent()) {
+            publishChunks(snapshot.get());
+        } else if (upkeep.isSnapshotPending()) {
+            throw new IllegalStateException("A new epoch has begun, and this service has no StateSource");
         }
     }
 
-    private void publishState(EpochSnapshot state) throws SQLException {
+    private void publishChunks(EpochSnapshot state) throws SQLException {
         boolean more = true;
         while (more && !closing) {
             more = state.publishChunk();

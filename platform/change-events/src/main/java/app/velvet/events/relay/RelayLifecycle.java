@@ -1,6 +1,7 @@
 package app.velvet.events.relay;
 
 import app.velvet.events.EventsConfig;
+import app.velvet.events.VitalThreads;
 import app.velvet.events.outbox.CommitSignal;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
@@ -26,6 +27,7 @@ class RelayLifecycle {
     private final Instance<StateSource> state;
     private final ObjectMapper mapper;
     private final CommitSignal signal;
+    private final VitalThreads threads;
     private Relay relay;
 
     RelayLifecycle(
@@ -36,7 +38,8 @@ class RelayLifecycle {
             MeterRegistry registry,
             Instance<StateSource> state,
             ObjectMapper mapper,
-            CommitSignal signal) {
+            CommitSignal signal,
+            VitalThreads threads) {
         this.events = events;
         this.config = config;
         this.database = database;
@@ -45,11 +48,12 @@ class RelayLifecycle {
         this.state = state;
         this.mapper = mapper;
         this.signal = signal;
+        this.threads = threads;
     }
 
     void start(@Observes StartupEvent started) {
         events.topic().ifPresent(topic -> {
-            relay = new Relay(database, kafka, settings(topic), registry, snapshot(), step -> {});
+            relay = new Relay(database, kafka, settings(topic), registry, snapshot(), threads, step -> {});
             relay.start();
         });
     }

@@ -1,5 +1,8 @@
 package app.velvet.events.relay;
 
+import static app.velvet.events.JdbcTransactions.inTransaction;
+
+import app.velvet.events.JdbcTransactions.Work;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -27,19 +30,22 @@ final class ShardLeases {
 
     /** Prolongs what this relay has, takes what it may of what is free, and returns all it has now. */
     Set<Integer> renewAndClaim() throws SQLException {
-        try (var connection = database.getConnection()) {
+        return whileTheyLast(connection -> {
             reportAlive(connection);
             var held = renew(connection);
             held.addAll(claim(connection, share(connection) - held.size()));
             return held;
-        }
+        });
+    }
+
+    /** An answer that takes longer than a lease comes too late. */
+    private <T> T whileTheyLast(Work<T, RuntimeException> work) throws SQLException {
+        return inTransaction(database, length, work);
     }
 
     /** How many of its shards this relay should leave to others. */
     int surplus(int held) throws SQLException {
-        try (var connection = database.getConnection()) {
-            return Math.max(0, held - share(connection));
-        }
+        return whileTheyLast(connection -> Math.max(0, held - share(connection)));
     }
 
     private void reportAlive(Connection connection) throws SQLException {
@@ -103,34 +109,37 @@ final class ShardLeases {
 
     /** Whether the shard is this relay's at this moment of the database's clock. */
     boolean holds(int shard) throws SQLException {
-        try (var connection = database.getConnection();
-                var query = connection.prepareStatement(
-                        "select 1 from relay_shard where shard = ? and owner = ? and leased_until > clock_timestamp()")) {
-            query.setInt(1, shard);
-            query.setString(2, owner);
-            try (var row = query.executeQuery()) {
-                return row.next();
+        return whileTheyLast(connection -> {
+            try (var query = connection.prepareStatement(
+                    "select 1 from relay_shard where shard = ? and owner = ? and leased_until > clock_timestamp()")) {
+                query.setInt(1, shard);
+                query.setString(2, owner);
+                try (var row = query.executeQuery()) {
+                    return row.next();
+                }
             }
-        }
+        });
     }
 
     /** Leaves a shard to whoever comes first; nothing if it is not this relay's any more. */
     void release(int shard) throws SQLException {
-        try (var connection = database.getConnection();
-                var release = connection.prepareStatement(
-                        "update relay_shard set owner = null, leased_until = '-infinity' where shard = ? and owner = ?")) {
-            release.setInt(1, shard);
-            release.setString(2, owner);
-            release.executeUpdate();
-        }
+        whileTheyLast(connection -> {
+            try (var release = connection.prepareStatement(
+                    "update relay_shard set owner = null, leased_until = '-infinity' where shard = ? and owner = ?")) {
+                release.setInt(1, shard);
+                release.setString(2, owner);
+                return release.executeUpdate();
+            }
+        });
     }
 
     /** Counts no longer among the living, so that the others take over its share. */
     void reportGone() throws SQLException {
-        try (var connection = database.getConnection();
-                var delete = connection.prepareStatement("delete from relay where owner = ?")) {
-            delete.setString(1, owner);
-            delete.executeUpdate();
-        }
+        whileTheyLast(connection -> {
+            try (var delete = connection.prepareStatement("delete from relay where owner = ?")) {
+                delete.setString(1, owner);
+                return delete.executeUpdate();
+            }
+        });
     }
 }

@@ -1,17 +1,17 @@
 package app.velvet.events.relay;
 
+import static app.velvet.events.JdbcTransactions.inTransaction;
+
 import app.velvet.events.Action;
 import app.velvet.events.Envelope;
 import java.sql.Array;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -22,7 +22,6 @@ final class ShardOutbox {
     private static final int ROWS_PER_COMPANY = 100;
     private static final int ROWS_PER_BATCH = 500;
     private static final int CHARACTERS_PER_BATCH = 4 * 1024 * 1024;
-    private static final int TOMBSTONES_PER_BATCH = 500;
 
     /** Small, because a row may be almost a megabyte. */
     private static final int FETCH_SIZE = 20;
@@ -76,40 +75,19 @@ final class ShardOutbox {
              where position.epoch <= excluded.epoch
             """;
 
-    /** An entity that is back keeps its record. */
-    private static final String FORGET_TOMBSTONES = """
-            delete from pending_tombstone pending
-             using unnest(?::bigint[], ?::text[], ?::bigint[]) as live (company_id, class_name, entity_id)
-             where pending.company_id = live.company_id and pending.class_name = live.class_name
-               and pending.entity_id = live.entity_id
-            """;
-
-    private static final String REMEMBER_TOMBSTONES = """
-            insert into pending_tombstone (company_id, class_name, entity_id, due_at)
-            select company_id, class_name, entity_id, clock_timestamp() + ? * interval '1 ms'
-              from unnest(?::bigint[], ?::text[], ?::bigint[]) as destroyed (company_id, class_name, entity_id)
-             order by company_id, class_name, entity_id
-            on conflict (company_id, class_name, entity_id) do update set due_at = excluded.due_at
-            """;
-
-    private static final String DUE_TOMBSTONES = """
-            select company_id, class_name, entity_id, due_at
-              from pending_tombstone
-             where due_at <= clock_timestamp() and mod(mod(company_id, %1$d) + %1$d, %1$d) = ?
-             order by due_at limit %2$d
-            """.formatted(Shards.COUNT, TOMBSTONES_PER_BATCH);
-
     private final DataSource database;
     private final int shard;
-    private final Duration tombstoneLag;
+    private final PendingTombstones tombstones;
 
     ShardOutbox(DataSource database, int shard, Duration tombstoneLag) {
         this.database = database;
         this.shard = shard;
-        this.tombstoneLag = tombstoneLag;
+        this.tombstones = new PendingTombstones(database, shard, tombstoneLag);
     }
 
-    record Tombstone(long companyId, String className, long entityId, OffsetDateTime dueAt) {}
+    PendingTombstones tombstones() {
+        return tombstones;
+    }
 
     /** Reads on from what is recorded as published. */
     Batch read() throws SQLException {
@@ -118,7 +96,7 @@ final class ShardOutbox {
 
     /** Reads on from what is recorded as published and from a batch that is on its way. */
     Batch readAfter(Batch sent) throws SQLException {
-        return inTransaction(connection -> {
+        return inTransaction(database, connection -> {
             var lastSequences = sent.lastSequences();
             try (var query = connection.prepareStatement(READ)) {
                 query.setFetchSize(FETCH_SIZE);
@@ -167,62 +145,21 @@ final class ShardOutbox {
     /** Remembers that the batch is published, and which keys need a tombstone later. */
     void record(Batch batch) throws SQLException {
         var lastSequences = batch.lastSequences();
-        inTransaction(connection -> {
+        inTransaction(database, connection -> {
             try (var record = connection.prepareStatement(RECORD)) {
                 record.setString(1, batch.epoch());
                 record.setArray(2, bigints(connection, lastSequences.keySet()));
                 record.setArray(3, bigints(connection, lastSequences.values()));
                 record.executeUpdate();
             }
-            recordTombstones(connection, batch);
+            tombstones.follow(connection, batch);
             return null;
         });
     }
 
-    private void recordTombstones(Connection connection, Batch batch) throws SQLException {
-        var latest = new LinkedHashMap<String, Envelope>();
-        batch.rows().stream()
-                .map(Batch.Row::change)
-                .forEach(change ->
-                        latest.put(Envelope.key(change.companyId(), change.className(), change.id()), change));
-        var destroyed = latest.values().stream()
-                .filter(change -> change.action() == Action.DESTROY)
-                .toList();
-        var live = latest.values().stream()
-                .filter(change -> change.action() != Action.DESTROY)
-                .toList();
-        if (!live.isEmpty()) {
-            try (var forget = connection.prepareStatement(FORGET_TOMBSTONES)) {
-                setKeys(forget, 1, live);
-                forget.executeUpdate();
-            }
-        }
-        if (!destroyed.isEmpty()) {
-            try (var remember = connection.prepareStatement(REMEMBER_TOMBSTONES)) {
-                remember.setLong(1, tombstoneLag.toMillis());
-                setKeys(remember, 2, destroyed);
-                remember.executeUpdate();
-            }
-        }
-    }
-
-    private static void setKeys(PreparedStatement statement, int first, List<Envelope> changes) throws SQLException {
-        var connection = statement.getConnection();
-        statement.setArray(
-                first,
-                bigints(connection, changes.stream().map(Envelope::companyId).toList()));
-        statement.setArray(
-                first + 1,
-                connection.createArrayOf(
-                        "text", changes.stream().map(Envelope::className).toArray()));
-        statement.setArray(
-                first + 2,
-                bigints(connection, changes.stream().map(Envelope::id).toList()));
-    }
-
     /** Stops publishing a company until an operator calls {@code resume_publishing}. */
     void stop(long companyId, String epoch, String reason) throws SQLException {
-        inTransaction(connection -> {
+        inTransaction(database, connection -> {
             try (var stop = connection.prepareStatement(STOP)) {
                 stop.setLong(1, companyId);
                 stop.setString(2, epoch);
@@ -232,66 +169,7 @@ final class ShardOutbox {
         });
     }
 
-    /** Only to be published while nothing else is under way: a create of the same key must not be before its tombstone. */
-    List<Tombstone> dueTombstones() throws SQLException {
-        return inTransaction(connection -> {
-            try (var query = connection.prepareStatement(DUE_TOMBSTONES)) {
-                query.setInt(1, shard);
-                var due = new ArrayList<Tombstone>();
-                try (var rows = query.executeQuery()) {
-                    while (rows.next()) {
-                        due.add(new Tombstone(
-                                rows.getLong("company_id"),
-                                rows.getString("class_name"),
-                                rows.getLong("entity_id"),
-                                rows.getObject("due_at", OffsetDateTime.class)));
-                    }
-                }
-                return due;
-            }
-        });
-    }
-
-    /** Forgets published tombstones, but not that one is due again later. */
-    void forget(List<Tombstone> published) throws SQLException {
-        inTransaction(connection -> {
-            try (var delete = connection.prepareStatement("""
-                    delete from pending_tombstone
-                     where company_id = ? and class_name = ? and entity_id = ? and due_at = ?
-                    """)) {
-                for (var tombstone : published) {
-                    delete.setLong(1, tombstone.companyId());
-                    delete.setString(2, tombstone.className());
-                    delete.setLong(3, tombstone.entityId());
-                    delete.setObject(4, tombstone.dueAt());
-                    delete.addBatch();
-                }
-                return delete.executeBatch();
-            }
-        });
-    }
-
-    private interface Work<T> {
-        T on(Connection connection) throws SQLException;
-    }
-
-    private <T> T inTransaction(Work<T> work) throws SQLException {
-        try (var connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                var result = work.on(connection);
-                connection.commit();
-                return result;
-            } catch (SQLException | RuntimeException e) {
-                connection.rollback();
-                throw e;
-            } finally {
-                connection.setAutoCommit(true);
-            }
-        }
-    }
-
-    private static Array bigints(Connection connection, Collection<Long> values) throws SQLException {
+    static Array bigints(Connection connection, Collection<Long> values) throws SQLException {
         return connection.createArrayOf("bigint", values.toArray());
     }
 }

@@ -1,15 +1,10 @@
 package app.velvet.events.relay;
 
 import app.velvet.events.Envelope;
+import app.velvet.events.VitalThreads;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,11 +13,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
+import java.util.function.Supplier;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
-import org.apache.kafka.common.errors.SerializationException;
 import org.jboss.logging.Logger;
 
 /**
@@ -40,7 +33,7 @@ final class ShardPublisher {
 
     private final int shard;
     private final RelaySettings settings;
-    private final Map<String, Object> producerConfig;
+    private final Supplier<ShardProducer> producers;
     private final ShardLeases leases;
     private final ShardOutbox outbox;
     private final RelayMetrics metrics;
@@ -56,21 +49,21 @@ final class ShardPublisher {
     ShardPublisher(
             int shard,
             RelaySettings settings,
-            Map<String, Object> producerConfig,
+            Supplier<ShardProducer> producers,
             ShardLeases leases,
             ShardOutbox outbox,
             RelayMetrics metrics,
+            VitalThreads threads,
             Consumer<RelayStep> steps) {
         this.shard = shard;
         this.settings = settings;
-        this.producerConfig = producerConfig;
+        this.producers = producers;
         this.leases = leases;
         this.outbox = outbox;
         this.metrics = metrics;
         this.steps = steps;
-        this.thread = new Thread(this::run, "relay-" + shard);
+        this.thread = threads.thread("relay-" + shard, this::run);
         this.database = Executors.newSingleThreadExecutor(work -> daemon(work, "relay-" + shard + "-database"));
-        thread.setDaemon(true);
     }
 
     private static Thread daemon(Runnable work, String name) {
@@ -110,21 +103,28 @@ final class ShardPublisher {
     }
 
     private void run() {
-        while (!stopping) {
-            try {
-                publishIfHeld();
-            } catch (InterruptedException | InterruptException e) {
-                if (!stopping) {
-                    LOG.warnf("Relay shard %d was interrupted", shard);
-                }
-            } catch (KafkaException | SQLException | ExecutionException e) {
-                backOff(e);
-            } catch (RuntimeException e) {
-                LOG.errorf(e, "Relay shard %d met something unforeseen", shard);
-                backOff(e);
+        try {
+            while (!stopping) {
+                publishOrBackOff();
             }
+        } finally {
+            database.shutdownNow();
         }
-        database.shutdownNow();
+    }
+
+    private void publishOrBackOff() {
+        try {
+            publishIfHeld();
+        } catch (InterruptedException | InterruptException e) {
+            if (!stopping) {
+                LOG.warnf("Relay shard %d was interrupted", shard);
+            }
+        } catch (KafkaException | SQLException | ExecutionException e) {
+            backOff(e);
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "Relay shard %d met something unforeseen", shard);
+            backOff(e);
+        }
     }
 
     private void publishIfHeld() throws SQLException, InterruptedException, ExecutionException {
@@ -132,28 +132,14 @@ final class ShardPublisher {
             awaitWakeUp(RelaySettings.third(settings.lease()), () -> stopping);
             return;
         }
-        try (var producer = new ClosingProducer(producerConfig)) {
-            producer.kafka.initTransactions();
+        try (var producer = producers.get()) {
+            producer.fencePredecessor();
             steps.accept(RelayStep.PREDECESSOR_FENCED);
             // Lost while fencing, it is our successor that we have fenced: it fences us again before it goes on.
             if (leases.holds(shard)) {
                 steps.accept(RelayStep.LEASE_CONFIRMED);
-                publish(producer.kafka);
+                publish(producer);
             }
-        }
-    }
-
-    /** A producer whose transaction is not to be waited for: it either committed or is aborted by its successor. */
-    private static final class ClosingProducer implements AutoCloseable {
-        private final KafkaProducer<String, byte[]> kafka;
-
-        ClosingProducer(Map<String, Object> config) {
-            kafka = new KafkaProducer<>(config);
-        }
-
-        @Override
-        public void close() {
-            kafka.close(Duration.ZERO);
         }
     }
 
@@ -168,8 +154,7 @@ final class ShardPublisher {
         awaitWakeUp(Duration.ofMillis(pause), () -> stopping);
     }
 
-    private void publish(KafkaProducer<String, byte[]> producer)
-            throws SQLException, InterruptedException, ExecutionException {
+    private void publish(ShardProducer producer) throws SQLException, InterruptedException, ExecutionException {
         var batch = outbox.read();
         while (!stopping) {
             if (batch.isEmpty()) {
@@ -206,22 +191,16 @@ final class ShardPublisher {
     }
 
     /** Publishes a batch and returns the next, which is read from the database while Kafka commits this one. */
-    private Batch publish(KafkaProducer<String, byte[]> producer, Batch batch)
+    private Batch publish(ShardProducer producer, Batch batch)
             throws SQLException, InterruptedException, ExecutionException {
         steps.accept(RelayStep.BATCH_READ);
-        producer.beginTransaction();
-        steps.accept(RelayStep.TRANSACTION_BEGUN);
-        var sent = new ArrayList<Future<?>>();
-        Future<Batch> next = null;
+        Future<Batch> next;
         try {
-            send(producer, batch.rows(), sent);
-            next = database.submit(() -> outbox.readAfter(batch));
-            steps.accept(RelayStep.BATCH_SENT);
-            producer.commitTransaction();
-        } catch (InterruptException e) {
-            throw e;
-        } catch (KafkaException e) {
-            isolateRefused(producer, batch, sent, e);
+            next = producer.publish(batch.rows(), () -> readAfter(batch));
+        } catch (ShardProducer.RefusedException refused) {
+            for (long companyId : refused.companies()) {
+                publishUntilRefused(producer, batch, companyId);
+            }
             return database.submit(outbox::read).get();
         }
         steps.accept(RelayStep.TRANSACTION_COMMITTED);
@@ -229,24 +208,10 @@ final class ShardPublisher {
         return next.get();
     }
 
-    /** @param sent gets the outcome of each row up to the first that fails at once */
-    private void send(KafkaProducer<String, byte[]> producer, List<Batch.Row> rows, List<Future<?>> sent) {
-        for (var row : rows) {
-            try {
-                sent.add(producer.send(recordOf(row)));
-            } catch (KafkaException e) {
-                sent.add(CompletableFuture.failedFuture(e));
-                throw e;
-            }
-        }
-    }
-
-    private ProducerRecord<String, byte[]> recordOf(Batch.Row row) {
-        try {
-            return row.change().toRecord(settings.topic(), settings.source());
-        } catch (RuntimeException e) {
-            throw new SerializationException("not a record", e);
-        }
+    private Future<Batch> readAfter(Batch sent) {
+        var next = database.submit(() -> outbox.readAfter(sent));
+        steps.accept(RelayStep.BATCH_SENT);
+        return next;
     }
 
     private void record(Batch batch) throws InterruptedException, ExecutionException {
@@ -259,50 +224,12 @@ final class ShardPublisher {
         steps.accept(RelayStep.POSITION_RECORDED);
     }
 
-    /** Which record Kafka meant is only sure of one that is alone: those in question are sent one by one. */
-    private void isolateRefused(
-            KafkaProducer<String, byte[]> producer, Batch batch, List<Future<?>> sent, KafkaException failure)
-            throws InterruptedException, ExecutionException {
-        if (refusedCompanies(batch, sent).isEmpty()) {
-            throw failure;
-        }
-        producer.abortTransaction();
-        for (long companyId : refusedCompanies(batch, sent)) {
-            publishUntilRefused(producer, batch, companyId);
-        }
-    }
-
-    private static Set<Long> refusedCompanies(Batch batch, List<Future<?>> sent) throws InterruptedException {
-        var companies = new TreeSet<Long>();
-        for (int i = 0; i < sent.size(); i++) {
-            if (sent.get(i).isDone() && refusal(sent.get(i)).isPresent()) {
-                companies.add(batch.rows().get(i).change().companyId());
-            }
-        }
-        return companies;
-    }
-
-    private static Optional<String> refusal(Future<?> sent) throws InterruptedException {
-        try {
-            sent.get();
-            return Optional.empty();
-        } catch (ExecutionException e) {
-            return BrokerRefusal.reason(e);
-        }
-    }
-
-    private void publishUntilRefused(KafkaProducer<String, byte[]> producer, Batch batch, long companyId)
+    private void publishUntilRefused(ShardProducer producer, Batch batch, long companyId)
             throws InterruptedException, ExecutionException {
         for (var row : batch.ofCompany(companyId)) {
-            producer.beginTransaction();
-            var sent = new ArrayList<Future<?>>();
-            try {
-                send(producer, List.of(row), sent);
-                producer.commitTransaction();
-            } catch (KafkaException e) {
-                var reason = refusal(sent.get(0)).orElseThrow(() -> e);
-                producer.abortTransaction();
-                stopCompany(row.change(), reason);
+            var refusal = producer.publishAlone(row);
+            if (refusal.isPresent()) {
+                stopCompany(row.change(), refusal.get());
                 return;
             }
             record(new Batch(batch.epoch(), List.of(row), batch.readAtNanos()));
@@ -322,22 +249,19 @@ final class ShardPublisher {
                 refused.companyId(), refused.companyId(), what);
     }
 
-    private void publishTombstones(KafkaProducer<String, byte[]> producer) throws SQLException {
+    private void publishTombstones(ShardProducer producer) throws SQLException {
         if (System.nanoTime() - nextTombstones < 0) {
             return;
         }
-        var due = outbox.dueTombstones();
+        var due = outbox.tombstones().due();
         nextTombstones = System.nanoTime() + (due.isEmpty() ? settings.upkeep().toNanos() : 0);
         if (due.isEmpty()) {
             return;
         }
         steps.accept(RelayStep.TOMBSTONES_READ);
-        producer.beginTransaction();
-        due.forEach(tombstone -> producer.send(Envelope.tombstone(
-                settings.topic(), tombstone.companyId(), tombstone.className(), tombstone.entityId())));
-        producer.commitTransaction();
+        producer.publish(due);
         steps.accept(RelayStep.TOMBSTONES_COMMITTED);
-        outbox.forget(due);
+        outbox.tombstones().forget(due);
         steps.accept(RelayStep.TOMBSTONES_FORGOTTEN);
     }
 }

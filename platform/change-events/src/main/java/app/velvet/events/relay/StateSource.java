@@ -7,15 +7,12 @@ import java.util.List;
 
 /**
  * All that a service publishes, as it is now: what it publishes again when its database was restored from a backup. A
- * service has one such bean.
+ * service has one such bean, as a rule {@link PublishedClasses}.
  */
 public interface StateSource {
 
     /** The classes it publishes; what others refer to first. */
     List<String> classNames();
-
-    /** The next companies after {@code afterId}, by id, at most {@code limit}. */
-    List<Long> companies(Connection transaction, long afterId, int limit) throws SQLException;
 
     /**
      * The current state of the next entities of a class after {@code afterId}, by id, at most {@code limit}; destroyed
@@ -23,4 +20,10 @@ public interface StateSource {
      */
     List<ChangeEvent> state(Connection transaction, long companyId, String className, long afterId, int limit)
             throws SQLException;
+
+    /** @deprecated asked by nobody: the companies are those that the outbox has counted changes of */
+    @Deprecated(forRemoval = true)
+    default List<Long> companies(Connection transaction, long afterId, int limit) throws SQLException {
+        throw new UnsupportedOperationException("The companies are those of the outbox");
+    }
 }

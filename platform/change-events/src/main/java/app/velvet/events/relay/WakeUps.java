@@ -1,5 +1,6 @@
 package app.velvet.events.relay;
 
+import app.velvet.events.VitalThreads;
 import app.velvet.events.outbox.CommitSignal;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -26,16 +27,22 @@ final class WakeUps {
 
     private final DataSource database;
     private final Duration poll;
+    private final Duration patience;
     private final IntConsumer wakeShards;
-    private final Thread thread = new Thread(this::run, "relay-wake-ups");
+    private final Thread thread;
     private volatile boolean stopping;
+    private boolean failing;
 
-    /** @param wakeShards called with shards as bits of a number */
-    WakeUps(DataSource database, Duration poll, IntConsumer wakeShards) {
+    /**
+     * @param patience how long the database may take to answer
+     * @param wakeShards called with shards as bits of a number
+     */
+    WakeUps(DataSource database, Duration poll, Duration patience, VitalThreads threads, IntConsumer wakeShards) {
         this.database = database;
         this.poll = poll;
+        this.patience = patience;
         this.wakeShards = wakeShards;
-        thread.setDaemon(true);
+        this.thread = threads.thread("relay-wake-ups", this::run);
     }
 
     void start() {
@@ -52,30 +59,52 @@ final class WakeUps {
             try (var connection = database.getConnection()) {
                 listen(connection);
             } catch (SQLException | RuntimeException e) {
-                LOG.debug("The relay cannot listen for commits now", e);
+                say(e);
                 pause();
             }
         }
     }
 
-    private void listen(Connection connection) throws SQLException {
-        try (var statement = connection.createStatement()) {
-            statement.execute("listen " + CommitSignal.CHANNEL);
+    private void say(Exception failure) {
+        if (failing || stopping) {
+            LOG.debug("The relay cannot listen for commits", failure);
+        } else {
+            LOG.warnf("The relay cannot listen for commits now and keeps trying: %s", failure);
         }
-        var postgres = connection.unwrap(PGConnection.class);
+        failing = true;
+    }
+
+    private void listen(Connection connection) throws SQLException {
+        int patienceOfPool = connection.getNetworkTimeout();
+        // Silence is nothing special here: without this, a database whose host vanished would be listened to for long.
+        connection.setNetworkTimeout(Runnable::run, Math.toIntExact(patience.toMillis()));
         try {
-            long nextPoll = System.nanoTime();
-            while (!stopping) {
-                if (nextPoll - System.nanoTime() <= 0) {
-                    wakeShards.accept(behind(connection));
-                    nextPoll = System.nanoTime() + poll.toNanos();
-                }
-                wakeShards.accept(notified(postgres));
-            }
+            execute(connection, "listen " + CommitSignal.CHANNEL);
+            failing = false;
+            wakeUntilStopped(connection);
         } finally {
-            try (var statement = connection.createStatement()) {
-                statement.execute("unlisten *");
+            if (!connection.isClosed()) {
+                execute(connection, "unlisten *");
+                connection.setNetworkTimeout(Runnable::run, patienceOfPool);
             }
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private void wakeUntilStopped(Connection connection) throws SQLException {
+        var postgres = connection.unwrap(PGConnection.class);
+        long nextPoll = System.nanoTime();
+        while (!stopping) {
+            if (nextPoll - System.nanoTime() <= 0) {
+                wakeShards.accept(behind(connection));
+                nextPoll = System.nanoTime() + poll.toNanos();
+            }
+            wakeShards.accept(notified(postgres));
         }
     }
 

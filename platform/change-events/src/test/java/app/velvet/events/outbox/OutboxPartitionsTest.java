@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import app.velvet.testing.TestPostgres;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
@@ -94,8 +95,9 @@ class OutboxPartitionsTest {
             try (var statement = writer.createStatement()) {
                 statement.execute(insertion("outbox_20200103", "2020-01-03 12:00Z", 2));
                 var dropped = CompletableFuture.supplyAsync(() -> query("select drop_published_outbox_partitions()"));
-                await().until(() -> !database.query("select pid from pg_locks where not granted")
-                        .isEmpty());
+                await().atMost(Duration.ofMinutes(1))
+                        .until(() -> !database.query("select pid from pg_locks where not granted")
+                                .isEmpty());
                 writer.commit();
 
                 assertEquals("0", dropped.get());

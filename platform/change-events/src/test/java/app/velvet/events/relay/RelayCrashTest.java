@@ -87,7 +87,7 @@ class RelayCrashTest {
             database.write(created(COMPANY, 1, 1), updated(COMPANY, 1, 2), updated(COMPANY, 1, 3));
             try (var frozen = RelayProcess.start(database, kafka, topic, RelayProcess.Fate.FREEZE, step)) {
                 await().atMost(PATIENCE).until(frozen::isFrozen);
-                try (var successor = RelayInThisJvm.start(database, kafka, topic)) {
+                try (var successor = successor(database, topic)) {
                     awaitPublished(database);
                     frozen.thaw();
                     database.write(updated(COMPANY, 1, 4));
@@ -112,7 +112,7 @@ class RelayCrashTest {
                     database, kafka, topic, RelayProcess.Fate.FREEZE, RelayStep.TRANSACTION_COMMITTED)) {
                 await().atMost(PATIENCE).until(frozen::isFrozen);
                 database.write(updated(COMPANY, 1, 3));
-                try (var successor = RelayInThisJvm.start(database, kafka, topic)) {
+                try (var successor = successor(database, topic)) {
                     awaitPublished(database);
                     frozen.thaw();
                     frozen.stop();
@@ -127,6 +127,17 @@ class RelayCrashTest {
                     PublishedLog.sequences(log, COMPANY),
                     "by the frozen relay, then by its successor");
         }
+    }
+
+    /** Begins when the leases of the one before are over, and loses its own to nobody, however slow the machine is. */
+    private static RelayInThisJvm successor(OutboxDatabase database, String topic) {
+        await().atMost(PATIENCE)
+                .until(() -> database.query("select shard from relay_shard where leased_until > clock_timestamp()")
+                        .isEmpty());
+        return RelayInThisJvm.start(
+                database.connections(),
+                RelayInThisJvm.clientOf(kafka),
+                QuickRelay.of(topic).leasingFor(Duration.ofMinutes(5)));
     }
 
     private static void awaitPublished(OutboxDatabase database) {

@@ -1,5 +1,6 @@
 package app.velvet.events.relay;
 
+import app.velvet.events.VitalThreads;
 import app.velvet.events.outbox.OutboxDatabase;
 import app.velvet.testing.EmbeddedKafka;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -64,23 +65,16 @@ final class RelayProcess implements AutoCloseable {
         var relay = new Relay(
                 OutboxDatabase.pool(arguments[0]),
                 Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, arguments[1]),
-                settings(arguments[2]),
+                QuickRelay.of(arguments[2])
+                        .leavingTombstonesAfter(Duration.ZERO)
+                        .settings(),
                 new SimpleMeterRegistry(),
                 Optional.empty(),
+                new VitalThreads(),
                 once(fatal, () -> meet(fate)));
         Runtime.getRuntime().addShutdownHook(new Thread(relay::close));
         relay.start();
         endWithInput();
-    }
-
-    static RelaySettings settings(String topic) {
-        return new RelaySettings(
-                topic,
-                "/contacts-service",
-                Duration.ofMillis(1500),
-                Duration.ofMillis(100),
-                Duration.ofMillis(300),
-                Duration.ZERO);
     }
 
     private static Consumer<RelayStep> once(RelayStep fatal, Runnable action) {

@@ -1,4 +1,4 @@
-package app.velvet.auth.publication;
+package app.velvet.events.relay;
 
 import app.velvet.events.ChangeEvent;
 import java.sql.ResultSet;
@@ -10,7 +10,7 @@ public interface PublishedClass {
     /** Its name in the contract. */
     String name();
 
-    /** Selects the entities of company {@code ?} with ids over {@code ?}, in id order. */
+    /** Selects the entities of company {@code ?} with ids over {@code ?}, in id order; destroyed ones are not among them. */
     String query();
 
     /** The entity of the current row as the update that publishes it. */

@@ -1,0 +1,20 @@
+package app.velvet.contacts.publication;
+
+import app.velvet.contacts.contact.PublishedContacts;
+import app.velvet.contacts.tag.PublishedTags;
+import app.velvet.events.relay.PublishedClasses;
+import app.velvet.events.relay.StateSource;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.util.stream.Stream;
+
+/** All that contacts-service publishes. */
+class Publication {
+
+    @Produces
+    @Singleton
+    StateSource state(PublishedTags tags, PublishedContacts contacts) {
+        return new PublishedClasses(Stream.concat(tags.classes().stream(), contacts.classes().stream())
+                .toList());
+    }
+}
