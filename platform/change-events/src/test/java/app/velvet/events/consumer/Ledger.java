@@ -1,6 +1,5 @@
 package app.velvet.events.consumer;
 
-import app.velvet.events.Action;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -68,16 +67,20 @@ class Ledger implements ChangeHandler {
             }
             statement.executeBatch();
         }
-        for (var change : changes) {
-            hold(transaction, change);
-        }
+        hold(transaction, changes);
     }
 
-    private void hold(Connection transaction, ChangeRecord change) throws SQLException {
-        var sql = change.action() == Action.DESTROY
-                ? "delete from held where consumer = ? and company_id = ? and id = ?"
-                : "insert into held (consumer, company_id, id) values (?, ?, ?) on conflict do nothing";
-        execute(transaction, sql, change.companyId(), change.id());
+    private void hold(Connection transaction, List<ChangeRecord> changes) throws SQLException {
+        try (var statement = transaction.prepareStatement(
+                "insert into held (consumer, company_id, id) values (?, ?, ?) on conflict do nothing")) {
+            for (var change : changes) {
+                statement.setString(1, consumer);
+                statement.setLong(2, change.companyId());
+                statement.setLong(3, change.id());
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
     }
 
     @Override
