@@ -44,7 +44,9 @@ class RelayUpkeepTest {
         var death = new NoClassDefFoundError("app/velvet/Lost");
         try (var relay = RelayInThisJvm.start(
                 endingThread(name, death), RelayInThisJvm.clientOf(world.kafka()), QuickRelay.of(world.topic()))) {
-            await().atMost(RelayWorld.PATIENCE).until(() -> relay.threads.dead().containsKey(name));
+            await().dontCatchUncaughtExceptions()
+                    .atMost(RelayWorld.PATIENCE)
+                    .until(() -> relay.threads.dead().containsKey(name));
 
             assertEquals(Set.of(name), relay.threads.dead().keySet());
             assertEquals(death, relay.threads.dead().get(name));
