@@ -4,6 +4,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
 
@@ -12,8 +13,11 @@ import java.time.Instant;
 @Table(name = "company")
 public class Company {
 
+    static final String SEQUENCE = "company_id";
+
     @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    @SequenceGenerator(name = SEQUENCE, sequenceName = SEQUENCE)
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = SEQUENCE)
     private Long id;
 
     private String name;
@@ -24,7 +28,7 @@ public class Company {
 
     protected Company() {}
 
-    public Company(NewCompany company, Instant now) {
+    Company(NewCompany company, Instant now) {
         this.name = company.name();
         this.timeZone = company.timeZone();
         this.active = true;
@@ -32,10 +36,13 @@ public class Company {
         this.updatedAt = now;
     }
 
-    public void change(CompanyPatch patch, Instant now) {
+    void apply(CompanyPatch patch) {
         name = patch.name().over(name);
         timeZone = patch.timeZone().over(timeZone);
         active = patch.active().over(active);
+    }
+
+    void touch(Instant now) {
         updatedAt = now;
     }
 

@@ -13,15 +13,12 @@ final class CompanyChanges {
 
     private CompanyChanges() {}
 
-    static ChangeEvent founded(Company company) {
-        return change(Action.CREATE, Data.of(company), null);
+    /** @param actorId null if no user made it */
+    static ChangeEvent of(Action action, Company company, Long actorId) {
+        return of(action, Data.of(company), actorId);
     }
 
-    static ChangeEvent changed(Company company, Long actorId) {
-        return change(Action.UPDATE, Data.of(company), actorId);
-    }
-
-    static ChangeEvent change(Action action, Data company, Long actorId) {
+    static ChangeEvent of(Action action, Data company, Long actorId) {
         return new ChangeEvent(
                 company.id(), CLASS_NAME, company.id(), action, company, Set.of(Audience.company()), actorId);
     }

@@ -3,7 +3,7 @@ package app.velvet.auth.company;
 import app.velvet.api.error.Refusal;
 
 /** The ways in which a request about a company is refused. */
-public enum CompanyError implements Refusal {
+enum CompanyError implements Refusal {
     /** Check the id. */
     NOT_FOUND(404, "Company %d was not found");
 

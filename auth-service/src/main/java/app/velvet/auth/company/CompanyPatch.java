@@ -4,7 +4,7 @@ import app.velvet.api.parameters.FieldPatch;
 import app.velvet.api.parameters.Fields;
 
 /** Which fields of a company change, and to what. */
-public record CompanyPatch(FieldPatch<String> name, FieldPatch<String> timeZone, FieldPatch<Boolean> active) {
+record CompanyPatch(FieldPatch<String> name, FieldPatch<String> timeZone, FieldPatch<Boolean> active) {
 
     /** What a company may change of itself. */
     static CompanyPatch read(Fields fields) {

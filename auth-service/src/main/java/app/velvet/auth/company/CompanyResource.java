@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Authenticated
 @Tag(name = "Company")
 @RefusedWith(CompanyError.class)
-public class CompanyResource {
+class CompanyResource {
 
     private final CurrentCaller caller;
     private final RequestParameters parameters;
@@ -38,7 +38,7 @@ public class CompanyResource {
     @Operation(
             summary = "Changes the caller's company",
             description = "`company: {name, time_zone}`; only the given fields change. Needs `Company: manage`.")
-    public Uni<CompanyView> change() {
-        return companies.change(caller.require(), parameters.read(CompanyPatch::read));
+    public Uni<CompanyView> update() {
+        return companies.update(caller.require(), parameters.read(CompanyPatch::read));
     }
 }

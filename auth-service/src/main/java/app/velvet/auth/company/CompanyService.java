@@ -3,8 +3,8 @@ package app.velvet.auth.company;
 import app.velvet.api.permission.Permissions;
 import app.velvet.api.permission.Subject;
 import app.velvet.api.token.Caller;
+import app.velvet.auth.company.CompanyChanges.Data;
 import app.velvet.auth.password.PasswordHashing;
-import app.velvet.auth.permissionlevel.CompanyWide;
 import app.velvet.auth.permissionlevel.PermissionLevel;
 import app.velvet.auth.permissionlevel.PermissionLevelChanges;
 import app.velvet.auth.permissionlevel.PermissionLevelRepository;
@@ -12,6 +12,7 @@ import app.velvet.auth.user.NewUser;
 import app.velvet.auth.user.User;
 import app.velvet.auth.user.UserChanges;
 import app.velvet.auth.user.UserRepository;
+import app.velvet.events.Action;
 import app.velvet.events.ChangeEvent;
 import app.velvet.events.outbox.Outbox;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
@@ -22,8 +23,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
+/** What can be done with companies. */
 @ApplicationScoped
-public class CompanyService {
+class CompanyService {
 
     /** No company has this id. */
     private static final long NO_COMPANY_YET = 0;
@@ -51,53 +53,59 @@ public class CompanyService {
     }
 
     @WithSession
-    public Uni<CompanyView> get(Caller caller) {
+    Uni<CompanyView> get(Caller caller) {
         return companies.require(caller.companyId()).map(CompanyView::of);
     }
 
-    public Uni<CompanyView> change(Caller caller, CompanyPatch patch) {
-        CompanyWide.require(caller, Subject.COMPANY, Permissions.MANAGE);
-        return changed(caller.companyId(), patch, caller.userId());
+    Uni<CompanyView> update(Caller caller, CompanyPatch patch) {
+        caller.requireCompanyWide(Subject.COMPANY, Permissions.MANAGE);
+        return update(caller.companyId(), patch, caller.userId());
     }
 
-    public Uni<CompanyView> change(long companyId, CompanyPatch patch) {
-        return changed(companyId, patch, null);
+    /** @param actorId null if no user does it */
+    @WithTransaction
+    Uni<CompanyView> update(long companyId, CompanyPatch patch, Long actorId) {
+        return companies
+                .requireForUpdate(companyId)
+                .call(company -> apply(patch, company, actorId))
+                .map(CompanyView::of);
     }
 
     /** Fails with 409 if the manager's email is a user's already: so a repetition founds nothing. */
-    public Uni<FoundedView> found(Founding founding) {
-        return passwords.hash(founding.manager().password()).chain(hash -> founded(founding, hash));
+    Uni<FoundedView> found(Founding founding) {
+        return passwords.hash(founding.manager().password()).chain(hash -> found(founding, hash));
     }
 
     @WithTransaction
-    Uni<FoundedView> founded(Founding founding, String passwordHash) {
+    Uni<FoundedView> found(Founding founding, String passwordHash) {
         var now = clock.instant();
         return users.requireEmailFree(founding.manager().email(), NO_COMPANY_YET, null)
-                .chain(() -> companies.persist(new Company(founding.company(), now)))
-                .chain(company -> levels.persist(PermissionLevel.manager(company.id(), now))
+                .chain(() -> companies.add(new Company(founding.company(), now)))
+                .chain(company -> levels.add(PermissionLevel.manager(company.id(), now))
                         .chain(level -> employ(founding.manager(), passwordHash, level)
                                 .call(manager -> outbox.append(changes(company, level, manager)))
                                 .map(manager -> FoundedView.of(company, manager, level))));
     }
 
     private Uni<User> employ(NewUser manager, String passwordHash, PermissionLevel level) {
-        return users.store(
+        return users.add(
                 new User(level.companyId(), manager.withPermissionLevel(level.id()), passwordHash, clock.instant()));
     }
 
     private static List<ChangeEvent> changes(Company company, PermissionLevel level, User manager) {
         return List.of(
-                CompanyChanges.founded(company),
-                PermissionLevelChanges.created(level, null),
-                UserChanges.created(manager, Optional.of(level), null));
+                CompanyChanges.of(Action.CREATE, company, null),
+                PermissionLevelChanges.of(Action.CREATE, level, null),
+                UserChanges.of(Action.CREATE, manager, Optional.of(level), null));
     }
 
-    @WithTransaction
-    Uni<CompanyView> changed(long companyId, CompanyPatch patch, Long actorId) {
-        return companies
-                .requireForChange(companyId)
-                .invoke(company -> company.change(patch, clock.instant()))
-                .call(company -> outbox.append(CompanyChanges.changed(company, actorId)))
-                .map(CompanyView::of);
+    private Uni<Void> apply(CompanyPatch patch, Company company, Long actorId) {
+        var before = Data.of(company);
+        company.apply(patch);
+        if (Data.of(company).equals(before)) {
+            return Uni.createFrom().voidItem();
+        }
+        company.touch(clock.instant());
+        return outbox.append(CompanyChanges.of(Action.UPDATE, company, actorId));
     }
 }

@@ -1,7 +1,7 @@
 package app.velvet.auth.company;
 
 /** A company as its staff sees it. */
-public record CompanyView(long id, String name, String timeZone) {
+record CompanyView(long id, String name, String timeZone) {
 
     static CompanyView of(Company company) {
         return new CompanyView(company.id(), company.name(), company.timeZone());

@@ -8,7 +8,7 @@ import app.velvet.auth.user.NewUser;
  *
  * @param manager its first user, who will be permitted everything
  */
-public record Founding(NewCompany company, NewUser manager) {
+record Founding(NewCompany company, NewUser manager) {
 
     static Founding read(Fields fields) {
         return new Founding(

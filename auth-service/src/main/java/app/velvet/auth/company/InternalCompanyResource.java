@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @PermitAll
 @Tag(name = "Internal")
 @RefusedWith({CompanyError.class, UserError.class})
-public class InternalCompanyResource {
+class InternalCompanyResource {
 
     private final RequestParameters parameters;
     private final CompanyService companies;
@@ -42,7 +42,7 @@ public class InternalCompanyResource {
             summary = "Changes a company, or closes and reopens it",
             description = "`company: {name, time_zone, active}`; only the given fields change. Of an inactive company"
                     + " nobody may come in.")
-    public Uni<CompanyView> change(@PathParam("id") long id) {
-        return companies.change(id, parameters.read(CompanyPatch::readOfOperator));
+    public Uni<CompanyView> update(@PathParam("id") long id) {
+        return companies.update(id, parameters.read(CompanyPatch::readOfOperator), null);
     }
 }

@@ -23,7 +23,7 @@ public class PublishedCompanies implements PublishedClass {
 
     @Override
     public ChangeEvent read(ResultSet row) throws SQLException {
-        return CompanyChanges.change(
+        return CompanyChanges.of(
                 Action.UPDATE,
                 new CompanyChanges.Data(
                         row.getLong("id"),

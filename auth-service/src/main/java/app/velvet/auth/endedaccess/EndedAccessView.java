@@ -10,10 +10,9 @@ import java.util.List;
  * @param companies the ids of deactivated ones
  * @param cursor where the next reading goes on
  */
-public record EndedAccessView(
-        List<EndedSession> sessions, List<DeactivatedUser> users, List<Long> companies, String cursor) {
+record EndedAccessView(List<EndedSession> sessions, List<DeactivatedUser> users, List<Long> companies, String cursor) {
 
-    public record EndedSession(long id, long companyId, long userId, Instant expiresAt) {}
+    record EndedSession(long id, long companyId, long userId, Instant expiresAt) {}
 
-    public record DeactivatedUser(long id, long companyId) {}
+    record DeactivatedUser(long id, long companyId) {}
 }

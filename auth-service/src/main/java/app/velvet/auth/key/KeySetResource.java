@@ -20,7 +20,7 @@ import org.jose4j.jws.AlgorithmIdentifiers;
 @Path("/.well-known/jwks.json")
 @PermitAll
 @Tag(name = "Sessions")
-public class KeySetResource {
+class KeySetResource {
 
     /** Short, so that a new key is everywhere before it signs. */
     private static final String CACHEABLE = "public, max-age=60";

@@ -28,7 +28,7 @@ import org.jboss.logging.Logger;
  * the last token it signed has expired. Files are noticed without a restart.
  */
 @ApplicationScoped
-public class SigningKeys implements VerificationKeys {
+class SigningKeys implements VerificationKeys {
 
     private static final Logger LOG = Logger.getLogger(SigningKeys.class);
 

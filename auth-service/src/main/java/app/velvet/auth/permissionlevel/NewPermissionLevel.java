@@ -3,7 +3,7 @@ package app.velvet.auth.permissionlevel;
 import app.velvet.api.parameters.Fields;
 
 /** A permission level to be. */
-public record NewPermissionLevel(String name, PermissionsStruct permissionsStruct) {
+record NewPermissionLevel(String name, PermissionsStruct permissionsStruct) {
 
     static final int LONGEST_NAME = 255;
 

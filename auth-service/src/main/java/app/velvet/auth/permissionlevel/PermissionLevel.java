@@ -5,6 +5,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import org.hibernate.annotations.JdbcTypeCode;
@@ -16,12 +17,15 @@ import org.hibernate.type.SqlTypes;
 @Table(name = "permission_level")
 public class PermissionLevel {
 
+    static final String SEQUENCE = "permission_level_id";
+
     @PartitionKey
     @Column(updatable = false)
     private long companyId;
 
     @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    @SequenceGenerator(name = SEQUENCE, sequenceName = SEQUENCE)
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = SEQUENCE)
     private Long id;
 
     private String name;
@@ -47,9 +51,12 @@ public class PermissionLevel {
         return new PermissionLevel(companyId, "Manager", PermissionsStruct.everything(), now);
     }
 
-    void change(PermissionLevelPatch patch, Instant now) {
+    void apply(PermissionLevelPatch patch) {
         name = patch.name().over(name);
         permissionsStruct = patch.permissionsStruct().over(permissionsStruct);
+    }
+
+    void touch(Instant now) {
         updatedAt = now;
     }
 

@@ -13,23 +13,12 @@ public final class PermissionLevelChanges {
     private PermissionLevelChanges() {}
 
     /** @param actorId null if no user made it */
-    public static ChangeEvent created(PermissionLevel level, Long actorId) {
-        return change(level, Action.CREATE, PermissionLevelView.of(level), actorId);
+    public static ChangeEvent of(Action action, PermissionLevel level, Long actorId) {
+        var data = action == Action.DESTROY ? null : PermissionLevelView.of(level);
+        return of(action, level.companyId(), level.id(), data, actorId);
     }
 
-    static ChangeEvent changed(PermissionLevel level, long actorId) {
-        return change(level, Action.UPDATE, PermissionLevelView.of(level), actorId);
-    }
-
-    static ChangeEvent deleted(PermissionLevel level, long actorId) {
-        return change(level, Action.DESTROY, null, actorId);
-    }
-
-    private static ChangeEvent change(PermissionLevel level, Action action, PermissionLevelView data, Long actorId) {
-        return change(level.companyId(), level.id(), action, data, actorId);
-    }
-
-    static ChangeEvent change(long companyId, long id, Action action, PermissionLevelView data, Long actorId) {
+    static ChangeEvent of(Action action, long companyId, long id, PermissionLevelView data, Long actorId) {
         return new ChangeEvent(companyId, CLASS_NAME, id, action, data, Set.of(Audience.company()), actorId);
     }
 }

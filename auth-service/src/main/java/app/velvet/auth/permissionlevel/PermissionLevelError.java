@@ -3,7 +3,7 @@ package app.velvet.auth.permissionlevel;
 import app.velvet.api.error.Refusal;
 
 /** The ways in which a request about a permission level is refused. */
-public enum PermissionLevelError implements Refusal {
+enum PermissionLevelError implements Refusal {
     /** Check the id. */
     NOT_FOUND(404, "Permission level %d was not found"),
     /** Give its users, the deactivated ones too, another one first. */

@@ -4,7 +4,7 @@ import app.velvet.api.parameters.FieldPatch;
 import app.velvet.api.parameters.Fields;
 
 /** Which fields of a permission level change, and to what. A given {@code permissions_struct} replaces all of the old one. */
-public record PermissionLevelPatch(FieldPatch<String> name, FieldPatch<PermissionsStruct> permissionsStruct) {
+record PermissionLevelPatch(FieldPatch<String> name, FieldPatch<PermissionsStruct> permissionsStruct) {
 
     static PermissionLevelPatch read(Fields fields) {
         return fields.requiredTree(

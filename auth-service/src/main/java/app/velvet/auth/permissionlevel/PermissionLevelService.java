@@ -5,7 +5,7 @@ import app.velvet.api.idempotency.Idempotency;
 import app.velvet.api.permission.Permissions;
 import app.velvet.api.permission.Subject;
 import app.velvet.api.token.Caller;
-import app.velvet.auth.user.UserRepository;
+import app.velvet.events.Action;
 import app.velvet.events.outbox.Outbox;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -14,86 +14,89 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 
+/** What can be done with permission levels. */
 @ApplicationScoped
-public class PermissionLevelService {
+class PermissionLevelService {
 
     private static final long NEW = 0;
 
     private final PermissionLevelRepository levels;
-    private final UserRepository users;
-    private final PermissionSpread spread;
+    private final LevelHolders holders;
     private final Idempotency idempotency;
     private final Outbox outbox;
     private final Clock clock;
 
     PermissionLevelService(
             PermissionLevelRepository levels,
-            UserRepository users,
-            PermissionSpread spread,
+            LevelHolders holders,
             Idempotency idempotency,
             Outbox outbox,
             Clock clock) {
         this.levels = levels;
-        this.users = users;
-        this.spread = spread;
+        this.holders = holders;
         this.idempotency = idempotency;
         this.outbox = outbox;
         this.clock = clock;
     }
 
+    /** The next {@code limit} levels in id order. */
     @WithSession
-    public Uni<List<PermissionLevelView>> list(Caller caller) {
+    Uni<List<PermissionLevelView>> after(long id, int limit, Caller caller) {
         caller.requireScopes(Subject.PERMISSION_LEVEL, Permissions.READ);
-        return levels.listOf(caller.companyId())
-                .map(list -> list.stream().map(PermissionLevelView::of).toList());
-    }
-
-    public Uni<PermissionLevelView> add(Caller caller, NewPermissionLevel level) {
-        requireMayManage(caller);
-        return addedOnce(caller, level);
-    }
-
-    /** Emits when the change has reached all users of the level. */
-    public Uni<PermissionLevelView> change(Caller caller, long id, PermissionLevelPatch patch) {
-        requireMayManage(caller);
-        return changed(caller, id, patch).call(() -> spread.toUsers(caller.companyId(), id));
+        return levels.after(id, limit, caller.companyId())
+                .map(found -> found.stream().map(PermissionLevelView::of).toList());
     }
 
     @WithTransaction
-    public Uni<Void> delete(Caller caller, long id) {
+    Uni<PermissionLevelView> create(Caller caller, NewPermissionLevel level) {
         requireMayManage(caller);
-        return levels.requireForChange(caller.companyId(), id)
-                .call(level -> users.hasPermissionLevel(level.companyId(), id).invoke(inUse -> {
-                    if (inUse) {
-                        throw new RefusedException(PermissionLevelError.IN_USE);
-                    }
-                }))
+        return idempotency.once(caller, () -> add(caller, level), PermissionLevelView.class);
+    }
+
+    /** Emits when the level has changed; what its users may do changes with it, now or soon. */
+    Uni<PermissionLevelView> update(Caller caller, long id, PermissionLevelPatch patch) {
+        requireMayManage(caller);
+        return updateLevel(caller, id, patch).call(() -> holders.follow(caller.companyId(), id));
+    }
+
+    @WithTransaction
+    Uni<Void> delete(Caller caller, long id) {
+        requireMayManage(caller);
+        return levels.requireForUpdate(caller.companyId(), id)
+                .call(level -> requireUnused(caller.companyId(), id))
                 .call(levels::remove)
-                .chain(level -> outbox.append(PermissionLevelChanges.deleted(level, caller.userId())));
+                .chain(level -> outbox.append(PermissionLevelChanges.of(Action.DESTROY, level, caller.userId())));
     }
 
     @WithTransaction
-    Uni<PermissionLevelView> changed(Caller caller, long id, PermissionLevelPatch patch) {
-        return beginSpread(caller, id, patch)
-                .chain(() -> levels.requireForChange(caller.companyId(), id))
+    Uni<PermissionLevelView> updateLevel(Caller caller, long id, PermissionLevelPatch patch) {
+        return levels.requireForUpdate(caller.companyId(), id)
                 .call(level -> requireNameFree(caller.companyId(), patch.name().over(level.name()), id))
-                .invoke(level -> level.change(patch, clock.instant()))
-                .call(levels::store)
-                .call(level -> outbox.append(PermissionLevelChanges.changed(level, caller.userId())))
+                .call(level -> apply(patch, level, caller))
                 .map(PermissionLevelView::of);
     }
 
-    @WithTransaction
-    Uni<PermissionLevelView> addedOnce(Caller caller, NewPermissionLevel level) {
-        return idempotency.once(caller, () -> added(caller, level), PermissionLevelView.class);
-    }
-
-    private Uni<PermissionLevelView> added(Caller caller, NewPermissionLevel level) {
+    private Uni<PermissionLevelView> add(Caller caller, NewPermissionLevel level) {
         return requireNameFree(caller.companyId(), level.name(), NEW)
-                .chain(() -> levels.store(new PermissionLevel(
+                .chain(() -> levels.add(new PermissionLevel(
                         caller.companyId(), level.name(), level.permissionsStruct(), clock.instant())))
-                .call(added -> outbox.append(PermissionLevelChanges.created(added, caller.userId())))
+                .call(added -> outbox.append(PermissionLevelChanges.of(Action.CREATE, added, caller.userId())))
                 .map(PermissionLevelView::of);
+    }
+
+    private Uni<Void> apply(PermissionLevelPatch patch, PermissionLevel level, Caller caller) {
+        var before = PermissionLevelView.of(level);
+        level.apply(patch);
+        var after = PermissionLevelView.of(level);
+        if (after.equals(before)) {
+            return Uni.createFrom().voidItem();
+        }
+        level.touch(clock.instant());
+        return levels.store(level)
+                .chain(() -> after.permissionsStruct().equals(before.permissionsStruct())
+                        ? Uni.createFrom().voidItem()
+                        : holders.mustFollow(level.companyId(), level.id(), caller.userId()))
+                .chain(() -> outbox.append(PermissionLevelChanges.of(Action.UPDATE, level, caller.userId())));
     }
 
     private Uni<Void> requireNameFree(long companyId, String name, long exceptId) {
@@ -106,14 +109,17 @@ public class PermissionLevelService {
                 .replaceWithVoid();
     }
 
-    /** First of all, so that locks are always taken in the order spread, users, level. */
-    private Uni<Void> beginSpread(Caller caller, long id, PermissionLevelPatch patch) {
-        return patch.permissionsStruct().isGiven()
-                ? spread.begin(caller.companyId(), id, caller.userId())
-                : Uni.createFrom().voidItem();
+    private Uni<Void> requireUnused(long companyId, long id) {
+        return holders.exist(companyId, id)
+                .invoke(used -> {
+                    if (used) {
+                        throw new RefusedException(PermissionLevelError.IN_USE);
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private static void requireMayManage(Caller caller) {
-        CompanyWide.require(caller, Subject.PERMISSION_LEVEL, Permissions.MANAGE);
+        caller.requireCompanyWide(Subject.PERMISSION_LEVEL, Permissions.MANAGE);
     }
 }

@@ -30,10 +30,10 @@ public class PublishedPermissionLevels implements PublishedClass {
     @Override
     public ChangeEvent read(ResultSet row) throws SQLException {
         var id = row.getLong("id");
-        return PermissionLevelChanges.change(
+        return PermissionLevelChanges.of(
+                Action.UPDATE,
                 row.getLong("company_id"),
                 id,
-                Action.UPDATE,
                 new PermissionLevelView(
                         id, row.getString("name"), PermissionsStruct.parse(row.getString("permissions_struct"), json)),
                 null);

@@ -1,5 +1,16 @@
 package app.velvet.auth.permissionlevel;
 
+import static app.velvet.api.permission.Permissions.CLOSEOUT;
+import static app.velvet.api.permission.Permissions.CREATE;
+import static app.velvet.api.permission.Permissions.HAVE;
+import static app.velvet.api.permission.Permissions.MANAGE;
+import static app.velvet.api.permission.Permissions.MANAGE_AT_THE_ROPE;
+import static app.velvet.api.permission.Permissions.OVERRIDE_MINIMUM;
+import static app.velvet.api.permission.Permissions.OVERRIDE_PARTY_SIZE;
+import static app.velvet.api.permission.Permissions.READ;
+import static app.velvet.api.permission.Permissions.UPDATE;
+import static app.velvet.api.permission.Permissions.VIEW_FULL;
+
 import app.velvet.api.permission.Subject;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -27,25 +38,18 @@ final class SubjectActions {
     private static Map<Subject, List<String>> actions() {
         var actions = new EnumMap<Subject, List<String>>(Subject.class);
         for (var subject : Subject.values()) {
-            actions.put(subject, List.of("manage", "read"));
+            actions.put(subject, List.of(MANAGE, READ));
         }
-        actions.put(Subject.CONTACT, List.of("manage", "read", "view_full"));
+        actions.put(Subject.CONTACT, List.of(MANAGE, READ, VIEW_FULL));
         actions.put(
                 Subject.RESERVATION,
-                List.of(
-                        "closeout",
-                        "read",
-                        "create",
-                        "manage",
-                        "override_minimum",
-                        "override_party_size",
-                        "manage_at_the_rope"));
-        actions.put(Subject.GUESTLIST, List.of("closeout", "read", "manage"));
-        actions.put(Subject.EVENT, List.of("read", "manage", "closeout"));
-        actions.put(Subject.CONTACT_QUALIFICATION, List.of("update", "read"));
-        actions.put(Subject.GENERAL_ADMISSION_ENTRANCE_TYPE, List.of("closeout", "read"));
-        actions.put(Subject.CAMPAIGN, List.of("manage", "read", "have"));
-        actions.put(Subject.REPORTS, List.of("read"));
+                List.of(CLOSEOUT, READ, CREATE, MANAGE, OVERRIDE_MINIMUM, OVERRIDE_PARTY_SIZE, MANAGE_AT_THE_ROPE));
+        actions.put(Subject.GUESTLIST, List.of(CLOSEOUT, READ, MANAGE));
+        actions.put(Subject.EVENT, List.of(READ, MANAGE, CLOSEOUT));
+        actions.put(Subject.CONTACT_QUALIFICATION, List.of(UPDATE, READ));
+        actions.put(Subject.GENERAL_ADMISSION_ENTRANCE_TYPE, List.of(CLOSEOUT, READ));
+        actions.put(Subject.CAMPAIGN, List.of(MANAGE, READ, HAVE));
+        actions.put(Subject.REPORTS, List.of(READ));
         return actions;
     }
 }

@@ -1,5 +1,6 @@
 package app.velvet.auth.profile;
 
+import app.velvet.api.answer.Message;
 import app.velvet.api.parameters.RequestParameters;
 import app.velvet.api.token.CurrentCaller;
 import app.velvet.auth.user.UserPatch;
@@ -15,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/v1/profile")
 @Authenticated
 @Tag(name = "Profile")
-public class ProfileResource {
+class ProfileResource {
 
     private final CurrentCaller caller;
     private final RequestParameters parameters;
@@ -37,8 +38,8 @@ public class ProfileResource {
     @Operation(
             summary = "Changes the caller's profile",
             description = "`first_name`, `last_name`, `title`, `gender`, `birthdate`; only the given fields change.")
-    public Uni<ProfileView> change() {
-        return profiles.change(caller.require(), parameters.read(UserPatch::readOfOneself));
+    public Uni<ProfileView> update() {
+        return profiles.update(caller.require(), parameters.read(UserPatch::readOfOneself));
     }
 
     @GET
@@ -51,14 +52,9 @@ public class ProfileResource {
     @POST
     @Path("/signup_flag")
     @Operation(summary = "Takes down that the caller has completed his sign-up")
-    public Uni<Done> signUp() {
-        return profiles.signUp(caller.require()).replaceWith(Done.ANSWER);
+    public Uni<Message> signUp() {
+        return profiles.signUp(caller.require()).replaceWith(Message.SUCCESS);
     }
 
-    public record SignupFlag(boolean status) {}
-
-    public record Done(String message) {
-
-        static final Done ANSWER = new Done("Success");
-    }
+    record SignupFlag(boolean status) {}
 }

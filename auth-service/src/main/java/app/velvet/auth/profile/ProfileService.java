@@ -1,20 +1,24 @@
 package app.velvet.auth.profile;
 
 import app.velvet.api.token.Caller;
+import app.velvet.auth.permissionlevel.PermissionLevel;
 import app.velvet.auth.permissionlevel.PermissionLevelRepository;
 import app.velvet.auth.user.User;
 import app.velvet.auth.user.UserChanges;
 import app.velvet.auth.user.UserPatch;
 import app.velvet.auth.user.UserRepository;
+import app.velvet.events.Action;
 import app.velvet.events.outbox.Outbox;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.Optional;
 
+/** What a user can do with his own profile. */
 @ApplicationScoped
-public class ProfileService {
+class ProfileService {
 
     private final UserRepository users;
     private final PermissionLevelRepository levels;
@@ -29,31 +33,36 @@ public class ProfileService {
     }
 
     @WithSession
-    public Uni<ProfileView> get(Caller caller) {
+    Uni<ProfileView> get(Caller caller) {
         return users.require(caller.companyId(), caller.userId())
                 .chain(user -> levels.find(user.companyId(), user.permissionLevelId())
                         .map(level -> ProfileView.of(user, level)));
     }
 
     @WithTransaction
-    public Uni<ProfileView> change(Caller caller, UserPatch patch) {
-        return users.requireForChange(caller.companyId(), caller.userId())
-                .invoke(user -> user.change(patch, clock.instant()))
-                .chain(user -> levels.findAndHold(user.companyId(), user.permissionLevelId())
-                        .call(level -> outbox.append(UserChanges.changed(user, level, caller.userId())))
+    Uni<ProfileView> update(Caller caller, UserPatch patch) {
+        return users.requireForUpdate(caller.companyId(), caller.userId())
+                .chain(user -> levels.findForUse(user.companyId(), user.permissionLevelId())
+                        .call(level -> apply(patch, user, level))
                         .map(level -> ProfileView.of(user, level)));
     }
 
     @WithSession
-    public Uni<Boolean> isSignedUp(Caller caller) {
+    Uni<Boolean> isSignedUp(Caller caller) {
         return users.require(caller.companyId(), caller.userId()).map(User::isSignedUp);
     }
 
     /** No change of the user as others know him: nothing is published. */
     @WithTransaction
-    public Uni<Void> signUp(Caller caller) {
-        return users.requireForChange(caller.companyId(), caller.userId())
+    Uni<Void> signUp(Caller caller) {
+        return users.requireForUpdate(caller.companyId(), caller.userId())
                 .invoke(User::signUp)
                 .replaceWithVoid();
+    }
+
+    private Uni<Void> apply(UserPatch patch, User user, Optional<PermissionLevel> level) {
+        return user.update(patch, clock.instant())
+                ? outbox.append(UserChanges.of(Action.UPDATE, user, level, user.id()))
+                : Uni.createFrom().voidItem();
     }
 }

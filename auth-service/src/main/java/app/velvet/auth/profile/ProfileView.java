@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param birthdate as the old apps expect it: midnight, in a form of its own
  * @param personalizedUrl always null: nobody has one
  */
-public record ProfileView(
+record ProfileView(
         @JsonUnwrapped UserView user,
         String email,
         String birthdate,

@@ -1,6 +1,7 @@
 package app.velvet.auth.session;
 
 import app.velvet.api.parameters.WireName;
+import jakarta.persistence.EnumeratedValue;
 
 /** The app that signs in. */
 enum AppId implements WireName {
@@ -8,6 +9,7 @@ enum AppId implements WireName {
     ANDROID("2"),
     IPAD("3");
 
+    @EnumeratedValue
     private final String wireName;
 
     AppId(String wireName) {

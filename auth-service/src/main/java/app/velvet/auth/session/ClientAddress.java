@@ -6,13 +6,19 @@ import io.netty.util.NetUtil;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** Where a request comes from, as far as somebody trustworthy says so: the gateway, or else the connection itself. */
 @ApplicationScoped
 class ClientAddress {
+
+    private static final int IPV4_BYTES = 4;
+    private static final int NETWORK_BYTES = 8;
 
     private final List<IpSubnetFilterRule> gateways;
 
@@ -28,7 +34,10 @@ class ClientAddress {
                 .toList();
     }
 
-    /** An IPv4 or IPv6 address. */
+    /**
+     * An IPv4 address, or the /64 that an IPv6 address is of, e.g. {@code 2001:db8:1:2::}: one client has all of its
+     * addresses (<a href="https://www.rfc-editor.org/rfc/rfc6177">RFC 6177</a>).
+     */
     String of(HttpServerRequest request) {
         return of(
                 request.connection().remoteAddress().hostAddress(),
@@ -40,7 +49,21 @@ class ClientAddress {
      * @param forwardedFor the headers of that name, in order
      */
     String of(String peer, List<String> forwardedFor) {
-        return isGateway(peer) ? lastForwarded(forwardedFor).orElse(peer) : peer;
+        return network(isGateway(peer) ? lastForwarded(forwardedFor).orElse(peer) : peer);
+    }
+
+    private static String network(String address) {
+        try {
+            // Of an IPv4 address that is written as an IPv6 one this makes an IPv4 address.
+            var bytes = InetAddress.getByAddress(NetUtil.createByteArrayFromIpAddressString(address))
+                    .getAddress();
+            if (bytes.length > IPV4_BYTES) {
+                Arrays.fill(bytes, NETWORK_BYTES, bytes.length, (byte) 0);
+            }
+            return NetUtil.toAddressString(InetAddress.getByAddress(bytes));
+        } catch (UnknownHostException noAddress) {
+            throw new IllegalArgumentException("Not an IP address", noAddress);
+        }
     }
 
     private boolean isGateway(String address) {

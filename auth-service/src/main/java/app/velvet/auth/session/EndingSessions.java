@@ -1,5 +1,7 @@
 package app.velvet.auth.session;
 
+import static java.util.Comparator.comparing;
+
 import app.velvet.auth.user.User;
 import app.velvet.events.ChangeEvent;
 import io.smallrye.mutiny.Uni;
@@ -20,18 +22,33 @@ public class EndingSessions {
     }
 
     /**
-     * Ends all sessions of a user. No new one begins meanwhile if he is held for a change.
+     * Ends all sessions of a user. No new one begins meanwhile if he is locked for an update.
      *
+     * @param actorId null if no user does it
      * @return the changes that are still to be appended to the outbox
      */
     public Uni<List<ChangeEvent>> endAll(User user, Long actorId) {
-        return sessions.holdLiveOfUser(user.companyId(), user.id(), clock.instant())
-                .map(live -> end(live, actorId));
+        return endAllBut(0, user, actorId);
+    }
+
+    /** As {@link #endAll}, except for the newest {@code remaining}. */
+    Uni<List<ChangeEvent>> endAllBut(int remaining, User user, Long actorId) {
+        return sessions.liveOfUserForUpdate(user.companyId(), user.id(), clock.instant())
+                .map(live -> end(oldestBut(remaining, live), actorId));
+    }
+
+    /** By the time at which they began: ids of several replicas do not tell it. */
+    private static List<Session> oldestBut(int remaining, List<Session> live) {
+        return live.stream()
+                .sorted(comparing(Session::createdAt).thenComparing(Session::id))
+                .limit(Math.max(0, live.size() - remaining))
+                .toList();
     }
 
     /** Ends one session if it has not ended yet; otherwise as {@link #endAll}. */
     Uni<List<ChangeEvent>> endOne(long companyId, long sessionId, Long actorId) {
-        return sessions.holdLive(companyId, sessionId).map(live -> end(live, actorId));
+        return sessions.findLiveForUpdate(companyId, sessionId)
+                .map(live -> end(live.stream().toList(), actorId));
     }
 
     private List<ChangeEvent> end(List<Session> live, Long actorId) {

@@ -1,6 +1,6 @@
 package app.velvet.auth.session;
 
-import app.velvet.api.persistence.Deletion;
+import app.velvet.api.persistence.ChunkedWork;
 import app.velvet.events.ChangeEvent;
 import app.velvet.events.outbox.Outbox;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -34,19 +34,13 @@ class ForgettingSessions {
 
     @Scheduled(every = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> forgetExpired() {
-        return Multi.createBy()
-                .repeating()
-                .uni(this::forgetNext)
-                .whilst(more -> more)
-                .collect()
-                .last()
-                .replaceWithVoid();
+        return ChunkedWork.untilDone(this::forgetNext);
     }
 
     /** Emits whether there may be more. */
     @WithTransaction
     Uni<Boolean> forgetNext() {
-        return sessions.holdExpired(clock.instant().minus(MARGIN), CHUNK)
+        return sessions.expiredForUpdate(clock.instant().minus(MARGIN), CHUNK)
                 .call(this::forget)
                 .map(expired -> expired.size() == CHUNK);
     }
@@ -55,14 +49,10 @@ class ForgettingSessions {
         var byCompany = expired.stream().collect(Collectors.groupingBy(Session::companyId));
         return Multi.createFrom()
                 .iterable(byCompany.entrySet())
-                .call(company -> delete(company.getKey(), company.getValue()))
+                .call(company -> sessions.remove(company.getKey(), company.getValue()))
                 .collect()
                 .last()
                 .chain(() -> outbox.append(changes(expired)));
-    }
-
-    private Uni<Void> delete(long companyId, List<Session> expired) {
-        return sessions.getSession().chain(session -> Deletion.of(session, companyId, expired));
     }
 
     private static List<ChangeEvent> changes(List<Session> expired) {

@@ -3,9 +3,12 @@ package app.velvet.auth.session;
 import app.velvet.auth.user.User;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -19,7 +22,9 @@ import org.hibernate.annotations.PartitionKey;
 /** What a sign-in begins: good for as long as its token, unless it ends before. */
 @Entity
 @Table(name = "session")
-public class Session {
+class Session {
+
+    static final String SEQUENCE = "session_id";
 
     private static final int DEVICE_BYTES = 16;
 
@@ -28,13 +33,19 @@ public class Session {
     private long companyId;
 
     @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    @SequenceGenerator(name = SEQUENCE, sequenceName = SEQUENCE)
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = SEQUENCE)
     private Long id;
 
     private long userId;
     private String deviceKey;
-    private String mobileOs;
-    private String appId;
+
+    @Enumerated(EnumType.STRING)
+    private MobileOs mobileOs;
+
+    @Enumerated(EnumType.STRING)
+    private AppId appId;
+
     private Instant createdAt;
     private Instant expiresAt;
     private Instant endedAt;
@@ -45,8 +56,8 @@ public class Session {
         this.companyId = user.companyId();
         this.userId = user.id();
         this.deviceKey = signIn.deviceToken() == null ? null : deviceKey(signIn.deviceToken());
-        this.mobileOs = signIn.mobileOs() == null ? null : signIn.mobileOs().wireName();
-        this.appId = signIn.appId() == null ? null : signIn.appId().wireName();
+        this.mobileOs = signIn.mobileOs();
+        this.appId = signIn.appId();
         this.createdAt = now;
         this.expiresAt = now.plus(lifetime);
     }
@@ -74,6 +85,10 @@ public class Session {
      */
     String device() {
         return deviceKey == null ? "s." + id : deviceKey;
+    }
+
+    Instant createdAt() {
+        return createdAt;
     }
 
     Instant expiresAt() {

@@ -3,7 +3,7 @@ package app.velvet.auth.session;
 import app.velvet.api.error.Refusal;
 
 /** The ways in which signing in or out is refused. */
-public enum SessionError implements Refusal {
+enum SessionError implements Refusal {
     /** Check both: it is not told which of them is wrong. */
     INVALID_CREDENTIALS(401, "Invalid email or password"),
     /** Wait for as long as {@code Retry-After} says. */

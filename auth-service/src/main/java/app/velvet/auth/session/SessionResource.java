@@ -1,5 +1,6 @@
 package app.velvet.auth.session;
 
+import app.velvet.api.answer.Message;
 import app.velvet.api.openapi.RefusedWith;
 import app.velvet.api.parameters.RequestParameters;
 import app.velvet.api.token.CurrentCaller;
@@ -18,7 +19,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/v1/tokens")
 @Authenticated
 @Tag(name = "Sessions")
-public class SessionResource {
+class SessionResource {
+
+    private static final Message SIGNED_OUT = new Message("User signed out.");
 
     private final CurrentCaller caller;
     private final RequestParameters parameters;
@@ -52,12 +55,7 @@ public class SessionResource {
             description =
                     "Ends the session of the token. Of another user it ends all sessions, which needs `User: manage`.")
     @RefusedWith(UserError.class)
-    public Uni<SignedOut> signOut(@PathParam("user_id") long userId) {
-        return sessions.signOut(caller.require(), userId).replaceWith(SignedOut.ANSWER);
-    }
-
-    public record SignedOut(String message) {
-
-        static final SignedOut ANSWER = new SignedOut("User signed out.");
+    public Uni<Message> signOut(@PathParam("user_id") long userId) {
+        return sessions.signOut(caller.require(), userId).replaceWith(SIGNED_OUT);
     }
 }

@@ -9,7 +9,6 @@ import app.velvet.api.token.TokenClaims;
 import app.velvet.auth.company.CompanyRepository;
 import app.velvet.auth.key.TokenIssuer;
 import app.velvet.auth.password.PasswordHashing;
-import app.velvet.auth.permissionlevel.CompanyWide;
 import app.velvet.auth.user.User;
 import app.velvet.auth.user.UserRepository;
 import app.velvet.events.outbox.Outbox;
@@ -20,8 +19,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
 
+/** Signing in and out. */
 @ApplicationScoped
-public class SessionService {
+class SessionService {
 
     private final UserRepository users;
     private final CompanyRepository companies;
@@ -66,23 +66,23 @@ public class SessionService {
      *
      * @param address where the attempt comes from
      */
-    public Uni<SignedInView> signIn(SignIn signIn, String address) {
+    Uni<SignedInView> signIn(SignIn signIn, String address) {
         return throttle.requireOpen(address, signIn.email())
                 .chain(() -> findUser(signIn.email()))
                 .chain(user -> passwords
                         .matches(signIn.password(), user.map(User::password))
                         .chain(right -> right
-                                ? throttle.requireOpen(address, signIn.email()).chain(() -> opened(user.get(), signIn))
+                                ? throttle.requireOpen(address, signIn.email()).chain(() -> begin(user.get(), signIn))
                                 : throttle.fail(address, signIn.email())));
     }
 
     /** Ends the caller's session or, for those who manage users, all sessions of another user. */
     @WithTransaction
-    public Uni<Void> signOut(Caller caller, long userId) {
+    Uni<Void> signOut(Caller caller, long userId) {
         if (userId == caller.userId()) {
             return signOutOneself(caller);
         }
-        CompanyWide.require(caller, Subject.USER, Permissions.MANAGE);
+        caller.requireCompanyWide(Subject.USER, Permissions.MANAGE);
         return signOutColleague(caller, userId);
     }
 
@@ -93,11 +93,12 @@ public class SessionService {
 
     /** @param verified the user as he was when the password was found right */
     @WithTransaction
-    Uni<SignedInView> opened(User verified, SignIn signIn) {
-        return users.requireAndHold(verified.companyId(), verified.id())
+    Uni<SignedInView> begin(User verified, SignIn signIn) {
+        return users.requireForUpdate(verified.companyId(), verified.id())
                 .invoke(user -> requireUnchangedPassword(user, verified))
                 .call(this::requireActive)
-                .chain(user -> begin(user, signIn).chain(this::issueToken).map(token -> SignedInView.of(token, user)));
+                .call(this::makeRoom)
+                .chain(user -> store(user, signIn).chain(this::issueToken).map(token -> SignedInView.of(token, user)));
     }
 
     private static void requireUnchangedPassword(User user, User verified) {
@@ -117,8 +118,14 @@ public class SessionService {
                 .replaceWithVoid();
     }
 
-    private Uni<Session> begin(User user, SignIn signIn) {
-        return sessions.persistAndFlush(new Session(user, signIn, settings.tokenLifetime(), clock.instant()));
+    /** Phones that are lost, and apps that are deleted, never sign out: the oldest sessions give way. */
+    private Uni<Void> makeRoom(User user) {
+        return endings.endAllBut(settings.sessionsPerUser() - 1, user, user.id())
+                .chain(outbox::append);
+    }
+
+    private Uni<Session> store(User user, SignIn signIn) {
+        return sessions.add(new Session(user, signIn, settings.tokenLifetime(), clock.instant()));
     }
 
     private Uni<String> issueToken(Session session) {
@@ -139,7 +146,7 @@ public class SessionService {
     }
 
     private Uni<Void> signOutColleague(Caller caller, long userId) {
-        return users.requireForChange(caller.companyId(), userId)
+        return users.requireForUpdate(caller.companyId(), userId)
                 .chain(user -> endings.endAll(user, caller.userId()))
                 .chain(outbox::append);
     }

@@ -20,6 +20,12 @@ public interface SessionSettings {
     @DurationMax(days = 366)
     Duration tokenLifetime();
 
+    /** How many sessions a user has at most: when another one begins, his oldest one ends. */
+    @WithDefault("20")
+    @Min(1)
+    @Max(1000)
+    int sessionsPerUser();
+
     /** How many failures count until an account is closed to an address. */
     @WithDefault("5")
     @Min(1)

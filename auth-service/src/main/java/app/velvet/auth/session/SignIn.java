@@ -7,7 +7,7 @@ import app.velvet.api.parameters.Fields;
  *
  * @param deviceToken what the device calls itself, or null
  */
-public record SignIn(String email, String password, String deviceToken, MobileOs mobileOs, AppId appId) {
+record SignIn(String email, String password, String deviceToken, MobileOs mobileOs, AppId appId) {
 
     private static final int LONGEST_EMAIL = 255;
     private static final int LONGEST_PASSWORD = 128;

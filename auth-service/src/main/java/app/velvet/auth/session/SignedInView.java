@@ -3,7 +3,7 @@ package app.velvet.auth.session;
 import app.velvet.auth.user.User;
 
 /** The answer to a sign-in. */
-public record SignedInView(String token, boolean promoter, UserInfo userInfo) {
+record SignedInView(String token, boolean promoter, UserInfo userInfo) {
 
     public record UserInfo(long id, String firstName, String lastName) {}
 

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param ids null: all who are active
  */
-public record StaffQuery(List<Long> ids, boolean promotersOnly) {
+record StaffQuery(List<Long> ids, boolean promotersOnly) {
 
     static StaffQuery read(Fields fields) {
         return new StaffQuery(fields.ids("ids"), fields.bool("promoters", false));

@@ -1,6 +1,7 @@
 package app.velvet.auth.staff;
 
 import app.velvet.api.openapi.RefusedWith;
+import app.velvet.api.paging.StreamedList;
 import app.velvet.api.parameters.RequestParameters;
 import app.velvet.api.token.CurrentCaller;
 import app.velvet.auth.user.NewUser;
@@ -8,14 +9,17 @@ import app.velvet.auth.user.UserError;
 import app.velvet.auth.user.UserPatch;
 import app.velvet.auth.user.UserView;
 import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import java.util.List;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -23,16 +27,20 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Authenticated
 @Tag(name = "Staff")
 @RefusedWith(UserError.class)
-public class StaffResource {
+class StaffResource {
+
+    private static final int CHUNK = 500;
 
     private final CurrentCaller caller;
     private final RequestParameters parameters;
     private final StaffService staff;
+    private final StreamedList streamed;
 
-    StaffResource(CurrentCaller caller, RequestParameters parameters, StaffService staff) {
+    StaffResource(CurrentCaller caller, RequestParameters parameters, StaffService staff, StreamedList streamed) {
         this.caller = caller;
         this.parameters = parameters;
         this.staff = staff;
+        this.streamed = streamed;
     }
 
     @GET
@@ -40,8 +48,11 @@ public class StaffResource {
             summary = "The staff",
             description = "All who are active, or with `ids[]` those, also if they have been deactivated: old records"
                     + " still name them. With `promoters=true` promoters only.")
-    public Uni<List<UserView>> list() {
-        return staff.list(caller.require(), parameters.read(StaffQuery::read));
+    @Produces(MediaType.APPLICATION_JSON)
+    public Multi<Buffer> list() {
+        var reader = caller.require();
+        var query = parameters.read(StaffQuery::read);
+        return streamed.of(after -> staff.after(after, CHUNK, reader, query), UserView::id);
     }
 
     @POST
@@ -50,8 +61,8 @@ public class StaffResource {
             description = "`user: {first_name, last_name, email, password, gender, title, department_name, birthdate,"
                     + " permission_level_id, active, promoter}`; the first four are required. Without a permission level he"
                     + " may do nothing that needs a permission. Needs `User: manage`. Honours `Idempotency-Key`.")
-    public Uni<UserView> add() {
-        return staff.add(caller.require(), parameters.read(fields -> fields.requiredTree("user", NewUser::read)));
+    public Uni<UserView> create() {
+        return staff.create(caller.require(), parameters.read(fields -> fields.requiredTree("user", NewUser::read)));
     }
 
     @PUT
@@ -61,8 +72,8 @@ public class StaffResource {
             description =
                     "The fields of adding one; only the given ones change. A new password and a deactivation end all"
                             + " sessions of the user. Needs `User: manage`.")
-    public Uni<UserView> change(@PathParam("id") long id) {
-        return staff.change(
+    public Uni<UserView> update(@PathParam("id") long id) {
+        return staff.update(
                 caller.require(), id, parameters.read(fields -> fields.requiredTree("user", UserPatch::read)));
     }
 
@@ -72,6 +83,6 @@ public class StaffResource {
             summary = "Deactivates a user",
             description = "All his sessions end. `user[active]=true` brings him back. Needs `User: manage`.")
     public Uni<UserView> deactivate(@PathParam("id") long id) {
-        return staff.change(caller.require(), id, UserPatch.deactivation());
+        return staff.update(caller.require(), id, UserPatch.deactivation());
     }
 }

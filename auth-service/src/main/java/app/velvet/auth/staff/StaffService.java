@@ -6,7 +6,6 @@ import app.velvet.api.permission.Permissions;
 import app.velvet.api.permission.Subject;
 import app.velvet.api.token.Caller;
 import app.velvet.auth.password.PasswordHashing;
-import app.velvet.auth.permissionlevel.CompanyWide;
 import app.velvet.auth.permissionlevel.PermissionLevel;
 import app.velvet.auth.permissionlevel.PermissionLevelRepository;
 import app.velvet.auth.session.EndingSessions;
@@ -16,6 +15,7 @@ import app.velvet.auth.user.UserChanges;
 import app.velvet.auth.user.UserPatch;
 import app.velvet.auth.user.UserRepository;
 import app.velvet.auth.user.UserView;
+import app.velvet.events.Action;
 import app.velvet.events.ChangeEvent;
 import app.velvet.events.outbox.Outbox;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
@@ -23,12 +23,13 @@ import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
+/** What can be done with the staff. */
 @ApplicationScoped
-public class StaffService {
+class StaffService {
 
     private static final Uni<List<ChangeEvent>> NO_ENDS = Uni.createFrom().item(List.of());
 
@@ -57,82 +58,80 @@ public class StaffService {
         this.clock = clock;
     }
 
+    /** The next {@code limit} of them in id order. */
     @WithSession
-    public Uni<List<UserView>> list(Caller caller, StaffQuery query) {
+    Uni<List<UserView>> after(long id, int limit, Caller caller, StaffQuery query) {
         var found = query.ids() == null
-                ? users.listActive(caller.companyId(), query.promotersOnly())
-                : users.listWithIds(caller.companyId(), query.ids(), query.promotersOnly());
+                ? users.activeAfter(id, limit, caller.companyId(), query.promotersOnly())
+                : users.withIdsAfter(id, limit, caller.companyId(), query.promotersOnly(), query.ids());
         return found.map(list -> list.stream().map(UserView::of).toList());
     }
 
-    public Uni<UserView> add(Caller caller, NewUser user) {
-        CompanyWide.require(caller, Subject.USER, Permissions.MANAGE);
-        return passwords.hash(user.password()).chain(hash -> addedOnce(caller, user, hash));
+    Uni<UserView> create(Caller caller, NewUser user) {
+        requireMayManage(caller);
+        return passwords.hash(user.password()).chain(hash -> createOnce(caller, user, hash));
     }
 
-    public Uni<UserView> change(Caller caller, long id, UserPatch patch) {
-        CompanyWide.require(caller, Subject.USER, Permissions.MANAGE);
-        return newPassword(patch).chain(hash -> changed(caller, id, patch, hash));
+    /** A new password and a deactivation end all sessions of the user. */
+    Uni<UserView> update(Caller caller, long id, UserPatch patch) {
+        requireMayManage(caller);
+        return newPassword(patch).chain(hash -> update(caller, id, patch, hash));
     }
 
-    private Uni<String> newPassword(UserPatch patch) {
+    private Uni<Optional<String>> newPassword(UserPatch patch) {
         return patch.password().isGiven()
-                ? passwords.hash(patch.password().over(null))
-                : Uni.createFrom().nullItem();
+                ? passwords.hash(patch.password().over(null)).map(Optional::of)
+                : Uni.createFrom().item(Optional.empty());
     }
 
     @WithTransaction
-    Uni<UserView> addedOnce(Caller caller, NewUser user, String passwordHash) {
-        return idempotency.once(caller, () -> added(caller, user, passwordHash), UserView.class);
+    Uni<UserView> createOnce(Caller caller, NewUser user, String passwordHash) {
+        return idempotency.once(caller, () -> add(caller, user, passwordHash), UserView.class);
     }
 
-    private Uni<UserView> added(Caller caller, NewUser user, String passwordHash) {
+    @WithTransaction
+    Uni<UserView> update(Caller caller, long id, UserPatch patch, Optional<String> passwordHash) {
+        return users.requireForUpdate(caller.companyId(), id)
+                .call(user -> users.requireEmailFree(patch.email().over(user.email()), user.companyId(), id))
+                .call(user -> requireLevel(
+                                user.companyId(), patch.permissionLevelId().over(user.permissionLevelId()))
+                        .chain(level -> apply(patch, passwordHash, user, level, caller)))
+                .map(UserView::of);
+    }
+
+    private Uni<UserView> add(Caller caller, NewUser user, String passwordHash) {
         return requireLevel(caller.companyId(), user.permissionLevelId())
                 .call(() -> users.requireEmailFree(user.email(), caller.companyId(), null))
-                .chain(level -> users.store(new User(caller.companyId(), user, passwordHash, clock.instant()))
-                        .call(added -> outbox.append(UserChanges.created(added, level, caller.userId()))))
+                .chain(level -> users.add(new User(caller.companyId(), user, passwordHash, clock.instant()))
+                        .call(added -> outbox.append(UserChanges.of(Action.CREATE, added, level, caller.userId()))))
                 .map(UserView::of);
     }
 
-    /** @param passwordHash of a new password, or null */
-    @WithTransaction
-    Uni<UserView> changed(Caller caller, long id, UserPatch patch, String passwordHash) {
-        return users.requireForChange(caller.companyId(), id)
-                .call(user -> users.requireEmailFree(patch.email().over(user.email()), user.companyId(), id))
-                .chain(user -> requireLevel(
-                                user.companyId(), patch.permissionLevelId().over(user.permissionLevelId()))
-                        .chain(level -> changed(caller, user, level, patch, passwordHash)))
-                .map(UserView::of);
-    }
-
-    private Uni<User> changed(
-            Caller caller, User user, Optional<PermissionLevel> level, UserPatch patch, String passwordHash) {
-        user.change(patch, clock.instant());
-        if (passwordHash != null) {
-            user.changePassword(passwordHash);
+    private Uni<Void> apply(
+            UserPatch patch, Optional<String> passwordHash, User user, Optional<PermissionLevel> level, Caller caller) {
+        var now = clock.instant();
+        boolean isDifferent = user.update(patch, now);
+        passwordHash.ifPresent(hash -> user.changePassword(hash, now));
+        if (!isDifferent && passwordHash.isEmpty()) {
+            return Uni.createFrom().voidItem();
         }
-        var ending = losesSessions(user, passwordHash) ? sessions.endAll(user, caller.userId()) : NO_ENDS;
-        return ending.call(() -> users.store(user))
-                .chain(ends -> outbox.append(changes(UserChanges.changed(user, level, caller.userId()), ends)))
-                .replaceWith(user);
-    }
-
-    private static boolean losesSessions(User user, String newPasswordHash) {
-        return !user.isActive() || newPasswordHash != null;
-    }
-
-    private static List<ChangeEvent> changes(ChangeEvent ofUser, List<ChangeEvent> ends) {
-        var changes = new ArrayList<ChangeEvent>(ends.size() + 1);
-        changes.add(ofUser);
-        changes.addAll(ends);
-        return changes;
+        var change = UserChanges.of(Action.UPDATE, user, level, caller.userId());
+        boolean losesSessions = !user.isActive() || passwordHash.isPresent();
+        return users.store(user)
+                .chain(() -> losesSessions ? sessions.endAll(user, caller.userId()) : NO_ENDS)
+                .chain(ends -> outbox.append(
+                        Stream.concat(Stream.of(change), ends.stream()).toList()));
     }
 
     private Uni<Optional<PermissionLevel>> requireLevel(long companyId, Long levelId) {
-        return levels.findAndHold(companyId, levelId).invoke(level -> {
+        return levels.findForUse(companyId, levelId).invoke(level -> {
             if (levelId != null && level.isEmpty()) {
                 throw new InvalidFieldsException("permission_level_id", "was not found");
             }
         });
+    }
+
+    private static void requireMayManage(Caller caller) {
+        caller.requireCompanyWide(Subject.USER, Permissions.MANAGE);
     }
 }

@@ -15,7 +15,6 @@ import java.time.OffsetDateTime;
 public class PublishedUsers implements PublishedClass {
 
     private final ObjectMapper json;
-    private final GenderConverter genders = new GenderConverter();
 
     PublishedUsers(ObjectMapper json) {
         this.json = json;
@@ -39,7 +38,7 @@ public class PublishedUsers implements PublishedClass {
 
     @Override
     public ChangeEvent read(ResultSet row) throws SQLException {
-        return UserChanges.change(
+        return UserChanges.of(
                 Action.UPDATE,
                 new UserChanges.Data(
                         row.getLong("id"),
@@ -47,7 +46,7 @@ public class PublishedUsers implements PublishedClass {
                         row.getString("email"),
                         row.getString("first_name"),
                         row.getString("last_name"),
-                        genders.convertToEntityAttribute(row.getString("gender")),
+                        json.convertValue(row.getString("gender"), Gender.class),
                         row.getString("title"),
                         row.getString("department_name"),
                         row.getObject("birthdate", LocalDate.class),

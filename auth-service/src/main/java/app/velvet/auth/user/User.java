@@ -1,14 +1,18 @@
 package app.velvet.auth.user;
 
 import jakarta.persistence.Column;
-import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
 import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
+import jakarta.persistence.SequenceGenerator;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
 import org.hibernate.annotations.PartitionKey;
 
 /** A member of a company's staff. */
@@ -16,12 +20,15 @@ import org.hibernate.annotations.PartitionKey;
 @Table(name = "users")
 public class User {
 
+    static final String SEQUENCE = "user_id";
+
     @PartitionKey
     @Column(updatable = false)
     private long companyId;
 
     @Id
-    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    @SequenceGenerator(name = SEQUENCE, sequenceName = SEQUENCE)
+    @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = SEQUENCE)
     private Long id;
 
     private String email;
@@ -29,7 +36,7 @@ public class User {
     private String firstName;
     private String lastName;
 
-    @Convert(converter = GenderConverter.class)
+    @Enumerated(EnumType.STRING)
     private Gender gender;
 
     private String title;
@@ -62,8 +69,13 @@ public class User {
         this.updatedAt = now;
     }
 
-    /** All but the password, which comes as {@link #changePassword its hash}. */
-    public void change(UserPatch patch, Instant now) {
+    /**
+     * All but the password, which comes as {@link #changePassword its hash}. What it already is does not count as a change.
+     *
+     * @return whether anything has become different
+     */
+    public boolean update(UserPatch patch, Instant now) {
+        var before = fields();
         email = patch.email().over(email);
         firstName = patch.firstName().over(firstName);
         lastName = patch.lastName().over(lastName);
@@ -74,11 +86,16 @@ public class User {
         permissionLevelId = patch.permissionLevelId().over(permissionLevelId);
         active = patch.active().over(active);
         promoter = patch.promoter().over(promoter);
+        if (fields().equals(before)) {
+            return false;
+        }
         updatedAt = now;
+        return true;
     }
 
-    public void changePassword(String passwordHash) {
+    public void changePassword(String passwordHash, Instant now) {
         password = passwordHash;
+        updatedAt = now;
     }
 
     public void signUp() {
@@ -160,5 +177,20 @@ public class User {
 
     public Instant updatedAt() {
         return updatedAt;
+    }
+
+    /** All that an update may touch. */
+    private List<Object> fields() {
+        return Arrays.asList(
+                email,
+                firstName,
+                lastName,
+                gender,
+                title,
+                departmentName,
+                birthdate,
+                permissionLevelId,
+                active,
+                promoter);
     }
 }

@@ -18,15 +18,11 @@ public final class UserChanges {
     private UserChanges() {}
 
     /** @param actorId null if no user made it */
-    public static ChangeEvent created(User user, Optional<PermissionLevel> level, Long actorId) {
-        return change(Action.CREATE, Data.of(user, level), actorId);
+    public static ChangeEvent of(Action action, User user, Optional<PermissionLevel> level, Long actorId) {
+        return of(action, Data.of(user, level), actorId);
     }
 
-    public static ChangeEvent changed(User user, Optional<PermissionLevel> level, Long actorId) {
-        return change(Action.UPDATE, Data.of(user, level), actorId);
-    }
-
-    static ChangeEvent change(Action action, Data user, Long actorId) {
+    static ChangeEvent of(Action action, Data user, Long actorId) {
         return new ChangeEvent(
                 user.companyId(), CLASS_NAME, user.id(), action, user, Set.of(Audience.company()), actorId);
     }

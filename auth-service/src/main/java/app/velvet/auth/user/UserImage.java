@@ -1,20 +1,9 @@
 package app.velvet.auth.user;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
+import app.velvet.api.image.ImageView;
 
-/** A user's picture; every URL is null without one. */
-public record UserImage(Photo photo) {
+/** A user's picture. */
+public record UserImage(ImageView photo) {
 
-    public static final UserImage NONE = new UserImage(new Photo(null, Variant.NONE, Variant.NONE, Variant.NONE));
-
-    public record Photo(
-            String url,
-            @JsonProperty("thumb_100") Variant thumb100,
-            @JsonProperty("mobile_thumb") Variant mobileThumb,
-            @JsonProperty("thumb_200") Variant thumb200) {}
-
-    public record Variant(String url) {
-
-        static final Variant NONE = new Variant(null);
-    }
+    public static final UserImage NONE = new UserImage(ImageView.NONE);
 }

@@ -62,6 +62,25 @@ class CompanyTest {
     }
 
     @Test
+    void whatChangesNothingIsNotPublished() {
+        var tenant = velvet.tenant();
+
+        for (var name : new String[] {"Blue Note", "Red Note"}) {
+            tenant.manager()
+                    .body(Map.of("company", Map.of("name", name)))
+                    .put("/api/v1/company")
+                    .then()
+                    .statusCode(200)
+                    .body("name", equalTo(name));
+        }
+
+        try (var published = new Published()) {
+            var changes = published.await(tenant.id(), "Company", tenant.id(), 2);
+            assertEquals("Red Note", Published.data(changes.get(1)).get("name").asText());
+        }
+    }
+
+    @Test
     void othersDoNot() {
         var host = velvet.host(velvet.tenant());
 

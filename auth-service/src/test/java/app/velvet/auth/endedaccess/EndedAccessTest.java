@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 @AuthServiceTest
@@ -48,6 +49,40 @@ class EndedAccessTest {
         assertEquals((int) tenant.id(), next.getInt("users.find { it.id == %d }.company_id".formatted(host.id())));
         assertTrue(next.getList("companies", Long.class).contains(closed.id()));
         assertTrue(listsUser(read(null), host.id()), "in a reading of everything too");
+    }
+
+    @Test
+    void allOfManyAreStreamed() throws SQLException {
+        var tenant = velvet.tenant();
+        var cursor = read(null).getString("cursor");
+        try (var connection = database.getConnection()) {
+            connection
+                    .createStatement()
+                    .execute(
+                            ("insert into users (company_id, id, email, password, first_name, last_name, active, created_at,"
+                                            + " updated_at) select %1$d, nextval('user_id'), gen_random_uuid() || '@venue.example', '',"
+                                            + " 'A', 'B', false, now(), now() from generate_series(1, 1001);"
+                                            + "insert into session (company_id, id, user_id, created_at, expires_at, ended_at)"
+                                            + " select %1$d, nextval('session_id'), %2$d, now(), now() + interval '1 day', now()"
+                                            + " from generate_series(1, 1001)")
+                                    .formatted(tenant.id(), tenant.managerId()));
+        }
+
+        var answer = velvet.operator()
+                .queryParam("since", cursor)
+                .get("/internal/ended_access")
+                .then();
+
+        answer.statusCode(200).header("Transfer-Encoding", "chunked");
+        var next = answer.extract().jsonPath();
+        assertEquals(
+                1001,
+                Set.copyOf(next.getList("users.findAll { it.company_id == %d }.id".formatted(tenant.id())))
+                        .size());
+        assertEquals(
+                1001,
+                Set.copyOf(next.getList("sessions.findAll { it.company_id == %d }.id".formatted(tenant.id())))
+                        .size());
     }
 
     @Test

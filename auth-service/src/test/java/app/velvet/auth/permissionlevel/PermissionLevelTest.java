@@ -12,9 +12,11 @@ import app.velvet.auth.Published;
 import app.velvet.auth.Velvet;
 import app.velvet.testing.TopicProbe;
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.scheduler.Scheduler;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,9 @@ class PermissionLevelTest {
 
     @Inject
     AgroalDataSource database;
+
+    @Inject
+    Scheduler scheduler;
 
     @Test
     void aCompanyBeginsWithALevelThatPermitsEverything() {
@@ -154,6 +159,67 @@ class PermissionLevelTest {
     }
 
     @Test
+    void theAnswerWaitsForTheFirstUsersOnly() throws SQLException {
+        var tenant = velvet.tenant();
+        var level = velvet.level(tenant, READ_CONTACTS);
+        employ(tenant, level, 1001);
+        scheduler.pause("spread of permissions");
+        try {
+            change(tenant, level, Map.of("permissions_struct", MANAGE_USERS)).statusCode(200);
+
+            assertEquals(
+                    500,
+                    count(
+                            "select count(*) from users, permission_spread spread where users.permission_level_id = %d"
+                                    + " and spread.permission_level_id = %d and users.id <= spread.after_user_id",
+                            level));
+        } finally {
+            scheduler.resume("spread of permissions");
+        }
+        try (var published = new Published()) {
+            published.awaitOfClass(tenant.id(), "User", 1002);
+        }
+    }
+
+    @Test
+    void whatChangesNothingIsNotPublished() {
+        var tenant = velvet.tenant();
+        var level = velvet.level(tenant, READ_CONTACTS);
+        var host = velvet.colleague(tenant, Map.of("permission_level_id", level));
+
+        change(tenant, level, Map.of("permissions_struct", READ_CONTACTS)).statusCode(200);
+        change(tenant, level, Map.of("name", "Renamed")).statusCode(200);
+        change(tenant, level, Map.of("permissions_struct", MANAGE_USERS, "name", "Renamed"))
+                .statusCode(200);
+
+        try (var published = new Published()) {
+            var changes = published.await(tenant.id(), "PermissionLevel", level, 3);
+            assertEquals("Renamed", Published.data(changes.get(1)).get("name").asText());
+            var ofHost = published.await(tenant.id(), "User", host.id(), 2).get(1);
+            assertEquals(
+                    "{\"User\":{\"manage\":[{}]}}",
+                    Published.data(ofHost).get("permissions_struct").toString());
+        }
+    }
+
+    @Test
+    void manyLevelsAreStreamed() {
+        var tenant = velvet.tenant();
+        var ids = new ArrayList<Integer>(List.of((int) tenant.managerLevelId()));
+        for (int level = 0; level < 101; level++) {
+            ids.add((int) velvet.level(tenant, Map.of()));
+        }
+        ids.sort(null);
+
+        tenant.manager()
+                .get("/api/v1/permission_levels")
+                .then()
+                .statusCode(200)
+                .header("Transfer-Encoding", "chunked")
+                .body("id", equalTo(ids));
+    }
+
+    @Test
     void whatACrashLeftUndoneIsDoneLater() throws SQLException {
         var tenant = velvet.tenant();
         var level = velvet.level(tenant, READ_CONTACTS);
@@ -254,10 +320,18 @@ class PermissionLevelTest {
     /** Users by the thousand, without the cost of a thousand passwords. */
     private void employ(Velvet.Tenant tenant, long level, int users) throws SQLException {
         execute(
-                ("insert into users (company_id, email, password, first_name, last_name, permission_level_id, created_at,"
-                                + " updated_at) select %d, gen_random_uuid() || '@venue.example', '', 'A', 'B', %d, now(), now()"
+                ("insert into users (company_id, id, email, password, first_name, last_name, permission_level_id, created_at,"
+                                + " updated_at) select %d, nextval('user_id'), gen_random_uuid() || '@venue.example', '', 'A', 'B', %d, now(), now()"
                                 + " from generate_series(1, %d)")
                         .formatted(tenant.id(), level, users));
+    }
+
+    private long count(String query, long level) throws SQLException {
+        try (var connection = database.getConnection();
+                var rows = connection.createStatement().executeQuery(query.formatted(level, level))) {
+            rows.next();
+            return rows.getLong(1);
+        }
     }
 
     private void execute(String statement) throws SQLException {

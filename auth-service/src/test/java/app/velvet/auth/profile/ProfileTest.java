@@ -97,6 +97,26 @@ class ProfileTest {
     }
 
     @Test
+    void whatChangesNothingIsNotPublished() {
+        var tenant = velvet.tenant();
+        var host = velvet.host(tenant);
+
+        for (var name : new String[] {"Harry", "Henry"}) {
+            host.request()
+                    .body(Map.of("first_name", name, "title", ""))
+                    .put("/api/v1/profile")
+                    .then()
+                    .statusCode(200)
+                    .body("first_name", equalTo(name));
+        }
+
+        try (var published = new Published()) {
+            var change = published.await(tenant.id(), "User", host.id(), 2).get(1);
+            assertEquals("Henry", Published.data(change).get("first_name").asText());
+        }
+    }
+
+    @Test
     void whatIsWrongIsNamed() {
         velvet.tenant()
                 .manager()

@@ -23,7 +23,16 @@ class ClientAddressTest {
     void theGatewayAddsTheLastEntry() {
         assertEquals("203.0.113.9", behindAGateway.of("10.1.2.3", List.of("192.0.2.1, 203.0.113.9")));
         assertEquals("203.0.113.9", behindAGateway.of("10.1.2.3", List.of("192.0.2.1", " 203.0.113.9 ")));
-        assertEquals("2001:db8::9", behindAGateway.of("fd00::1", List.of("192.0.2.1, 2001:db8::9")));
+        assertEquals("2001:db8::", behindAGateway.of("fd00::1", List.of("192.0.2.1, 2001:db8::9")));
+    }
+
+    @Test
+    void allAddressesThatOneClientHasAreOne() {
+        var direct = new ClientAddress(List.of());
+        assertEquals("2001:db8:1:2::", direct.of("2001:db8:1:2:3:4:5:6", List.of()));
+        assertEquals("2001:db8:1:2::", direct.of("2001:db8:1:2::9", List.of()));
+        assertEquals("2001:db8:1:3::", direct.of("2001:db8:1:3::9", List.of()));
+        assertEquals("198.51.100.7", direct.of("::ffff:198.51.100.7", List.of()));
     }
 
     @Test

@@ -49,6 +49,26 @@ class SignInTest {
     }
 
     @Test
+    void theOldestSessionGivesWayToOneTooMany() {
+        var tenant = velvet.tenant();
+        var second = Velvet.signIn(tenant.managerEmail());
+        for (int session = 3; session <= 20; session++) {
+            Velvet.signIn(tenant.managerEmail());
+        }
+        tenant.manager().get("/api/v1/profile").then().statusCode(200);
+
+        var last = Velvet.signIn(tenant.managerEmail());
+
+        tenant.manager().get("/api/v1/profile").then().statusCode(401);
+        Velvet.as(second).get("/api/v1/profile").then().statusCode(200);
+        Velvet.as(last).get("/api/v1/profile").then().statusCode(200);
+        try (var published = new Published()) {
+            var end = published.awaitOfClass(tenant.id(), "Session", 1).get(0);
+            assertEquals(tenant.managerId(), Published.data(end).get("user_id").asLong());
+        }
+    }
+
+    @Test
     void aFormSignsInAsWellAsJson() {
         var tenant = velvet.tenant();
 

@@ -1,12 +1,11 @@
 package app.velvet.auth.staff;
 
-import static app.velvet.auth.Velvet.PASSWORD;
-import static app.velvet.auth.Velvet.anAddress;
 import static app.velvet.auth.Velvet.anEmail;
 import static app.velvet.auth.Velvet.as;
-import static app.velvet.auth.Velvet.from;
 import static app.velvet.auth.Velvet.signIn;
-import static io.restassured.RestAssured.given;
+import static app.velvet.auth.staff.Requests.add;
+import static app.velvet.auth.staff.Requests.change;
+import static app.velvet.auth.staff.Requests.user;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -21,9 +20,7 @@ import app.velvet.auth.AuthServiceTest;
 import app.velvet.auth.Published;
 import app.velvet.auth.Velvet;
 import app.velvet.testing.TopicProbe;
-import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,7 +30,7 @@ import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 @AuthServiceTest
-class StaffTest {
+class NewStaffTest {
 
     @Inject
     Velvet velvet;
@@ -252,172 +249,6 @@ class StaffTest {
                 .then()
                 .statusCode(200)
                 .body("id", equalTo(first));
-    }
-
-    @Test
-    void onlyGivenFieldsChange() {
-        var tenant = velvet.tenant();
-        var host = velvet.colleague(tenant, Map.of("title", "Host", "gender", "male"));
-
-        change(tenant, host.id(), Map.of("title", "", "department_name", "Server"))
-                .statusCode(200)
-                .body("first_name", equalTo("Harry"))
-                .body("gender", equalTo("male"))
-                .body("title", nullValue())
-                .body("department_name", equalTo("Server"));
-
-        change(tenant, host.id(), Map.of("last_name", " "))
-                .statusCode(400)
-                .body("errors.last_name", contains("can't be blank"));
-        host.request().get("/api/v1/profile").then().statusCode(200);
-    }
-
-    @Test
-    void deactivationEndsAllSessionsAtOnceAndIsPublished() {
-        var tenant = velvet.tenant();
-        var host = velvet.host(tenant);
-
-        tenant.manager()
-                .delete("/api/v1/staff/" + host.id())
-                .then()
-                .statusCode(200)
-                .body("id", equalTo((int) host.id()));
-
-        host.request()
-                .get("/api/v1/profile")
-                .then()
-                .statusCode(423)
-                .body("message", equalTo("User has been deactivated"));
-        try (var published = new Published()) {
-            var change = published.await(tenant.id(), "User", host.id(), 2).get(1);
-            assertEquals("update", Published.value(change).get("action").asText());
-            assertEquals(false, Published.data(change).get("active").asBoolean());
-            var end = published.awaitOfClass(tenant.id(), "Session", 1).get(0);
-            assertEquals(host.id(), Published.data(end).get("user_id").asLong());
-        }
-    }
-
-    @Test
-    void whoIsBackSignsInAnew() {
-        var tenant = velvet.tenant();
-        var host = velvet.host(tenant);
-        tenant.manager().delete("/api/v1/staff/" + host.id()).then().statusCode(200);
-
-        change(tenant, host.id(), Map.of("active", true)).statusCode(200);
-
-        host.request().get("/api/v1/profile").then().statusCode(401);
-        as(signIn(host.email())).get("/api/v1/profile").then().statusCode(200);
-    }
-
-    @Test
-    void theListIsOfActiveStaffAndIdsFindFormerOnesToo() {
-        var tenant = velvet.tenant();
-        var promoter = velvet.colleague(tenant, Map.of("promoter", true));
-        var former = velvet.host(tenant);
-        tenant.manager().delete("/api/v1/staff/" + former.id()).then().statusCode(200);
-        var stranger = velvet.tenant();
-        int manager = (int) tenant.managerId();
-
-        staff(promoter, "").body("id", contains(manager, (int) promoter.id()));
-        staff(promoter, "?promoters=true").body("id", contains((int) promoter.id()));
-        staff(promoter, "?ids[]=" + former.id() + "&ids[]=" + manager + "&ids[]=" + stranger.managerId())
-                .body("id", contains(manager, (int) former.id()));
-        staff(promoter, "?ids=" + former.id()).body("id", contains((int) former.id()));
-        promoter.request()
-                .get("/api/v1/staff?ids[]=first")
-                .then()
-                .statusCode(400)
-                .body("errors.ids", contains("is invalid"));
-    }
-
-    @Test
-    void aNewPasswordEndsTheSessionsOfTheOldOne() {
-        var tenant = velvet.tenant();
-        var host = velvet.host(tenant);
-
-        change(tenant, host.id(), Map.of("password", "another password")).statusCode(200);
-
-        host.request().get("/api/v1/profile").then().statusCode(401);
-        from(anAddress())
-                .body(Map.of("email", host.email(), "password", PASSWORD))
-                .post("/api/v1/tokens")
-                .then()
-                .statusCode(401);
-        from(anAddress())
-                .body(Map.of("email", host.email(), "password", "another password"))
-                .post("/api/v1/tokens")
-                .then()
-                .statusCode(200);
-    }
-
-    @Test
-    void onlyWhoManagesUsersOfTheWholeCompanyMayChangeThem() {
-        var tenant = velvet.tenant();
-        var selfOnly = velvet.level(tenant, Map.of("User", Map.of("manage", List.of(Map.of("self", true)))));
-        var hosts = List.of(velvet.host(tenant), velvet.colleague(tenant, Map.of("permission_level_id", selfOnly)));
-
-        for (var host : hosts) {
-            notPermitted(add(host.token(), anEmail(), Map.of()));
-            notPermitted(host.request()
-                    .body(Map.of("user", Map.of("permission_level_id", tenant.managerLevelId())))
-                    .put("/api/v1/staff/" + host.id())
-                    .then());
-            notPermitted(
-                    host.request().delete("/api/v1/staff/" + tenant.managerId()).then());
-        }
-    }
-
-    @Test
-    void aUserOfAnotherCompanyDoesNotExist() {
-        var tenant = velvet.tenant();
-        var stranger = velvet.tenant();
-
-        change(tenant, stranger.managerId(), Map.of("title", "Mine"))
-                .statusCode(404)
-                .body("status_code", equalTo(404))
-                .body("message", equalTo("User " + stranger.managerId() + " was not found"));
-        tenant.manager().delete("/api/v1/staff/" + stranger.managerId()).then().statusCode(404);
-        stranger.manager().get("/api/v1/profile").then().statusCode(200).body("title", nullValue());
-    }
-
-    @Test
-    void aTokenIsNeeded() {
-        given().get("/api/v1/staff")
-                .then()
-                .statusCode(401)
-                .body("message", equalTo("Authentication token is required"));
-        given().post("/api/v1/staff").then().statusCode(401);
-        given().put("/api/v1/staff/1").then().statusCode(401);
-        given().delete("/api/v1/staff/1").then().statusCode(401);
-    }
-
-    private static void notPermitted(ValidatableResponse answer) {
-        answer.statusCode(401).body("message", equalTo("User has no permissions for this action"));
-    }
-
-    private static ValidatableResponse staff(Velvet.Colleague caller, String query) {
-        return caller.request().get("/api/v1/staff" + query).then().statusCode(200);
-    }
-
-    private static ValidatableResponse add(String token, String email, Map<String, ?> fields) {
-        return as(token)
-                .body(Map.of("user", user(email, fields)))
-                .post("/api/v1/staff")
-                .then();
-    }
-
-    private static ValidatableResponse change(Velvet.Tenant tenant, long id, Map<String, ?> fields) {
-        return tenant.manager()
-                .body(Map.of("user", fields))
-                .put("/api/v1/staff/" + id)
-                .then();
-    }
-
-    private static Map<String, Object> user(String email, Map<String, ?> fields) {
-        var user = new HashMap<String, Object>(
-                Map.of("first_name", "Harry", "last_name", "Host", "email", email, "password", PASSWORD));
-        user.putAll(fields);
-        return user;
     }
 
     private static List<String> names(com.fasterxml.jackson.databind.JsonNode object) {

@@ -1,4 +1,4 @@
-package app.velvet.auth.permissionlevel;
+package app.velvet.auth.staff;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
