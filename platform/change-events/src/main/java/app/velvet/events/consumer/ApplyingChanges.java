@@ -19,6 +19,7 @@ final class ApplyingChanges {
     private final ConsumerSettings settings;
     private final PuttingAside puttingAside;
     private final ConsumerReport report;
+    private final SweepingCompanies sweeping;
     private final Consumer<ConsumerStep> steps;
 
     ApplyingChanges(
@@ -28,6 +29,7 @@ final class ApplyingChanges {
             ConsumerSettings settings,
             DeadLetters deadLetters,
             ConsumerMetrics metrics,
+            SweepingCompanies sweeping,
             Consumer<ConsumerStep> steps) {
         this.database = database;
         this.store = store;
@@ -36,6 +38,7 @@ final class ApplyingChanges {
         this.settings = settings;
         this.puttingAside = new PuttingAside(deadLetters, steps);
         this.report = new ConsumerReport(handler.consumer(), metrics);
+        this.sweeping = sweeping;
         this.steps = steps;
     }
 
@@ -84,6 +87,9 @@ final class ApplyingChanges {
         }
         batch.committed();
         report.committed(batch, effect);
+        if (effect.leavesSomethingToSweep()) {
+            sweeping.lookAgain();
+        }
         steps.accept(ConsumerStep.COMMITTED);
     }
 

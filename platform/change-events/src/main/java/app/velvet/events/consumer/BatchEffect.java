@@ -187,6 +187,11 @@ final class BatchEffect {
         }
     }
 
+    /** Whether a company of it is to be swept, now or later. */
+    boolean leavesSomethingToSweep() {
+        return moved.values().stream().anyMatch(company -> company.sweepOffset() != null);
+    }
+
     boolean isMade() {
         return made;
     }

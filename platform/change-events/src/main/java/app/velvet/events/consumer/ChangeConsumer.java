@@ -88,10 +88,10 @@ public final class ChangeConsumer implements AutoCloseable {
         this.retries = new Retries(settings.firstRetry(), settings.longestRetry());
         this.store = ConsumerStore.of(handler.consumer(), settings);
         this.deadLetters = new DeadLetters(config, handler.consumer(), settings.deadLetterRetention());
-        this.applying = new ApplyingChanges(database, store, handler, settings, deadLetters, metrics, steps);
+        this.sweeping = new SweepingCompanies(database, store, handler, metrics, steps);
+        this.applying = new ApplyingChanges(database, store, handler, settings, deadLetters, metrics, sweeping, steps);
         this.following = new Following(database, store, handler.consumer(), settings.compactionLag(), steps);
         this.resuming = new ResumingCompanies(database, store, applying, metrics, handler.consumer(), settings.batch());
-        this.sweeping = new SweepingCompanies(database, store, handler, metrics, steps);
         this.catchUp = new CatchUp(database, store, handler.topics());
         this.nextFollowingCheck = System.nanoTime() + following.period().toNanos();
         this.thread = threads.thread("changes-" + handler.consumer(), this::run);
@@ -265,6 +265,7 @@ public final class ChangeConsumer implements AutoCloseable {
                     positions.put(partition, position);
                     kafka.seek(partition, position);
                 });
+                sweeping.lookAgain();
                 return;
             } catch (SQLException | TimeoutException e) {
                 logRetry(failures, e, handler.consumer() + " does not learn where to go on");
@@ -313,6 +314,7 @@ public final class ChangeConsumer implements AutoCloseable {
     private void checkFollowing() throws SQLException {
         if (isDue(nextFollowingCheck)) {
             following.check(kafka, positions.keySet());
+            sweeping.lookAgain();
             nextFollowingCheck = System.nanoTime() + following.period().toNanos();
         }
     }

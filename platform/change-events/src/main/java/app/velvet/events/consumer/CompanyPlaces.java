@@ -118,6 +118,17 @@ final class CompanyPlaces {
         return companies;
     }
 
+    /** Whether there is any to sweep, now or later. */
+    boolean haveSweepsAhead(Connection connection) throws SQLException {
+        try (var statement = connection.prepareStatement(
+                "select 1 from consumer_sequence where consumer = ? and sweep_offset is not null limit 1")) {
+            statement.setString(1, consumer);
+            try (var rows = statement.executeQuery()) {
+                return rows.next();
+            }
+        }
+    }
+
     boolean isToSweep(Connection connection, CompanyPartition company) throws SQLException {
         try (var statement = connection.prepareStatement("select 1 " + DUE + " and s.company_id = ? and s.topic = ?")) {
             statement.setString(1, consumer);

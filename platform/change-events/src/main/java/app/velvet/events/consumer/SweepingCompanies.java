@@ -26,6 +26,7 @@ final class SweepingCompanies {
     private final ConsumerMetrics metrics;
     private final Consumer<ConsumerStep> steps;
     private final Map<CompanyPartition, Trouble> troubles = new HashMap<>();
+    private boolean mayHaveSweepsAhead = true;
 
     SweepingCompanies(
             DataSource database,
@@ -40,16 +41,31 @@ final class SweepingCompanies {
         this.steps = steps;
     }
 
+    /** There may be companies to sweep that were not before. */
+    void lookAgain() {
+        mayHaveSweepsAhead = true;
+    }
+
     /**
-     * Sweeps those in these partitions that can be.
+     * Sweeps those in these partitions that can be; asks the database only while there may be some.
      *
      * @throws SQLException if it is not even known which
      */
     void sweep(Set<TopicPartition> partitions) throws SQLException {
+        if (!mayHaveSweepsAhead) {
+            return;
+        }
         for (var company : toSweep()) {
             if (partitions.contains(company.partition())) {
                 tryToSweep(company);
             }
+        }
+        mayHaveSweepsAhead = haveSweepsAhead();
+    }
+
+    private boolean haveSweepsAhead() throws SQLException {
+        try (var connection = database.getConnection()) {
+            return store.places().haveSweepsAhead(connection);
         }
     }
 

@@ -174,6 +174,7 @@ class ConsumerCrashTest {
 
     private static void awaitApplied(ConsumerWorld world, String consumer, long companyId, List<Long> sequences) {
         await(consumer + " applied all of company " + companyId)
+                .pollDelay(Duration.ZERO)
                 .atMost(Duration.ofSeconds(60))
                 .untilAsserted(
                         () -> assertEquals(sequences, Ledger.sequences(world.database, consumer, companyId), consumer));
