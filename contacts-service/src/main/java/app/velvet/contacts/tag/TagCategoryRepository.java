@@ -14,13 +14,18 @@ import org.hibernate.reactive.mutiny.Mutiny;
 class TagCategoryRepository {
 
     private static final String ALL = "select c from TagCategory c where c.companyId = :companyId order by c.id";
+    private static final String AFTER =
+            "select c from TagCategory c where c.companyId = :companyId and c.id > :after order by c.id";
     private static final String BY_IDS =
             "select c from TagCategory c where c.companyId = :companyId and c.id in :ids order by c.id";
 
-    /** In id order. */
-    Uni<List<TagCategory>> all(long companyId) {
+    /** The next {@code limit} in id order. */
+    Uni<List<TagCategory>> after(long id, int limit, long companyId) {
         return Panache.getSession()
-                .chain(session -> query(session, ALL, companyId).getResultList());
+                .chain(session -> query(session, AFTER, companyId)
+                        .setParameter("after", id)
+                        .setMaxResults(limit)
+                        .getResultList());
     }
 
     /** In id order; nobody else changes them, their place in the tree or their tags until the end of the transaction. */

@@ -36,12 +36,15 @@ class TagCategoryService {
         this.idempotency = idempotency;
     }
 
-    /** All categories with their tags, in id order. */
+    /** The next {@code limit} categories in id order, with their tags. */
     @WithSession
-    Uni<List<TagCategoryView>> tree(Caller caller) {
+    Uni<List<TagCategoryView>> after(long id, int limit, Caller caller) {
         return categories
-                .all(caller.companyId())
-                .chain(all -> tags.all(caller.companyId()).map(tagsOfAll -> TagCategoryView.of(all, tagsOfAll)));
+                .after(id, limit, caller.companyId())
+                .chain(found -> tags.inCategories(
+                                caller.companyId(),
+                                found.stream().map(TagCategory::id).toList())
+                        .map(tagsOfFound -> TagCategoryView.of(found, tagsOfFound)));
     }
 
     @WithTransaction

@@ -15,17 +15,10 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 class TagRepository {
 
-    private static final String ALL = "select t from Tag t where t.companyId = :companyId order by t.id";
     private static final String BY_IDS =
             "select t from Tag t where t.companyId = :companyId and t.id in :ids order by t.id";
     private static final String IN_CATEGORIES =
             "select t from Tag t where t.companyId = :companyId and t.tagCategoryId in :categoryIds order by t.id";
-
-    /** In id order. */
-    Uni<List<Tag>> all(long companyId) {
-        return Panache.getSession()
-                .chain(session -> query(session, ALL, companyId).getResultList());
-    }
 
     /** In id order. */
     Uni<List<Tag>> inCategories(long companyId, Collection<Long> categoryIds) {

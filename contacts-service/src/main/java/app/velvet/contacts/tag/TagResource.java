@@ -2,17 +2,21 @@ package app.velvet.contacts.tag;
 
 import app.velvet.api.answer.Message;
 import app.velvet.api.openapi.RefusedWith;
+import app.velvet.api.paging.StreamedList;
 import app.velvet.api.parameters.RequestParameters;
 import app.velvet.api.token.CurrentCaller;
 import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
-import java.util.List;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -23,24 +27,35 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RefusedWith(TagError.class)
 class TagResource {
 
+    private static final int CHUNK = 100;
+
     private final CurrentCaller caller;
     private final RequestParameters parameters;
     private final TagService tags;
     private final TagCategoryService categories;
+    private final StreamedList streamed;
 
-    TagResource(CurrentCaller caller, RequestParameters parameters, TagService tags, TagCategoryService categories) {
+    TagResource(
+            CurrentCaller caller,
+            RequestParameters parameters,
+            TagService tags,
+            TagCategoryService categories,
+            StreamedList streamed) {
         this.caller = caller;
         this.parameters = parameters;
         this.tags = tags;
         this.categories = categories;
+        this.streamed = streamed;
     }
 
     @GET
+    @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "All tags, by category",
             description = "The categories form a tree: `ancestry` is the id of the parent as a text.")
-    public Uni<List<TagCategoryView>> tree() {
-        return categories.tree(caller.require());
+    public Multi<Buffer> tree() {
+        var reader = caller.require();
+        return streamed.of(after -> categories.after(after, CHUNK, reader), TagCategoryView::id);
     }
 
     @POST

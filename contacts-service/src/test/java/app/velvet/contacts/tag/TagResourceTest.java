@@ -112,6 +112,29 @@ class TagResourceTest {
     }
 
     @Test
+    void manyCategoriesAreStreamed() throws SQLException {
+        try (var connection = database.getConnection()) {
+            connection
+                    .createStatement()
+                    .execute("insert into tag_category (company_id, id, name)"
+                            + " select %d, nextval('tag_category_id'), 'C' from generate_series(1, 201)"
+                                    .formatted(manager.companyId()));
+        }
+
+        var ids = manager.asks()
+                .get(TAGS)
+                .then()
+                .statusCode(200)
+                .header("Transfer-Encoding", "chunked")
+                .extract()
+                .jsonPath()
+                .getList("id", Long.class);
+
+        assertEquals(201, ids.size());
+        assertEquals(ids.stream().sorted().distinct().toList(), ids);
+    }
+
+    @Test
     void everyoneInTheCompanySeesTheTree() {
         long music = category("Music", null);
         long jazz = category("Jazz", music);
