@@ -6,6 +6,8 @@ import app.velvet.venues.Staff.Member;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.LocalDate;
+import java.util.List;
 
 /** What the tests ask of the API, as one member of the staff; paths are below {@code /api/v1}. */
 public record Api(Member member) {
@@ -41,7 +43,7 @@ public record Api(Member member) {
     public ValidatableResponse getting(String path, Object... parameters) {
         var request = member.asks();
         for (int i = 0; i < parameters.length; i += 2) {
-            request.queryParam((String) parameters[i], parameters[i + 1]);
+            request.queryParam((String) parameters[i], String.valueOf(parameters[i + 1]));
         }
         return request.when().get(ROOT + path).then();
     }
@@ -69,6 +71,41 @@ public record Api(Member member) {
 
     public long venue(String name) {
         return create("/venues", "venue", venueNamed(name));
+    }
+
+    /** Adds a room with one section of that many tables to a venue. */
+    public void furnish(long venueId, int tables) {
+        var plan = "/venues/" + venueId;
+        long room = create(plan + "/rooms", "room", named("Main"));
+        long section = create(plan + "/sections", "section", named("VIP").put("reservation_room_id", room));
+        for (int i = 1; i <= tables; i++) {
+            create(
+                    plan + "/tables",
+                    "table",
+                    named("Table " + i).put("reservation_section_id", section).put("capacity", 4 + i));
+        }
+    }
+
+    /** An event from ten in the evening to four in the morning. */
+    public static JsonObject eventNamed(String name, long venueId, LocalDate date) {
+        return named(name)
+                .put("venue_id", venueId)
+                .put("date", date.toString())
+                .put("start_time", "22:00")
+                .put("end_time", "04:00");
+    }
+
+    public long event(String name, long venueId, LocalDate date) {
+        return create("/events", "event", eventNamed(name, venueId, date));
+    }
+
+    /** The ids of an event's tables. */
+    public List<Long> tablesOf(long eventId) {
+        return getting("/events/" + eventId + "/tables")
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("id", Long.class);
     }
 
     /** Says who works at a venue. */

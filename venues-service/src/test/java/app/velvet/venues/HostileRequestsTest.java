@@ -36,14 +36,31 @@ class HostileRequestsTest {
             "/venues/1/sections",
             "/venues/1/sections/1",
             "/venues/1/tables",
-            "/venues/1/tables/1");
+            "/venues/1/tables/1",
+            "/events",
+            "/events/lite",
+            "/events/1",
+            "/events/rooms",
+            "/events/sections",
+            "/events/tables",
+            "/events/1/types",
+            "/artists",
+            "/artists/1",
+            "/guestlist_types",
+            "/guestlists/guestlist_types",
+            "/guestlist_templates",
+            "/guestlist_templates/1",
+            "/promoters/reserve_table",
+            "/promoters/unreserve_table");
 
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "DELETE");
 
     private static final List<String> NAMES = List.of(
             ("venue venue_ids staff user_id home name time_zone email phone longitude latitude venue_type description website"
                             + " room section table reservation_room_id reservation_section_id color minimum capacity shape size"
-                            + " coordinates x y")
+                            + " coordinates x y event date start_time end_time state date_start date_end event_ids venue_id"
+                            + " lite artist artist_ids guestlist_template guestlist_types guestlist_template_id gender_type"
+                            + " price_per_person person_count default room_ids section_ids table_ids reservation_table_id id")
                     .split(" "));
 
     private static final List<Object> VALUES = List.of(
@@ -69,6 +86,11 @@ class HostileRequestsTest {
             "Lounge",
             "#ff8800",
             "circle",
+            "22:00",
+            "23:59:59.999999999",
+            "0000-01-01",
+            "9999-12-31",
+            "male",
             "Nina",
             "a@b.example",
             "2125550100",
@@ -133,7 +155,7 @@ class HostileRequestsTest {
             })
     void noIdIsAFault(String id) {
         for (var method : METHODS) {
-            for (var path : List.of("/venues/")) {
+            for (var path : List.of("/venues/", "/events/", "/artists/", "/guestlist_templates/")) {
                 var answer = manager.asks().urlEncodingEnabled(false).when().request(method, "/api/v1" + path + id);
                 requireNoFault(answer, method + " " + path + id);
                 assertTrue(answer.statusCode() >= 400, method + " " + path + id);

@@ -1,16 +1,25 @@
 package app.velvet.venues.publication;
 
-import app.velvet.events.relay.PublishedState;
+import app.velvet.events.relay.PublishedClasses;
+import app.velvet.events.relay.StateSource;
+import app.velvet.venues.event.PublishedEvents;
+import app.velvet.venues.guestlist.PublishedGuestlists;
+import app.velvet.venues.hold.PublishedHolds;
 import app.velvet.venues.venue.PublishedVenues;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** All that venues-service publishes. */
 class Publication {
 
     @Produces
     @Singleton
-    PublishedState state(PublishedVenues venues) {
-        return new PublishedState(venues.classes());
+    StateSource state(
+            PublishedVenues venues, PublishedGuestlists guestlists, PublishedEvents events, PublishedHolds holds) {
+        return new PublishedClasses(Stream.of(venues.classes(), guestlists.classes(), events.classes(), holds.classes())
+                .flatMap(List::stream)
+                .toList());
     }
 }

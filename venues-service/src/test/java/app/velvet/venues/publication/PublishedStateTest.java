@@ -1,12 +1,14 @@
 package app.velvet.venues.publication;
 
+import static app.velvet.venues.Api.eventNamed;
+import static app.velvet.venues.Api.named;
 import static app.velvet.venues.Api.venueNamed;
 import static app.velvet.venues.Api.working;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import app.velvet.events.Action;
 import app.velvet.events.ChangeEvent;
-import app.velvet.events.relay.PublishedState;
+import app.velvet.events.relay.StateSource;
 import app.velvet.testing.PostgresAndKafka;
 import app.velvet.venues.Api;
 import app.velvet.venues.Published;
@@ -16,8 +18,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +37,7 @@ class PublishedStateTest {
     Staff staff;
 
     @Inject
-    PublishedState state;
+    StateSource state;
 
     @Inject
     AgroalDataSource database;
@@ -55,6 +59,32 @@ class PublishedStateTest {
             long vanguard = api.venue("Vanguard");
             api.employing(blueNote, working(manager));
             api.employing(vanguard, working(manager, true));
+            api.furnish(blueNote, 2);
+            long template = api.create(
+                    "/guestlist_templates",
+                    "guestlist_template",
+                    named("Weekend")
+                            .put("venue_id", blueNote)
+                            .put(
+                                    "guestlist_types",
+                                    JsonArray.of(named("Ladies")
+                                            .put("gender_type", "female")
+                                            .put("person_count", 5))));
+            long artist = api.create("/artists", "artist", named("Nina Simone").put("status", "headliner"));
+            long event = api.create(
+                    "/events",
+                    "event",
+                    eventNamed("Jazz", blueNote, LocalDate.now().plusDays(7))
+                            .put("guestlist_template_id", template)
+                            .put("artist_ids", JsonArray.of(artist))
+                            .put("venue_fee", 12.5));
+            api.posting(
+                            "/promoters/reserve_table",
+                            new JsonObject()
+                                    .put(
+                                            "reservation_table_id",
+                                            api.tablesOf(event).get(0)))
+                    .statusCode(200);
 
             assertEquals(lastPublished(published), current());
         }
@@ -63,7 +93,7 @@ class PublishedStateTest {
     /** Data and audience by class and id. */
     private Map<String, List<Object>> lastPublished(Published published) {
         var last = new HashMap<String, List<Object>>();
-        for (var change : published.await(5)) {
+        for (var change : published.await(10)) {
             var key = change.key().substring(change.key().indexOf('/') + 1);
             last.put(key, List.of(Published.data(change), Published.audience(change)));
         }
@@ -86,10 +116,10 @@ class PublishedStateTest {
         var changes = new ArrayList<ChangeEvent>();
         try (var connection = database.getConnection()) {
             for (var className : state.classNames()) {
-                var chunk = state.chunk(connection, manager.companyId(), className, 0, 1);
+                var chunk = state.state(connection, manager.companyId(), className, 0, 1);
                 while (!chunk.isEmpty()) {
                     changes.addAll(chunk);
-                    chunk = state.chunk(
+                    chunk = state.state(
                             connection,
                             manager.companyId(),
                             className,

@@ -1,0 +1,35 @@
+package app.velvet.venues.event;
+
+import app.velvet.api.token.Caller;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Optional;
+
+/** What the other features ask about events, in a session or transaction of theirs. */
+@ApplicationScoped
+public class EventDirectory {
+
+    private final EventRepository events;
+    private final Clock clock;
+
+    EventDirectory(EventRepository events, Clock clock) {
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** An event that this caller may see. */
+    public Uni<Optional<EventOverview>> find(Caller caller, long id) {
+        return events.find(caller.companyId(), id).map(found -> visible(caller, found));
+    }
+
+    /** An event that this caller may see; nobody changes or removes it before the end of the transaction. */
+    public Uni<Optional<EventOverview>> findForUse(Caller caller, long id) {
+        return events.findForUse(caller.companyId(), id).map(found -> visible(caller, found));
+    }
+
+    private Optional<EventOverview> visible(Caller caller, Optional<Event> found) {
+        return found.filter(event -> new EventAccess(caller).mayRead(event.venueId()))
+                .map(event -> event.overview(clock.instant()));
+    }
+}

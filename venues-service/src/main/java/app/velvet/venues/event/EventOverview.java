@@ -1,0 +1,12 @@
+package app.velvet.venues.event;
+
+import java.time.LocalDate;
+
+/**
+ * What the other features need to know of an event.
+ *
+ * @param active whether it takes place
+ * @param over whether it is over
+ */
+public record EventOverview(
+        long companyId, long id, long venueId, String name, LocalDate date, boolean active, boolean over) {}

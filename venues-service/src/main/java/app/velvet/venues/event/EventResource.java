@@ -1,0 +1,136 @@
+package app.velvet.venues.event;
+
+import app.velvet.api.answer.Message;
+import app.velvet.api.openapi.RefusedWith;
+import app.velvet.api.paging.StreamedList;
+import app.velvet.api.parameters.RequestParameters;
+import app.velvet.api.token.CurrentCaller;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The events of the caller's company, as far as he may see them. */
+@Path("/api/v1/events")
+@Authenticated
+@Tag(name = "Events")
+@RefusedWith(EventError.class)
+class EventResource {
+
+    /** Each brings its whole floor plan. */
+    private static final int CHUNK = 50;
+
+    private final CurrentCaller caller;
+    private final RequestParameters parameters;
+    private final EventService events;
+    private final StreamedList streamed;
+    private final Clock clock;
+
+    EventResource(
+            CurrentCaller caller,
+            RequestParameters parameters,
+            EventService events,
+            StreamedList streamed,
+            Clock clock) {
+        this.caller = caller;
+        this.parameters = parameters;
+        this.events = events;
+        this.streamed = streamed;
+        this.clock = clock;
+    }
+
+    @GET
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "The events that the caller may see, by date",
+            description =
+                    "`date_start`, `date_end` (days at the venue, both included), `event_ids[]`, `venue_id`, `state`"
+                            + " narrow. Without `event_ids` and `venue_id`: those of the venues he has selected. `end_time` is `HH:mm`"
+                            + " by the clocks of the venue, on the next day if it is not after `start_time`. `lite=true` answers as"
+                            + " `/events/lite`. Needs `Event: read`.")
+    public Multi<Buffer> list() {
+        return parameters.read(fields -> fields.bool("lite", false))
+                ? lite()
+                : streamed(event -> EventSummary.of(event, clock.instant()), EventSummary::id);
+    }
+
+    @GET
+    @Path("/lite")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "The same events in short",
+            description = "Sections, tables and guestlist types by their ids. Needs `Event: read`.")
+    public Multi<Buffer> lite() {
+        return streamed(LiteEventView::of, LiteEventView::id);
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "An event", description = "Needs `Event: read`.")
+    public Uni<EventView> get(@PathParam("id") long id) {
+        return events.get(access(), id).map(event -> EventView.of(event, clock.instant()));
+    }
+
+    @POST
+    @Operation(
+            summary = "Makes an event",
+            description = "`event: {venue_id, name, date, start_time, end_time, state, location, dress_code, age,"
+                    + " description, tickets_url, closeout_notes, event_type, music_type, facebook_link, personalized_link,"
+                    + " promo_status, show_on_public, facebook_token_required, global_fee, venue_fee, guestlist_template_id,"
+                    + " artist_ids[]}`. Required: `venue_id`, `name`, `date`, `start_time` and `end_time` (`HH:mm` by the"
+                    + " clocks of the venue; an end that is not after the start is on the next day). It takes a copy of the"
+                    + " venue's floor plan. Needs `Event: manage` at the venue. Honours `Idempotency-Key`.")
+    public Uni<EventView> create() {
+        return events.create(access(), parameters.read(fields -> fields.requiredTree("event", EventPatch::readNew)));
+    }
+
+    @PUT
+    @Path("/{id}")
+    @Operation(
+            summary = "Changes an event",
+            description =
+                    "The fields of making one; only the given ones change, a list of artists replaces. It stays at"
+                            + " its venue. Needs `Event: manage` there.")
+    public Uni<EventView> update(@PathParam("id") long id) {
+        return events.update(access(), id, parameters.read(fields -> fields.requiredTree("event", EventPatch::read)));
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Operation(
+            summary = "Removes an event",
+            description = "With its floor plan and table holds. Needs `Event: manage` at its venue.")
+    public Uni<Message> delete(@PathParam("id") long id) {
+        return events.delete(access(), id).replaceWith(Message.SUCCESS);
+    }
+
+    /** By date, which is not the order of ids: each chunk goes on where the last one ended. */
+    private <T> Multi<Buffer> streamed(Function<WholeEvent, T> view, ToLongFunction<T> id) {
+        var access = access();
+        var criteria = parameters.read(EventCriteria::read);
+        var place = new AtomicReference<>(EventPlace.BEGINNING);
+        return streamed.of(
+                ignored -> events.after(place.get(), CHUNK, access, criteria)
+                        .invoke(chunk -> chunk.forEach(event -> place.set(EventPlace.of(event))))
+                        .map(chunk -> chunk.stream().map(view).toList()),
+                id);
+    }
+
+    private EventAccess access() {
+        return new EventAccess(caller.require());
+    }
+}

@@ -1,0 +1,37 @@
+package app.velvet.venues.event;
+
+import app.velvet.api.parameters.RequestParameters;
+import app.velvet.api.token.CurrentCaller;
+import app.velvet.venues.guestlist.GuestlistTypeView;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What guests can be on the guestlist as. */
+@Path("/api/v1/guestlist_types")
+@Authenticated
+@Tag(name = "Guestlist types")
+class GuestlistTypeResource {
+
+    private final CurrentCaller caller;
+    private final RequestParameters parameters;
+    private final GuestlistTypesOfEvents types;
+
+    GuestlistTypeResource(CurrentCaller caller, RequestParameters parameters, GuestlistTypesOfEvents types) {
+        this.caller = caller;
+        this.parameters = parameters;
+        this.types = types;
+    }
+
+    @GET
+    @Operation(
+            summary = "The guestlist types of events that the caller may see",
+            description = "`date_start`, `date_end` narrow to those of events in that time. Needs `Event: read`.")
+    public Uni<List<GuestlistTypeView>> list() {
+        return types.find(new EventAccess(caller.require()), parameters.read(EventCriteria::readDates));
+    }
+}

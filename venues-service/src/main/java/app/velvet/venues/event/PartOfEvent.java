@@ -1,0 +1,15 @@
+package app.velvet.venues.event;
+
+import app.velvet.events.ChangeEvent;
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+
+/** Whatever an event has that is published by itself. The caller's transaction has locked the event. */
+public interface PartOfEvent {
+
+    /** Takes over what the event says of itself now; emits what the caller is to publish. */
+    Uni<List<ChangeEvent>> follow(long companyId, long eventId, long actorId);
+
+    /** Goes with its event; emits what the caller is to publish. */
+    Uni<List<ChangeEvent>> goWith(long companyId, long eventId, long actorId);
+}

@@ -1,0 +1,32 @@
+package app.velvet.venues.event;
+
+import app.velvet.venues.floorplan.RoomView;
+import app.velvet.venues.floorplan.SectionView;
+import app.velvet.venues.floorplan.TableView;
+import app.velvet.venues.guestlist.GuestlistTypeView;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * An event with all that hangs on it, as {@link WholeEvents} reads it; lists in id order.
+ *
+ * @param sections with how many of their tables can be had
+ */
+record WholeEvent(
+        long id,
+        long companyId,
+        long venueId,
+        String venueName,
+        String name,
+        @JsonUnwrapped EventTimes times,
+        EventState state,
+        @JsonUnwrapped EventDetails details,
+        Long guestlistTemplateId,
+        Instant createdAt,
+        Instant updatedAt,
+        List<ArtistView> artists,
+        List<RoomView> rooms,
+        List<SectionView> sections,
+        List<TableView> tables,
+        List<GuestlistTypeView> guestlistTypes) {}

@@ -1,0 +1,55 @@
+package app.velvet.venues.hold;
+
+import app.velvet.api.persistence.UniqueConstraint;
+import app.velvet.api.token.Caller;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+
+/**
+ * Holding tables and letting them go. Everybody wants the same table when the doors of a sale open, and only one can have
+ * it: whoever comes late learns that by reading, and of those who come at once one at a time tries, so that the others wait
+ * without a connection to the database. Between replicas the database's constraint decides.
+ */
+@ApplicationScoped
+class HoldService {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int MOST_REPETITIONS = 2;
+
+    private final HoldTransactions transactions;
+    private final Vertx vertx;
+
+    HoldService(HoldTransactions transactions, Vertx vertx) {
+        this.transactions = transactions;
+        this.vertx = vertx;
+    }
+
+    /** Fails with {@link HoldError#ALREADY_HELD} if another user holds the table. */
+    Uni<ReservedView> reserve(Caller caller, long tableId) {
+        return transactions
+                .isHeldByCaller(caller, tableId)
+                .chain(held -> held ? Uni.createFrom().item(ReservedView.RESERVED) : oneAtATime(caller, tableId));
+    }
+
+    Uni<ReservedView> unreserve(Caller caller, long tableId) {
+        return transactions.unreserve(caller, tableId);
+    }
+
+    private Uni<ReservedView> oneAtATime(Caller caller, long tableId) {
+        return vertx.sharedData()
+                .getLocalLockWithTimeout("table " + caller.companyId() + "/" + tableId, PATIENCE.toMillis())
+                .chain(turn -> claim(caller, tableId).eventually(turn::release));
+    }
+
+    /** Who had to wait reads again first: most often the table is gone by now. */
+    private Uni<ReservedView> claim(Caller caller, long tableId) {
+        return transactions
+                .isHeldByCaller(caller, tableId)
+                .chain(held -> transactions.reserve(caller, tableId))
+                .onFailure(UniqueConstraint.violation("uq_table_hold_table"))
+                .retry()
+                .atMost(MOST_REPETITIONS);
+    }
+}

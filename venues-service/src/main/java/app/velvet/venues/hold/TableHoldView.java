@@ -1,0 +1,18 @@
+package app.velvet.venues.hold;
+
+import java.time.Instant;
+import java.time.LocalDate;
+
+/** A hold as it is published. */
+record TableHoldView(
+        long id,
+        long eventId,
+        String eventName,
+        LocalDate eventDate,
+        long venueId,
+        long tableId,
+        String tableName,
+        long sectionId,
+        String sectionName,
+        long userId,
+        Instant createdAt) {}

@@ -1,0 +1,184 @@
+package app.velvet.venues.hold;
+
+import static app.velvet.venues.Api.eventNamed;
+import static app.velvet.venues.Api.named;
+import static app.velvet.venues.Api.venueNamed;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import app.velvet.testing.EmbeddedPostgres;
+import app.velvet.testing.Ports;
+import app.velvet.testing.TestKafka;
+import app.velvet.testing.TestPostgres;
+import app.velvet.testing.TestTokens;
+import io.restassured.RestAssured;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
+import javax.sql.DataSource;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two processes of the packaged service on one database. */
+class HoldPackagedTest {
+
+    private static final String DATABASE = "replicas";
+    private static final Path JAR =
+            Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
+    private static final long COMPANY = 1;
+    private static final long MANAGER = 1;
+    private static final long FIRST_PROMOTER = 1000;
+
+    private final List<Process> replicas = new ArrayList<>();
+    private final DataSource database = TestPostgres.shared().database(DATABASE);
+
+    private int onePort;
+    private int otherPort;
+
+    @BeforeEach
+    void startReplicas() throws Exception {
+        onePort = start();
+        awaitReady(onePort);
+        otherPort = start();
+        awaitReady(otherPort);
+    }
+
+    @AfterEach
+    void stopReplicas() throws Exception {
+        for (var replica : replicas) {
+            replica.destroy();
+        }
+        for (var replica : replicas) {
+            replica.waitFor(30, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void ofFiveHundredAtOnceOneGetsTheTable() throws SQLException {
+        hire(500);
+        long table = tableOfNextWeek();
+        var promoters = LongStream.range(FIRST_PROMOTER, FIRST_PROMOTER + 500)
+                .mapToObj(userId -> TestTokens.issue(COMPANY, userId))
+                .toList();
+
+        assertEquals(Map.of(200, 1L, 409, 499L), Rush.reserve(table, promoters, onePort, otherPort));
+        assertEquals(1, count("table_hold"));
+    }
+
+    private int start() throws IOException {
+        int port = Ports.free();
+        var postgres = TestPostgres.shared();
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1"));
+        Map.of(
+                        "quarkus.http.host", "127.0.0.1",
+                        "quarkus.http.port", Integer.toString(port),
+                        "quarkus.datasource.username", EmbeddedPostgres.username(),
+                        "quarkus.datasource.password", "unused",
+                        "quarkus.datasource.jdbc.url", postgres.jdbcUrl(DATABASE),
+                        "quarkus.datasource.reactive.url", postgres.reactiveUrl(DATABASE),
+                        "kafka.bootstrap.servers", TestKafka.shared().bootstrap(),
+                        "velvet.token.jwks-url", TestTokens.jwksUrl())
+                .forEach((name, value) -> command.add("-D" + name + "=" + value));
+        command.addAll(List.of("-jar", JAR.toString()));
+        replicas.add(new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(Path.of("target", "replica-" + port + ".log").toFile())
+                .start());
+        return port;
+    }
+
+    private static void awaitReady(int port) {
+        Awaitility.await("replica on " + port)
+                .atMost(3, TimeUnit.MINUTES)
+                .ignoreExceptions()
+                .until(() -> RestAssured.given()
+                                .baseUri("http://127.0.0.1:" + port)
+                                .when()
+                                .get("/q/health/ready")
+                                .statusCode()
+                        == 200);
+    }
+
+    private void hire(int promoters) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement("""
+                        insert into staff_member (company_id, id, active, promoter, service, permissions_struct)
+                        select ?, id, true, id <> ?, false, case when id = ? then ?::jsonb else ?::jsonb end
+                          from (select ? as id union select generate_series(?, ? + ? - 1)) as staff
+                        """)) {
+            statement.setLong(1, COMPANY);
+            statement.setLong(2, MANAGER);
+            statement.setLong(3, MANAGER);
+            statement.setString(4, permissions("manage").encode());
+            statement.setString(5, permissions("read").encode());
+            statement.setLong(6, MANAGER);
+            statement.setLong(7, FIRST_PROMOTER);
+            statement.setLong(8, FIRST_PROMOTER);
+            statement.setLong(9, promoters);
+            statement.executeUpdate();
+        }
+    }
+
+    private static JsonObject permissions(String action) {
+        var everywhere = new JsonObject().put(action, List.of(new JsonObject()));
+        return new JsonObject()
+                .put("Company", everywhere)
+                .put("Template", everywhere)
+                .put("Event", everywhere);
+    }
+
+    private long tableOfNextWeek() {
+        long venue = create("/venues", "venue", venueNamed("Blue Note"));
+        long room = create("/venues/" + venue + "/rooms", "room", named("Main"));
+        long section =
+                create("/venues/" + venue + "/sections", "section", named("VIP").put("reservation_room_id", room));
+        create("/venues/" + venue + "/tables", "table", named("1").put("reservation_section_id", section));
+        long event = create(
+                "/events", "event", eventNamed("Jazz", venue, LocalDate.now().plusDays(7)));
+        return RestAssured.given()
+                .baseUri("http://127.0.0.1:" + otherPort)
+                .auth()
+                .oauth2(TestTokens.issue(COMPANY, MANAGER))
+                .when()
+                .get("/api/v1/events/" + event + "/tables")
+                .jsonPath()
+                .getLong("[0].id");
+    }
+
+    private long create(String path, String name, JsonObject fields) {
+        return RestAssured.given()
+                .baseUri("http://127.0.0.1:" + onePort)
+                .auth()
+                .oauth2(TestTokens.issue(COMPANY, MANAGER))
+                .contentType("application/json")
+                .body(new JsonObject().put(name, fields).encode())
+                .when()
+                .post("/api/v1" + path)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getLong("id");
+    }
+
+    private long count(String table) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var rows = statement.executeQuery("select count(*) from " + table)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+}
