@@ -11,7 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import app.velvet.api.permission.Audience;
 import app.velvet.events.Action;
 import app.velvet.events.CapturedLog;
-import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -21,9 +20,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Level;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -202,36 +199,6 @@ class ChangeConsumerTest {
 
         world.awaitApplied(COMPANY, upTo(6));
         assertTrue(first.hasCaughtUp());
-    }
-
-    @Test
-    void positionsThatComeLateAreWaitedFor() {
-        world.publish(changes(COMPANY, 1, 3));
-        try (var log = new CapturedLog(ChangeConsumer.class)) {
-            world.start(new ChangeConsumer(
-                    lateDatabase(),
-                    world.kafka(),
-                    world.ledger(),
-                    ConsumerWorld.SETTINGS,
-                    world.metrics,
-                    world.threads,
-                    step -> {}));
-
-            world.awaitApplied(COMPANY, upTo(3));
-            assertEquals(List.of(), log.messages(Level.WARNING));
-        }
-    }
-
-    /** The second connection, which reads the positions, comes long after Kafka has answered all it was asked. */
-    private DataSource lateDatabase() {
-        var connections = new AtomicInteger();
-        return (DataSource) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
-                    if (connections.incrementAndGet() == 2) {
-                        LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
-                    }
-                    return method.invoke(world.database, arguments);
-                });
     }
 
     @Test

@@ -197,6 +197,8 @@ class ResynchronisationTest {
     void tombstoneBehindAChangeThatWasReadBeforeTakesItsNameBack() {
         followThenStop();
         stayAway("8 days");
+        // in a later batch than the change
+        world.publish(changes(COMPANY, 11, 120));
         world.publishRecords(List.of(world.tombstone(COMPANY, 7)));
 
         world.start(world.ledger());
