@@ -7,6 +7,7 @@ import app.velvet.auth.user.User;
 import app.velvet.auth.user.UserChanges;
 import app.velvet.auth.user.UserPatch;
 import app.velvet.auth.user.UserRepository;
+import app.velvet.auth.user.UserVenueRepository;
 import app.velvet.events.Action;
 import app.velvet.events.outbox.Outbox;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
@@ -21,12 +22,19 @@ import java.util.Optional;
 class ProfileService {
 
     private final UserRepository users;
+    private final UserVenueRepository venues;
     private final PermissionLevelRepository levels;
     private final Outbox outbox;
     private final Clock clock;
 
-    ProfileService(UserRepository users, PermissionLevelRepository levels, Outbox outbox, Clock clock) {
+    ProfileService(
+            UserRepository users,
+            UserVenueRepository venues,
+            PermissionLevelRepository levels,
+            Outbox outbox,
+            Clock clock) {
         this.users = users;
+        this.venues = venues;
         this.levels = levels;
         this.outbox = outbox;
         this.clock = clock;
@@ -35,8 +43,8 @@ class ProfileService {
     @WithSession
     Uni<ProfileView> get(Caller caller) {
         return users.require(caller.companyId(), caller.userId())
-                .chain(user -> levels.find(user.companyId(), user.permissionLevelId())
-                        .map(level -> ProfileView.of(user, level)));
+                .chain(user ->
+                        levels.find(user.companyId(), user.permissionLevelId()).chain(level -> view(user, level)));
     }
 
     @WithTransaction
@@ -44,7 +52,11 @@ class ProfileService {
         return users.requireForUpdate(caller.companyId(), caller.userId())
                 .chain(user -> levels.findForUse(user.companyId(), user.permissionLevelId())
                         .call(level -> apply(patch, user, level))
-                        .map(level -> ProfileView.of(user, level)));
+                        .chain(level -> view(user, level)));
+    }
+
+    private Uni<ProfileView> view(User user, Optional<PermissionLevel> level) {
+        return venues.ofUser(user).map(itsVenues -> ProfileView.of(user, itsVenues, level));
     }
 
     @WithSession

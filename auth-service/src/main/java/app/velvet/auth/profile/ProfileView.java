@@ -4,9 +4,11 @@ import app.velvet.auth.permissionlevel.PermissionLevel;
 import app.velvet.auth.permissionlevel.PermissionsStruct;
 import app.velvet.auth.user.User;
 import app.velvet.auth.user.UserView;
+import app.velvet.auth.user.VenueOfUser;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -25,9 +27,9 @@ record ProfileView(
 
     private static final DateTimeFormatter BIRTHDATE = DateTimeFormatter.ofPattern("uuuu-MM-dd'T00:00:00-0000'");
 
-    static ProfileView of(User user, Optional<PermissionLevel> level) {
+    static ProfileView of(User user, List<VenueOfUser> venues, Optional<PermissionLevel> level) {
         return new ProfileView(
-                UserView.of(user),
+                UserView.of(user, venues),
                 user.email(),
                 birthdate(user.birthdate()),
                 null,

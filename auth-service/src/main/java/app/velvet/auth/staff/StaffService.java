@@ -14,6 +14,7 @@ import app.velvet.auth.user.User;
 import app.velvet.auth.user.UserChanges;
 import app.velvet.auth.user.UserPatch;
 import app.velvet.auth.user.UserRepository;
+import app.velvet.auth.user.UserVenueRepository;
 import app.velvet.auth.user.UserView;
 import app.velvet.events.Action;
 import app.velvet.events.ChangeEvent;
@@ -34,6 +35,7 @@ class StaffService {
     private static final Uni<List<ChangeEvent>> NO_ENDS = Uni.createFrom().item(List.of());
 
     private final UserRepository users;
+    private final UserVenueRepository venues;
     private final PermissionLevelRepository levels;
     private final EndingSessions sessions;
     private final PasswordHashing passwords;
@@ -43,6 +45,7 @@ class StaffService {
 
     StaffService(
             UserRepository users,
+            UserVenueRepository venues,
             PermissionLevelRepository levels,
             EndingSessions sessions,
             PasswordHashing passwords,
@@ -50,6 +53,7 @@ class StaffService {
             Outbox outbox,
             Clock clock) {
         this.users = users;
+        this.venues = venues;
         this.levels = levels;
         this.sessions = sessions;
         this.passwords = passwords;
@@ -64,7 +68,18 @@ class StaffService {
         var found = query.ids() == null
                 ? users.activeAfter(id, limit, caller.companyId(), query.promotersOnly())
                 : users.withIdsAfter(id, limit, caller.companyId(), query.promotersOnly(), query.ids());
-        return found.map(list -> list.stream().map(UserView::of).toList());
+        return found.chain(list -> views(caller.companyId(), list));
+    }
+
+    private Uni<List<UserView>> views(long companyId, List<User> list) {
+        return venues.ofUsers(companyId, list.stream().map(User::id).toList())
+                .map(itsVenues -> list.stream()
+                        .map(user -> UserView.of(user, itsVenues.getOrDefault(user.id(), List.of())))
+                        .toList());
+    }
+
+    private Uni<UserView> view(User user) {
+        return venues.ofUser(user).map(itsVenues -> UserView.of(user, itsVenues));
     }
 
     Uni<UserView> create(Caller caller, NewUser user) {
@@ -96,7 +111,7 @@ class StaffService {
                 .call(user -> requireLevel(
                                 user.companyId(), patch.permissionLevelId().over(user.permissionLevelId()))
                         .chain(level -> apply(patch, passwordHash, user, level, caller)))
-                .map(UserView::of);
+                .chain(this::view);
     }
 
     private Uni<UserView> add(Caller caller, NewUser user, String passwordHash) {
@@ -104,7 +119,7 @@ class StaffService {
                 .call(() -> users.requireEmailFree(user.email(), caller.companyId(), null))
                 .chain(level -> users.add(new User(caller.companyId(), user, passwordHash, clock.instant()))
                         .call(added -> outbox.append(UserChanges.of(Action.CREATE, added, level, caller.userId()))))
-                .map(UserView::of);
+                .map(added -> UserView.of(added, List.of()));
     }
 
     private Uni<Void> apply(

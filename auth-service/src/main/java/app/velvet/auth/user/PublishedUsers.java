@@ -6,6 +6,7 @@ import app.velvet.events.ChangeEvent;
 import app.velvet.events.relay.PublishedClass;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -13,6 +14,13 @@ import java.time.OffsetDateTime;
 
 @ApplicationScoped
 public class PublishedUsers implements PublishedClass {
+
+    private static final String USERS = """
+            select users.*, permission_level.permissions_struct
+              from users
+              left join permission_level on permission_level.company_id = users.company_id
+                                        and permission_level.id = users.permission_level_id
+             where users.company_id = ?""";
 
     private final ObjectMapper json;
 
@@ -27,13 +35,23 @@ public class PublishedUsers implements PublishedClass {
 
     @Override
     public String query() {
-        return """
-                select users.*, permission_level.permissions_struct
-                  from users
-                  left join permission_level on permission_level.company_id = users.company_id
-                                            and permission_level.id = users.permission_level_id
-                 where users.company_id = ? and users.id > ? order by users.id
-                """;
+        return USERS + " and users.id > ? order by users.id";
+    }
+
+    /**
+     * A user as he is in the transaction, as the update that publishes him.
+     *
+     * @param id of one that there is
+     */
+    ChangeEvent current(Connection transaction, long companyId, long id) throws SQLException {
+        try (var query = transaction.prepareStatement(USERS + " and users.id = ?")) {
+            query.setLong(1, companyId);
+            query.setLong(2, id);
+            try (var row = query.executeQuery()) {
+                row.next();
+                return read(row);
+            }
+        }
     }
 
     @Override
@@ -53,7 +71,7 @@ public class PublishedUsers implements PublishedClass {
                         row.getBoolean("active"),
                         row.getBoolean("promoter"),
                         row.getBoolean("service"),
-                        null,
+                        row.getObject("home_venue_id", Long.class),
                         row.getObject("permission_level_id", Long.class),
                         PermissionsStruct.parse(row.getString("permissions_struct"), json),
                         row.getObject("created_at", OffsetDateTime.class).toInstant(),

@@ -43,6 +43,10 @@ public class User {
     private String departmentName;
     private LocalDate birthdate;
     private Long permissionLevelId;
+    /** Kept by {@link HomeVenues}. */
+    @Column(insertable = false, updatable = false)
+    private Long homeVenueId;
+
     private boolean active;
     private boolean promoter;
     private boolean service;
@@ -150,6 +154,11 @@ public class User {
     /** Null if he has none and is thus permitted nothing. */
     public Long permissionLevelId() {
         return permissionLevelId;
+    }
+
+    /** Null if he works at no venue. */
+    public Long homeVenueId() {
+        return homeVenueId;
     }
 
     /** An inactive user may not come in; his sessions have ended. */

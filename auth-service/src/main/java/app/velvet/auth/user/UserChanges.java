@@ -60,7 +60,7 @@ public final class UserChanges {
                     user.isActive(),
                     user.isPromoter(),
                     user.isService(),
-                    null,
+                    user.homeVenueId(),
                     user.permissionLevelId(),
                     level.map(PermissionLevel::permissionsStruct).orElse(PermissionsStruct.NOTHING),
                     user.createdAt(),

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A user as his colleagues see him.
  *
- * @param allVenues where he works: none until venues exist
+ * @param allVenues where he works
  */
 public record UserView(
         long id,
@@ -17,14 +17,14 @@ public record UserView(
         String departmentName,
         UserImage userImage) {
 
-    public static UserView of(User user) {
+    public static UserView of(User user, List<VenueOfUser> allVenues) {
         return new UserView(
                 user.id(),
                 user.firstName(),
                 user.lastName(),
                 user.gender(),
                 user.title(),
-                List.of(),
+                allVenues,
                 user.departmentName(),
                 UserImage.NONE);
     }
