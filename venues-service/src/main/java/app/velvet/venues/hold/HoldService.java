@@ -1,8 +1,11 @@
 package app.velvet.venues.hold;
 
+import app.velvet.api.error.ApiError;
+import app.velvet.api.error.RefusedException;
 import app.velvet.api.persistence.UniqueConstraint;
 import app.velvet.api.token.Caller;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.VertxException;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -40,13 +43,15 @@ class HoldService {
     private Uni<ReservedView> oneAtATime(Caller caller, long tableId) {
         return vertx.sharedData()
                 .getLocalLockWithTimeout("table " + caller.companyId() + "/" + tableId, PATIENCE.toMillis())
+                .onFailure(VertxException.class)
+                .transform(late -> new RefusedException(ApiError.UNAVAILABLE))
                 .chain(turn -> claim(caller, tableId).eventually(turn::release));
     }
 
     /** Who had to wait reads again first: most often the table is gone by now. */
     private Uni<ReservedView> claim(Caller caller, long tableId) {
-        return transactions
-                .isHeldByCaller(caller, tableId)
+        return Uni.createFrom()
+                .deferred(() -> transactions.isHeldByCaller(caller, tableId))
                 .chain(held -> transactions.reserve(caller, tableId))
                 .onFailure(UniqueConstraint.violation("uq_table_hold_table"))
                 .retry()

@@ -9,7 +9,6 @@ import app.velvet.events.staff.StaffMembers;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
@@ -58,7 +57,7 @@ class StaffOfVenues {
 
     private Uni<Replaced> replaced(
             Venue venue, List<StaffAtVenue> wanted, List<UserVenue> now, Map<Long, String> names, long actorId) {
-        var before = views(now, names);
+        var before = UserVenueView.byId(now, names);
         var userIds = wanted.stream().map(StaffAtVenue::userId).toList();
         var gone = now.stream()
                 .filter(one -> one.venueId() == venue.id() && !userIds.contains(one.userId()))
@@ -74,7 +73,7 @@ class StaffOfVenues {
                 .chain(() -> userVenues.addAll(added))
                 .chain(userVenues::write)
                 .invoke(homes::give)
-                .map(done -> replaced(venue, before, views(remaining, names), actorId));
+                .map(done -> replaced(venue, before, UserVenueView.byId(remaining, names), actorId));
     }
 
     private static Replaced replaced(
@@ -95,12 +94,6 @@ class StaffOfVenues {
                 .filter(userId -> !known.contains(userId))
                 .map(userId -> new UserVenue(venue.companyId(), venue.id(), userId))
                 .toList();
-    }
-
-    private static Map<Long, UserVenueView> views(Collection<UserVenue> userVenues, Map<Long, String> names) {
-        return userVenues.stream()
-                .map(one -> UserVenueView.of(one, names.get(one.venueId())))
-                .collect(toMap(UserVenueView::id, view -> view));
     }
 
     private static boolean works(StaffMember member) {

@@ -19,10 +19,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What can be done with venues. */
@@ -151,10 +149,10 @@ class VenueService {
 
     private Uni<Void> selected(Caller caller, List<UserVenue> his, List<Venue> working, VenueFilter filter) {
         var names = working.stream().collect(toMap(Venue::id, Venue::name));
-        var before = userVenueViews(his, names);
+        var before = UserVenueView.byId(his, names);
         his.forEach(userVenue -> userVenue.select(filter.selects(userVenue)));
         return outbox.append(
-                VenueChanges.between(before, userVenueViews(his, names), caller.companyId(), caller.userId()));
+                VenueChanges.between(before, UserVenueView.byId(his, names), caller.companyId(), caller.userId()));
     }
 
     private static void requireWorking(List<UserVenue> his, VenueFilter filter) {
@@ -168,12 +166,6 @@ class VenueService {
         var selected =
                 his.stream().filter(UserVenue::selected).map(UserVenue::venueId).toList();
         return working.stream().filter(venue -> selected.contains(venue.id())).toList();
-    }
-
-    private static Map<Long, UserVenueView> userVenueViews(Collection<UserVenue> userVenues, Map<Long, String> names) {
-        return userVenues.stream()
-                .map(one -> UserVenueView.of(one, names.get(one.venueId())))
-                .collect(toMap(UserVenueView::id, view -> view));
     }
 
     private static void requireManaging(Caller caller) {
