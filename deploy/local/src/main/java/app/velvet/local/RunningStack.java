@@ -16,6 +16,7 @@ record RunningStack(DataFolder data) {
 
     static final String LAUNCHER = "launcher";
     static final String GATEWAY = "gateway";
+    static final String STAND_INS = "stand-ins";
     static final String KAFKA = "kafka";
     static final String POSTGRESQL = "postgresql";
 
@@ -24,7 +25,10 @@ record RunningStack(DataFolder data) {
 
     /** In the order in which they end: each before what it uses. */
     static List<String> processes() {
-        return Stream.of(Stream.of(GATEWAY), Service.ALL.stream().map(Service::name), Stream.of(KAFKA, POSTGRESQL))
+        return Stream.of(
+                        Stream.of(GATEWAY),
+                        Service.ALL.stream().map(Service::name),
+                        Stream.of(STAND_INS, KAFKA, POSTGRESQL))
                 .flatMap(names -> names)
                 .toList();
     }

@@ -11,7 +11,9 @@ record Service(String name, String database) {
 
     static final Service AUTH = new Service("auth-service", "auth");
     static final Service CONTACTS = new Service("contacts-service", "contacts");
+    static final Service VENUES = new Service("venues-service", "venues");
     static final Service SYNC = new Service("sync-service", "sync");
+    static final Service PUSH = new Service("push-service", "push");
 
-    static final List<Service> ALL = List.of(AUTH, CONTACTS, SYNC);
+    static final List<Service> ALL = List.of(AUTH, CONTACTS, VENUES, SYNC, PUSH);
 }

@@ -2,6 +2,8 @@ package app.velvet.local;
 
 import app.velvet.local.demo.DemoCompany;
 import app.velvet.local.gateway.Gateway;
+import app.velvet.local.standin.ApnsCredentials;
+import app.velvet.local.standin.StandIns;
 import app.velvet.testing.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -32,6 +35,10 @@ public final class Stack {
 
     private static final int SERVICE_HEAP = 224;
     private static final int GATEWAY_HEAP = 64;
+    private static final int STAND_INS_HEAP = 64;
+
+    private static final String APNS = "apns";
+    private static final String SMTP = "smtp";
 
     /** What it reports in many lines fails the start in one. */
     private static final Logger POSTGRES_LIBRARY = Logger.getLogger("io.zonky");
@@ -86,6 +93,7 @@ public final class Stack {
         System.out.println("Starting Velvet on " + data.root());
         Secrets.makeServiceKey(serviceKey());
         processes.startServers();
+        startStandIns();
         for (Service service : Service.ALL) {
             startService(service);
         }
@@ -93,11 +101,32 @@ public final class Stack {
         for (Service service : Service.ALL) {
             awaitReady(service.name(), URI.create(addressOf(service) + "/q/health/ready"));
         }
+        awaitReady(
+                RunningStack.STAND_INS,
+                URI.create("http://127.0.0.1:" + ports.of(RunningStack.STAND_INS) + StandIns.PAGE));
         // through the gateway: it is ready when it passes something on
         awaitReady(RunningStack.GATEWAY, URI.create(url() + "/.well-known/jwks.json"));
         loadDemoCompany();
         Files.writeString(data.readyFile(), url() + "\n");
         sayWhatToDoNext();
+    }
+
+    private void startStandIns() throws IOException {
+        apnsCredentials().make();
+        List<String> command = JavaCommand.withHeap(STAND_INS_HEAP, data.scratch())
+                .quick()
+                .main(
+                        StandIns.class,
+                        data.program("launcher"),
+                        ports.of(RunningStack.STAND_INS),
+                        ports.of(APNS),
+                        ports.of(SMTP),
+                        apnsCredentials().folder());
+        processes.startChild(RunningStack.STAND_INS, command, data.root());
+    }
+
+    private ApnsCredentials apnsCredentials() {
+        return new ApnsCredentials(data.keys().resolve("apns"));
     }
 
     private void startService(Service service) throws IOException {
@@ -130,17 +159,42 @@ public final class Stack {
             settings.setProperty("velvet.auth.internal-url", addressOf(Service.AUTH));
             settings.setProperty("velvet.token.jwks-url", addressOf(Service.AUTH) + "/.well-known/jwks.json");
         }
+        if (service.equals(Service.PUSH)) {
+            settings.putAll(apnsSettings());
+        }
         Path file = Files.createDirectories(home.resolve("config")).resolve("application.properties");
         try (var writer = Files.newBufferedWriter(file)) {
             settings.store(writer, "Written at every start");
         }
     }
 
+    private Map<String, String> apnsSettings() {
+        return Map.of(
+                "velvet.apns.host",
+                "localhost",
+                "velvet.apns.port",
+                Integer.toString(ports.of(APNS)),
+                "velvet.apns.trust-file",
+                apnsCredentials().certificate().toString(),
+                "velvet.apns.key-file",
+                apnsCredentials().signingKey().toString(),
+                "velvet.apns.key-id",
+                ApnsCredentials.KEY_ID,
+                "velvet.apns.team-id",
+                ApnsCredentials.TEAM_ID,
+                "velvet.apns.topic",
+                ApnsCredentials.TOPIC);
+    }
+
     private void startGateway() throws IOException {
-        List<Object> arguments =
-                new ArrayList<>(List.of(port, data.program("manifests").resolve("http-routes.yaml")));
+        List<Object> arguments = new ArrayList<>(List.of(
+                port,
+                data.program("manifests").resolve("http-routes.yaml"),
+                data.program("local-manifests").resolve("local-routes.yaml"),
+                RunningStack.STAND_INS + "=" + ports.of(RunningStack.STAND_INS)));
         Service.ALL.forEach(service -> arguments.add(service.name() + "=" + ports.of(service.name())));
         List<String> command = JavaCommand.withHeap(GATEWAY_HEAP, data.scratch())
+                .quick()
                 .main(Gateway.class, data.program("launcher"), arguments.toArray());
         processes.startChild(RunningStack.GATEWAY, command, data.root());
     }
@@ -188,6 +242,7 @@ public final class Stack {
 
                   curl -s %1$s/api/v1/tokens -d email=%4$s -d password=%3$s
 
+                What Velvet sends to phones and mailboxes arrives at %1$s%7$s
                 README.md goes on from there. Data and logs are in %5$s
                 %6$s
 
@@ -197,7 +252,8 @@ public final class Stack {
                 DemoCompany.PASSWORD,
                 DemoCompany.EMAILS.get(0),
                 data.root(),
-                "Ctrl-C or deploy/local/stop stops it; the data stays.");
+                "Ctrl-C or deploy/local/stop stops it; the data stays.",
+                StandIns.PAGE);
     }
 
     private String url() {

@@ -86,6 +86,7 @@ public final class Start {
     private void copyPrograms(Build build) {
         Programs.copy(REPOSITORY.resolve("deploy/local/target/launcher"), data.program("launcher"));
         Programs.copy(REPOSITORY.resolve("deploy/kubernetes/base"), data.program("manifests"));
+        Programs.copy(REPOSITORY.resolve("deploy/local/manifests"), data.program("local-manifests"));
         for (Service service : Service.ALL) {
             Programs.copy(build.packageOf(service), data.program(service.name()));
         }

@@ -29,6 +29,7 @@ class ManifestsTest {
     @ParameterizedTest
     @CsvSource({
         "http-routes.yaml, gateway-api-httproutes.yaml",
+        "../../local/manifests/local-routes.yaml, gateway-api-httproutes.yaml",
         "kafka-topics.yaml, strimzi-kafkatopic.yaml",
     })
     void followTheirPublishedSchemas(String manifests, String definition) throws IOException {

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * A company to look around in: its staff, tags and contacts. Its two venues are known only by the ids 1 and 2.
+ * A company to look around in: its venues and their events, its staff, tags and contacts.
  *
  * <p>Loading goes on where an earlier, interrupted loading ended.
  */
@@ -54,11 +54,18 @@ public final class DemoCompany {
     public void load() {
         VelvetApi.ofService(authService, serviceToken.get()).create("/internal/companies", "demo-company", company());
         VelvetApi manager = VelvetApi.signedIn(velvet, MANAGER, PASSWORD);
-        Map<Rights, Long> levels = loadPermissionLevels(manager);
+        DemoVenues venues = new DemoVenues(manager);
+        List<Long> venueIds = venues.load();
+        Map<Rights, Long> levels = loadPermissionLevels(manager, venueIds.get(0));
         Map<StaffMember, Long> staff = loadStaff(manager, levels);
+        venues.employ(managerId(manager), staff);
         List<Long> tags = new DemoTags(manager).load();
         List<Long> owners = StaffMember.OWNERS.stream().map(staff::get).toList();
-        loadContacts(manager, new DemoContacts(tags, owners));
+        loadContacts(manager, new DemoContacts(tags, owners, venueIds));
+    }
+
+    private static long managerId(VelvetApi manager) {
+        return manager.get("/api/v1/profile").get("id").asLong();
     }
 
     private static ObjectNode company() {
@@ -74,11 +81,12 @@ public final class DemoCompany {
         return founding;
     }
 
-    private static Map<Rights, Long> loadPermissionLevels(VelvetApi manager) {
+    private static Map<Rights, Long> loadPermissionLevels(VelvetApi manager, long firstVenueId) {
         Map<Rights, Long> ids = new HashMap<>();
         for (Rights rights : Rights.values()) {
             if (find(manager, rights) == null) {
-                manager.create(PERMISSION_LEVELS, "demo-permission-level-" + rights.levelName(), rights.level());
+                manager.create(
+                        PERMISSION_LEVELS, "demo-permission-level-" + rights.levelName(), rights.level(firstVenueId));
             }
             ids.put(rights, find(manager, rights));
         }
@@ -97,8 +105,10 @@ public final class DemoCompany {
     private Map<StaffMember, Long> loadStaff(VelvetApi manager, Map<Rights, Long> levels) {
         for (StaffMember member : StaffMember.values()) {
             manager.create(STAFF, "demo-staff-" + member, member.user(levels.get(member.rights()), PASSWORD));
-            // contacts can be given to those only of whom contacts-service has heard
-            VelvetApi.signedIn(velvet, member.email(), PASSWORD).awaitKnown(CONTACTS + "?page=1");
+            // a service gives something to those only of whom it has heard
+            VelvetApi known = VelvetApi.signedIn(velvet, member.email(), PASSWORD);
+            known.awaitKnown(CONTACTS + "?page=1");
+            known.awaitKnown(DemoVenues.LIST);
         }
         Map<StaffMember, Long> ids = new HashMap<>();
         for (JsonNode user : manager.get(STAFF)) {

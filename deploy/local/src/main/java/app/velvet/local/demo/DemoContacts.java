@@ -15,7 +15,6 @@ final class DemoContacts {
     static final int COUNT = 200;
 
     private static final long SEED = 2014;
-    private static final List<Long> VENUES = List.of(1L, 2L);
     private static final int LATEST_BIRTH_YEAR = 2003;
     private static final int BIRTH_YEARS = 38;
     private static final int DAYS_OF_A_YEAR = 365;
@@ -64,10 +63,12 @@ final class DemoContacts {
     private final Random random = new Random(SEED);
     private final List<Long> tagIds;
     private final List<Long> ownerIds;
+    private final List<Long> venueIds;
 
-    DemoContacts(List<Long> tagIds, List<Long> ownerIds) {
+    DemoContacts(List<Long> tagIds, List<Long> ownerIds, List<Long> venueIds) {
         this.tagIds = tagIds;
         this.ownerIds = ownerIds;
+        this.venueIds = venueIds;
     }
 
     /** Returns the parameters that create each of them, in order. */
@@ -93,7 +94,7 @@ final class DemoContacts {
                 .put("status", oneOf(STATUSES))
                 .put("state", oneOf(STATES));
         addTags(contact.putArray("tag_ids"));
-        long venue = oneOf(VENUES);
+        long venue = oneOf(venueIds);
         contact.putArray("contact_owners").addObject().put("venue_id", venue).put("user_id", oneOf(ownerIds));
         if (random.nextInt(3) == 0) {
             parameters

@@ -29,10 +29,11 @@ enum StaffMember {
                  "Guestlist": {"manage": [{"self": true}]}}"""),
         /** Sees who comes to the first venue, without how to reach them. */
         DOOR("""
-                {"Contact": {"read": [{"selected_venues": [1]}]},
-                 "Event": {"read": [{"selected_venues": [1]}]},
-                 "Reservation": {"read": [{"selected_venues": [1]}], "manage_at_the_rope": [{"selected_venues": [1]}]},
-                 "Guestlist": {"read": [{"selected_venues": [1]}]}}""");
+                {"Contact": {"read": [{"selected_venues": [%1$d]}]},
+                 "Event": {"read": [{"selected_venues": [%1$d]}]},
+                 "Reservation": {"read": [{"selected_venues": [%1$d]}],
+                                 "manage_at_the_rope": [{"selected_venues": [%1$d]}]},
+                 "Guestlist": {"read": [{"selected_venues": [%1$d]}]}}""");
 
         private final String permissions;
 
@@ -44,11 +45,12 @@ enum StaffMember {
             return name().charAt(0) + name().substring(1).toLowerCase();
         }
 
-        ObjectNode level() {
+        /** @param firstVenueId the one venue of those who do not work at both */
+        ObjectNode level(long firstVenueId) {
             ObjectNode body = VelvetApi.JSON.createObjectNode();
             body.putObject("permission_level")
                     .put("name", levelName())
-                    .set("permissions_struct", VelvetApi.parse(permissions));
+                    .set("permissions_struct", VelvetApi.parse(permissions.formatted(firstVenueId)));
             return body;
         }
     }

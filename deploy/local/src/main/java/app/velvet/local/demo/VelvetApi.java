@@ -81,11 +81,34 @@ final class VelvetApi {
      * @param key the same for the same thing in every run
      */
     void create(String path, String key, JsonNode body) {
-        HttpRequest request = posting(path, body).header("Idempotency-Key", key).build();
+        HttpRequest request = creating(path, key, body);
         HttpResponse<String> answer = send(request);
         if (answer.statusCode() != CONFLICT) {
             success(request, answer);
         }
+    }
+
+    /**
+     * Creates something that nothing conflicts with.
+     *
+     * @param key the same for the same thing in every run: a run that goes on after an interrupted one gets its answer
+     * @return its id
+     */
+    long createNew(String path, String key, JsonNode body) {
+        HttpRequest request = creating(path, key, body);
+        return success(request, send(request)).get("id").asLong();
+    }
+
+    private HttpRequest creating(String path, String key, JsonNode body) {
+        return posting(path, body).header("Idempotency-Key", key).build();
+    }
+
+    void put(String path, JsonNode body) {
+        HttpRequest request = request(path)
+                .header("Content-Type", "application/json")
+                .PUT(BodyPublishers.ofString(body.toString()))
+                .build();
+        success(request, send(request));
     }
 
     /** Asks until the service has heard of the user; whether he may see anything there does not matter. */

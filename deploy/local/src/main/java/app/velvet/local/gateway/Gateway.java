@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -193,16 +194,21 @@ public final class Gateway {
     }
 
     /**
-     * Runs a gateway until its input ends. Arguments: the port, the file of the manifests, and for each service
+     * Runs a gateway until its input ends. Arguments: the port, the files of the manifests, and for each service
      * {@code name=port}.
      */
     public static void main(String[] arguments) throws IOException {
-        Routes routes = Routes.read(Path.of(arguments[1]));
+        List<Path> manifests = new ArrayList<>();
         Map<String, Integer> ports = new HashMap<>();
-        for (String service : List.of(arguments).subList(2, arguments.length)) {
-            String[] nameAndPort = service.split("=");
-            ports.put(nameAndPort[0], Integer.valueOf(nameAndPort[1]));
+        for (String argument : List.of(arguments).subList(1, arguments.length)) {
+            String[] nameAndPort = argument.split("=");
+            if (nameAndPort.length == 2) {
+                ports.put(nameAndPort[0], Integer.valueOf(nameAndPort[1]));
+            } else {
+                manifests.add(Path.of(argument));
+            }
         }
+        Routes routes = Routes.read(manifests.toArray(Path[]::new));
         requireAll(routes, ports);
         new Gateway(Vertx.vertx(), Integer.parseInt(arguments[0]), routes, ports, PATIENCE)
                 .listen()

@@ -36,20 +36,27 @@ final class Routes {
     }
 
     /**
-     * Reads a file of manifests.
+     * Reads files of manifests.
      *
      * @throws UnsupportedRouteException if it asks for what is not implemented, or routes {@code /internal}
      */
-    static Routes read(Path manifests) throws IOException {
+    static Routes read(Path... files) throws IOException {
         List<Route> routes = new ArrayList<>();
-        YAMLMapper yaml = new YAMLMapper();
+        for (Path file : files) {
+            routes.addAll(routesIn(file));
+        }
+        return new Routes(routes);
+    }
+
+    private static List<Route> routesIn(Path file) throws IOException {
+        List<Route> routes = new ArrayList<>();
         try (MappingIterator<HTTPRoute> documents =
-                yaml.readerFor(HTTPRoute.class).readValues(manifests.toFile())) {
+                new YAMLMapper().readerFor(HTTPRoute.class).readValues(file.toFile())) {
             while (documents.hasNext()) {
                 routes.addAll(routesOf(documents.next()));
             }
         }
-        return new Routes(routes);
+        return routes;
     }
 
     /** Returns the service that answers a path (without its query), if one does. */

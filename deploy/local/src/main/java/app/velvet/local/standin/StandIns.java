@@ -7,9 +7,14 @@ import io.vertx.core.http.HttpServerRequest;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** The stand-ins, in one process. */
 public final class StandIns {
+
+    /** The path of the page that shows what arrived. */
+    public static final String PAGE = ArrivalsPage.PATH;
 
     private static final String LOOPBACK = "127.0.0.1";
 
@@ -50,6 +55,7 @@ public final class StandIns {
      * {@link ApnsCredentials}.
      */
     public static void main(String[] arguments) throws IOException {
+        Logger.getLogger("").setLevel(Level.WARNING);
         StandIns standIns = new StandIns(Vertx.vertx());
         new ApnsStandIn(new ApnsCredentials(Path.of(arguments[3])), standIns.arrivals)
                 .start(Integer.parseInt(arguments[1]));

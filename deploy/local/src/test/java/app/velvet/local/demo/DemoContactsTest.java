@@ -24,6 +24,6 @@ class DemoContactsTest {
     }
 
     private static Stream<ObjectNode> contacts() {
-        return new DemoContacts(List.of(1L, 2L, 3L), List.of(7L, 8L)).parameters();
+        return new DemoContacts(List.of(1L, 2L, 3L), List.of(7L, 8L), List.of(4L, 5L)).parameters();
     }
 }
