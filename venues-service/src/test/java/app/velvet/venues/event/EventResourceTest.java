@@ -2,7 +2,6 @@ package app.velvet.venues.event;
 
 import static app.velvet.venues.Api.eventNamed;
 import static app.velvet.venues.Api.named;
-import static app.velvet.venues.Api.working;
 import static app.velvet.venues.Published.data;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
@@ -236,79 +235,6 @@ class EventResourceTest {
         assertEquals(dates.stream().sorted().toList(), dates);
     }
 
-    @Test
-    void eventsAreSeenAndManagedWithinScopes() {
-        long vanguard = api.venue("Vanguard");
-        long here = api.event("Here", blueNote, NEXT_WEEK);
-        long there = api.event("There", vanguard, NEXT_WEEK);
-        var reader = Api.of(staff.hire(manager.companyId(), "Rita Reader")
-                .may(Staff.atVenues(blueNote), "Event", "read")
-                .done());
-        var host = Api.of(staff.hire(manager.companyId(), "Hugo Host")
-                .may(Staff.EVERYTHING, "Event", "read")
-                .may(Staff.atVenues(blueNote), "Event", "manage")
-                .done());
-        var nobody = Api.of(staff.hire(manager.companyId(), "Nora Nobody").done());
-
-        reader.getting("/events").body("id", contains((int) here));
-        reader.getting("/events/" + there)
-                .statusCode(404)
-                .body("message", equalTo("Event " + there + " was not found"));
-        reader.getting("/events/" + there + "/tables").statusCode(404);
-        reader.deleting("/events/" + there).statusCode(404);
-        reader.putting("/events/" + here, new JsonObject().put("event", named("Mine")))
-                .statusCode(401);
-        reader.posting("/events", new JsonObject().put("event", eventNamed("Mine", blueNote, NEXT_WEEK)))
-                .statusCode(401);
-        host.posting("/events", new JsonObject().put("event", eventNamed("Mine", vanguard, NEXT_WEEK)))
-                .statusCode(401);
-        host.putting("/events/" + there, new JsonObject().put("event", named("Mine")))
-                .statusCode(401);
-        host.deleting("/events/" + there).statusCode(401);
-        host.putting("/events/" + here, new JsonObject().put("event", named("Mine")))
-                .statusCode(200)
-                .body("name", equalTo("Mine"));
-        for (var path : List.of("/events", "/events/lite", "/events/rooms", "/events/tables", "/guestlist_types")) {
-            nobody.getting(path).statusCode(401);
-        }
-    }
-
-    @Test
-    void eventsOfAnotherCompanyAreNotFound() {
-        long id = api.event("Jazz", blueNote, NEXT_WEEK);
-        var stranger = Api.of(staff.managerOfNewCompany());
-
-        for (var path : List.of("", "/rooms", "/sections", "/tables", "/types")) {
-            stranger.getting("/events/" + id + path).statusCode(404);
-        }
-        stranger.putting("/events/" + id, new JsonObject().put("event", named("Mine")))
-                .statusCode(404);
-        stranger.deleting("/events/" + id).statusCode(404);
-        stranger.posting("/events", new JsonObject().put("event", eventNamed("Mine", blueNote, NEXT_WEEK)))
-                .statusCode(400)
-                .body("errors.venue_id", contains("is invalid"));
-        stranger.getting("/events", "event_ids[]", id).body("$", empty());
-    }
-
-    @Test
-    void listsShowSelectedVenuesUnlessEventsAreNamed() {
-        long vanguard = api.venue("Vanguard");
-        long here = api.event("Here", blueNote, NEXT_WEEK);
-        long there = api.event("There", vanguard, NEXT_WEEK);
-        api.employing(blueNote, working(manager));
-        api.employing(vanguard, working(manager));
-
-        api.posting("/venues/set_filters", new JsonObject().put("venue_ids", vanguard))
-                .statusCode(200);
-
-        listHas(List.of(there));
-        listHas(List.of(here), "venue_id", blueNote);
-        listHas(List.of(here), "event_ids[]", here);
-        api.posting("/venues/set_filters", new JsonObject().put("venue_ids", "0"))
-                .statusCode(200);
-        listHas(List.of(here, there));
-    }
-
     @ParameterizedTest
     @CsvSource({
         "venue_id, 987654321, is invalid",
@@ -427,53 +353,5 @@ class EventResourceTest {
             assertEquals("Green Note", data(renamed).getString("venue_name"));
             assertEquals(before, data(renamed).getString("updated_at"));
         }
-    }
-
-    @Test
-    void artistsAreThoseOfTheCompanyOrOfATime() {
-        long nina = api.create("/artists", "artist", named("Nina").put("description", "Piano"));
-        long otis = api.create("/artists", "artist", named("Otis"));
-        api.create("/events", "event", eventNamed("Jazz", blueNote, NEXT_WEEK).put("artist_ids", nina));
-        api.create(
-                "/events",
-                "event",
-                eventNamed("Soul", blueNote, NEXT_WEEK.plusDays(1)).put("artist_ids", otis));
-
-        api.getting("/artists")
-                .statusCode(200)
-                .body("id", contains((int) nina, (int) otis))
-                .body("[0].description", equalTo("Piano"))
-                .body("[0]", hasKey("avatar_url"));
-        api.getting("/artists", "date_start", NEXT_WEEK.plusDays(1)).body("id", contains((int) otis));
-        api.getting("/artists", "date_end", NEXT_WEEK).body("id", contains((int) nina));
-        Api.of(staff.managerOfNewCompany()).getting("/artists").body("$", empty());
-    }
-
-    @Test
-    void artistsAreChangedByWhoManagesEvents() {
-        long nina = api.create("/artists", "artist", named("Nina"));
-        long id = api.create(
-                "/events", "event", eventNamed("Jazz", blueNote, NEXT_WEEK).put("artist_ids", nina));
-        var local = Api.of(staff.hire(manager.companyId(), "Hugo Host")
-                .may(Staff.atVenues(blueNote), "Event", "manage")
-                .done());
-        var nobody = Api.of(staff.hire(manager.companyId(), "Nora Nobody").done());
-        var stranger = Api.of(staff.managerOfNewCompany());
-
-        local.posting("/artists", new JsonObject().put("artist", named("Otis"))).statusCode(200);
-        local.putting("/artists/" + nina, new JsonObject().put("artist", named("Mine")))
-                .statusCode(401);
-        nobody.posting("/artists", new JsonObject().put("artist", named("Mine")))
-                .statusCode(401);
-        stranger.putting("/artists/" + nina, new JsonObject().put("artist", named("Mine")))
-                .statusCode(404)
-                .body("message", equalTo("Artist " + nina + " was not found"));
-        stranger.deleting("/artists/" + nina).statusCode(404);
-        api.posting("/artists", new JsonObject().put("artist", named("")))
-                .statusCode(400)
-                .body("errors.name", contains("can't be blank"));
-        api.deleting("/artists/" + nina).statusCode(403).body("message", equalTo("This artist can not be deleted"));
-        api.deleting("/events/" + id).statusCode(200);
-        api.deleting("/artists/" + nina).statusCode(200);
     }
 }
