@@ -22,12 +22,14 @@ public record ApnsSecrets(Path folder) {
 
     private static final String ALIAS = "apple";
     private static final String PASSWORD = "unused";
-    private static final Path SHARED =
-            Path.of("target", "apple-" + ProcessHandle.current().pid());
+    /** Says to a process that a test starts which are the test's. */
+    private static final String FOLDER = "apple";
 
-    /** Those of this JVM, made when they are first asked for. */
+    /** Those of this JVM or of the one that started it, made when they are first asked for. */
     public static ApnsSecrets shared() {
-        var secrets = new ApnsSecrets(SHARED.toAbsolutePath());
+        var secrets = new ApnsSecrets(Path.of(System.getProperty(
+                        FOLDER, "target/apple-" + ProcessHandle.current().pid()))
+                .toAbsolutePath());
         synchronized (ApnsSecrets.class.getName().intern()) {
             if (!Files.exists(secrets.verificationKeyFile())) {
                 secrets.make();

@@ -7,14 +7,18 @@ import com.eatthepath.pushy.apns.server.ValidatingPushNotificationHandlerFactory
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.Http2Headers;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
+import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.PemKeyCertOptions;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.AbstractSet;
@@ -28,12 +32,16 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSession;
 
 /**
  * APNs, as far as a sender can tell: HTTP/2 over TLS, with the checks of Pushy's own stand-in. Unlike that one it misbehaves
  * when told to, once per token and fault.
  */
 public final class Apple implements AutoCloseable {
+
+    private static final String LOOPBACK = "127.0.0.1";
 
     /** What is done instead of accepting a push. */
     @FunctionalInterface
@@ -68,22 +76,34 @@ public final class Apple implements AutoCloseable {
     private final Queue<Runnable> heldBack = new ConcurrentLinkedQueue<>();
     private final ApnsSecrets secrets;
     private final PushNotificationHandler checks;
-    private final HttpServer server;
+    private final NetServer server;
 
     private Apple(ApnsSecrets secrets, int port) {
         this.secrets = secrets;
         this.checks = checks(secrets.verificationKey());
-        this.server = vertx.createHttpServer(new HttpServerOptions()
+        var http = completed(vertx.createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(true))
+                .requestHandler(this::receive)
+                .listen(0, LOOPBACK));
+        this.server = completed(vertx.createNetServer(new NetServerOptions()
                         .setSsl(true)
-                        .setUseAlpn(true)
                         .setKeyCertOptions(new PemKeyCertOptions()
                                 .setCertPath(secrets.certificate().toString())
                                 .setKeyPath(secrets.certificateKey().toString())))
-                .requestHandler(this::receive)
-                .listen(port, "127.0.0.1")
-                .toCompletionStage()
-                .toCompletableFuture()
-                .join();
+                .connectHandler(client -> connect(client, http.actualPort()))
+                .listen(port, LOOPBACK));
+    }
+
+    /** Pushy speaks HTTP/2 without asking for it by ALPN, as APNs lets it; a server of Vert.x does so only without TLS. */
+    private void connect(NetSocket client, int port) {
+        client.pause();
+        vertx.createNetClient().connect(port, LOOPBACK).onSuccess(http -> {
+            http.pipeTo(client);
+            client.pipeTo(http);
+        });
+    }
+
+    private static <T> T completed(Future<T> future) {
+        return future.toCompletionStage().toCompletableFuture().join();
     }
 
     public static Apple start() {
@@ -208,7 +228,16 @@ public final class Apple implements AutoCloseable {
                         Map.of(),
                         Map.of(ApnsSecrets.KEY_ID, key),
                         Map.of(key, Set.of(ApnsSecrets.TOPIC)))
-                .buildHandler(null);
+                .buildHandler(sessionWithoutClientCertificate());
+    }
+
+    /** Whoever shows no certificate has to show a token. */
+    private static SSLSession sessionWithoutClientCertificate() {
+        try {
+            return SSLContext.getDefault().createSSLEngine().getSession();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Pushy keeps the reason to itself, and to its own server. */
@@ -226,7 +255,7 @@ public final class Apple implements AutoCloseable {
 
     @Override
     public void close() {
-        vertx.close().toCompletionStage().toCompletableFuture().join();
+        completed(vertx.close());
     }
 
     private static final class EveryToken extends AbstractSet<String> {

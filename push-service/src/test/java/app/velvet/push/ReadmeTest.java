@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import app.velvet.testing.PostgresAndKafka;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
@@ -20,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** The README says what is there. */
 @QuarkusTest
-@WithTestResource(PostgresAndKafka.class)
+@WithTestResource(PostgresKafkaAndApple.class)
 class ReadmeTest {
 
     private static final Pattern FIRST_CELL_NAMES = Pattern.compile("(?m)^\\| (`[a-z_`, ]+) \\|");

@@ -22,7 +22,8 @@ final class Readers {
     }
 
     private static boolean reads(StaffMember member, ChangeRecord change, Subject subject) {
-        return member.permissions().scopes(subject, Permissions.READ).reach(change.audience(), member.id());
+        var scopes = member.permissions().scopes(subject, Permissions.READ);
+        return scopes.company() || scopes.reach(change.audience(), member.id());
     }
 
     /** How the one who made a change is called; null if nobody did, or he has no name here. */

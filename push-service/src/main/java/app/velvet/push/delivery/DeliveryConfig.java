@@ -8,9 +8,6 @@ import java.time.Duration;
 @ConfigMapping(prefix = "velvet.delivery")
 public interface DeliveryConfig {
 
-    @WithDefault("24h")
-    Duration expiry();
-
     @WithDefault("1m")
     Duration lease();
 

@@ -29,6 +29,7 @@ public final class DeliveryWorker implements AutoCloseable {
     private static final String CHANNEL = "velvet_delivery";
 
     private static final int BATCH = 500;
+    private static final int MILLIS_TO_STOP = 200;
     private static final int SECONDS_TO_FINISH = 5;
 
     private final DataSource database;
@@ -73,7 +74,7 @@ public final class DeliveryWorker implements AutoCloseable {
     public void close() {
         stopped.countDown();
         try {
-            thread.join(settings.poll().toMillis() + TimeUnit.SECONDS.toMillis(SECONDS_TO_FINISH));
+            thread.join(TimeUnit.SECONDS.toMillis(SECONDS_TO_FINISH));
             if (!window.tryAcquire(settings.inFlight(), SECONDS_TO_FINISH, TimeUnit.SECONDS)) {
                 LOG.infof("Deliveries are left without an answer, to be sent again provider=%s", provider.name());
             }
@@ -108,9 +109,18 @@ public final class DeliveryWorker implements AutoCloseable {
             statement.execute("listen " + CHANNEL);
             while (!isStopped()) {
                 sendAllDue(connection);
-                postgres.getNotifications((int) settings.poll().toMillis());
+                awaitWakeUp(postgres);
             }
             statement.execute("unlisten *");
+        }
+    }
+
+    /** Until somebody is told, it is time to look around, or to stop, which no wait on a connection hears of. */
+    private void awaitWakeUp(PGConnection postgres) throws SQLException {
+        long nextLook = System.nanoTime() + settings.poll().toNanos();
+        boolean woken = false;
+        while (!woken && !isStopped() && nextLook - System.nanoTime() > 0) {
+            woken = postgres.getNotifications(MILLIS_TO_STOP).length > 0;
         }
     }
 

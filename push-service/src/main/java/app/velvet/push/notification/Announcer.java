@@ -15,7 +15,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** Tells users of what other services have published, over JDBC. */
 @ApplicationScoped
@@ -27,13 +26,10 @@ public class Announcer {
     private final Clock clock;
     private final Duration expiry;
 
-    Announcer(
-            JdbcOutbox outbox,
-            Clock clock,
-            @ConfigProperty(name = "velvet.delivery.expiry", defaultValue = "24h") Duration expiry) {
+    Announcer(JdbcOutbox outbox, Clock clock, NotificationConfig config) {
         this.outbox = outbox;
         this.clock = clock;
-        this.expiry = expiry;
+        this.expiry = config.expiry();
     }
 
     /**

@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** What users do with notifications, and how staff send each other messages. */
 @ApplicationScoped
@@ -36,13 +35,13 @@ public class NotificationService {
             Outbox outbox,
             Idempotency idempotency,
             Clock clock,
-            @ConfigProperty(name = "velvet.delivery.expiry", defaultValue = "24h") Duration expiry) {
+            NotificationConfig config) {
         this.notifications = notifications;
         this.recipients = recipients;
         this.outbox = outbox;
         this.idempotency = idempotency;
         this.clock = clock;
-        this.expiry = expiry;
+        this.expiry = config.expiry();
     }
 
     /** Recent ones with ids below {@code before}, newest first: the company's, or the caller's own if he may not see those. */

@@ -12,10 +12,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import app.velvet.events.Action;
 import app.velvet.push.Devices;
 import app.velvet.push.Phones;
+import app.velvet.push.PostgresKafkaAndApple;
 import app.velvet.push.Staff;
 import app.velvet.push.Staff.Member;
 import app.velvet.push.Upstream;
-import app.velvet.testing.PostgresAndKafka;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@WithTestResource(PostgresAndKafka.class)
+@WithTestResource(PostgresKafkaAndApple.class)
 class DeviceRegistrationTest {
 
     @Inject

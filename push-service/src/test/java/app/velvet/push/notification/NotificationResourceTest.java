@@ -9,10 +9,10 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import app.velvet.push.Database;
+import app.velvet.push.PostgresKafkaAndApple;
 import app.velvet.push.Published;
 import app.velvet.push.Staff;
 import app.velvet.push.Staff.Member;
-import app.velvet.testing.PostgresAndKafka;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
-@WithTestResource(PostgresAndKafka.class)
+@WithTestResource(PostgresKafkaAndApple.class)
 class NotificationResourceTest {
 
     private static final String READ = "The Notification was successfully marked as read";

@@ -40,6 +40,24 @@ final class RetryAfter extends Http2FrameLogger {
             Http2Headers headers,
             int padding,
             boolean endStream) {
+        see(direction, headers);
+    }
+
+    @Override
+    public void logHeaders(
+            Direction direction,
+            ChannelHandlerContext context,
+            int streamId,
+            Http2Headers headers,
+            int streamDependency,
+            short weight,
+            boolean exclusive,
+            int padding,
+            boolean endStream) {
+        see(direction, headers);
+    }
+
+    private void see(Direction direction, Http2Headers headers) {
         var seconds = headers.get("retry-after");
         var id = headers.get("apns-id");
         if (direction == Direction.INBOUND && seconds != null && id != null) {

@@ -1,17 +1,19 @@
 package app.velvet.push;
 
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import app.velvet.testing.PostgresAndKafka;
+import java.util.HashMap;
 import java.util.Map;
 
-/** Gives a test an {@link Apple} for its fields of that type, and the service the way to it. */
-public class AppleAtHand implements QuarkusTestResourceLifecycleManager {
+/** What {@link PostgresAndKafka} gives, and an {@link Apple} for the test's fields of that type. */
+public class PostgresKafkaAndApple extends PostgresAndKafka {
 
     private Apple apple;
 
     @Override
     public Map<String, String> start() {
         apple = Apple.start();
-        return Map.of(
+        var settings = new HashMap<>(super.start());
+        settings.putAll(Map.of(
                 "velvet.apns.host",
                 "127.0.0.1",
                 "velvet.apns.port",
@@ -27,9 +29,10 @@ public class AppleAtHand implements QuarkusTestResourceLifecycleManager {
                 "velvet.apns.topic",
                 ApnsSecrets.TOPIC,
                 "velvet.apns.answer-timeout",
-                "1s",
+                "2s",
                 "velvet.delivery.first-retry",
-                "50ms");
+                "50ms"));
+        return settings;
     }
 
     @Override
@@ -40,5 +43,6 @@ public class AppleAtHand implements QuarkusTestResourceLifecycleManager {
     @Override
     public void stop() {
         apple.close();
+        super.stop();
     }
 }

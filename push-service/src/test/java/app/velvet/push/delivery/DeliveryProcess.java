@@ -1,0 +1,80 @@
+package app.velvet.push.delivery;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import app.velvet.push.ApnsSecrets;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * A worker in a process of its own, which at the first of a given step dies as a power cut would have it. Arguments: the
+ * database, the port of APNs, and the step.
+ */
+final class DeliveryProcess implements AutoCloseable {
+
+    /** How it ends. */
+    static final int DEAD = 42;
+
+    private final Process process;
+
+    private DeliveryProcess(Process process) {
+        this.process = process;
+    }
+
+    static DeliveryProcess start(DeliveryWorld world, int port, DeliveryStep fatal) throws IOException {
+        var command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx128m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-Dapple=" + ApnsSecrets.shared().folder(),
+                DeliveryProcess.class.getName(),
+                world.jdbcUrl(),
+                Integer.toString(port),
+                fatal.name());
+        return new DeliveryProcess(new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(new File("target/delivery-process.log")))
+                .start());
+    }
+
+    public static void main(String[] arguments) throws IOException {
+        var fatal = DeliveryStep.valueOf(arguments[2]);
+        var met = new AtomicBoolean();
+        DeliveryWorld.worker(
+                        DeliveryWorld.pool(arguments[0]),
+                        Integer.parseInt(arguments[1]),
+                        DeliveryWorld.SETTINGS,
+                        new SimpleMeterRegistry(),
+                        step -> {
+                            if (step == fatal && met.compareAndSet(false, true)) {
+                                Runtime.getRuntime().halt(DEAD);
+                            }
+                        },
+                        new ArrayList<>())
+                .start();
+        // Ends with the test that started it, however that ends.
+        System.in.transferTo(OutputStream.nullOutputStream());
+        System.exit(0);
+    }
+
+    /** Fails if that takes longer than a minute. */
+    int awaitEnd() throws InterruptedException {
+        assertTrue(process.waitFor(1, TimeUnit.MINUTES), "still running, see target/delivery-process.log");
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}
