@@ -1,0 +1,81 @@
+package app.velvet.push.cause;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import app.velvet.api.permission.Audience;
+import app.velvet.events.Action;
+import app.velvet.events.JdbcTransactions;
+import app.velvet.events.Partitions;
+import app.velvet.events.consumer.ChangeRecord;
+import app.velvet.push.Database;
+import app.velvet.push.PostgresKafkaAndApple;
+import app.velvet.push.Staff;
+import app.velvet.push.Told;
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@WithTestResource(PostgresKafkaAndApple.class)
+class HistoryTest {
+
+    @Inject
+    Staff staff;
+
+    @Inject
+    Database database;
+
+    @Inject
+    AgroalDataSource connections;
+
+    @Inject
+    TableHolds holds;
+
+    @Test
+    void isOverOnceItsConsumerHasCaughtUp() throws Exception {
+        var history = new History("push-service.late");
+        try (var connection = connections.getConnection()) {
+            assertFalse(history.isOver(connection));
+
+            database.execute("insert into consumer_caught_up (consumer) values ('push-service.late')");
+
+            assertTrue(history.isOver(connection));
+        }
+    }
+
+    @Test
+    void fillsTheCopiesAndTellsNobody() throws Exception {
+        long company = Staff.newCompany();
+        var promoter = staff.hire(company, "Jay Carter").asPromoter().done();
+        var host = staff.hostAt(company, 7);
+        var held = new ChangeRecord(
+                "venues.changes",
+                Partitions.of(company),
+                1,
+                company,
+                "TableHold",
+                company,
+                Action.CREATE,
+                "{\"venue_id\": 7, \"table_name\": \"12\"}",
+                Set.of(Audience.venue(7)),
+                "20260101T000000000Z",
+                1,
+                promoter.userId(),
+                Instant.now());
+
+        JdbcTransactions.inTransaction(connections, transaction -> {
+            holds.apply(transaction, held, false);
+            return null;
+        });
+
+        assertEquals(List.of(), Told.messages(host));
+        assertEquals(List.of("12"), database.query("select table_name from table_hold where company_id = ?", company));
+    }
+}
