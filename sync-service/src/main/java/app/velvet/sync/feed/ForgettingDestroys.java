@@ -1,5 +1,6 @@
 package app.velvet.sync.feed;
 
+import app.velvet.events.JdbcTransactions;
 import app.velvet.events.Partitions;
 import app.velvet.sync.SyncSettings;
 import io.quarkus.scheduler.Scheduled;
@@ -66,9 +67,9 @@ class ForgettingDestroys {
     void forget(int shard, Duration sweepAfter) throws SQLException {
         int swept;
         do {
-            swept = OwnTransaction.run(database, transaction -> sweep(transaction, shard, sweepAfter));
+            swept = JdbcTransactions.inTransaction(database, transaction -> sweep(transaction, shard, sweepAfter));
         } while (swept == CHUNK);
-        OwnTransaction.run(database, transaction -> mark(transaction, shard));
+        JdbcTransactions.inTransaction(database, transaction -> mark(transaction, shard));
     }
 
     private int sweep(Connection transaction, int shard, Duration sweepAfter) throws SQLException {

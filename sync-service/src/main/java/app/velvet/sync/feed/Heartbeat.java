@@ -1,5 +1,6 @@
 package app.velvet.sync.feed;
 
+import app.velvet.events.JdbcTransactions;
 import app.velvet.sync.SyncSettings;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -69,8 +70,9 @@ class Heartbeat {
 
     /** Returns how many clocks it advanced. */
     int beat() throws SQLException {
-        var advanced = OwnTransaction.run(database, transaction -> draw(transaction, lockIdle(transaction)));
-        age.seen(OwnTransaction.run(database, Heartbeat::furthestBehind));
+        var advanced =
+                JdbcTransactions.inTransaction(database, transaction -> draw(transaction, lockIdle(transaction)));
+        age.seen(JdbcTransactions.inTransaction(database, Heartbeat::furthestBehind));
         return advanced;
     }
 

@@ -6,13 +6,13 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** How long changes have been waiting for this replica's projector while it applied none. */
+/** How long changes have been waiting for this replica's projector while it dealt with none. */
 @ApplicationScoped
 class ProjectorProgress {
 
     private final MeterRegistry registry;
     private final LongSupplier nanoTime;
-    private double applied;
+    private double dealtWith;
     private long lastProgress;
 
     @Inject
@@ -27,13 +27,13 @@ class ProjectorProgress {
     }
 
     /**
-     * Zero while nothing waits, and after each change that was applied since this was last asked. Of a consumer that says
+     * Zero while nothing waits, and after each change that was dealt with since this was last asked. Of a consumer that says
      * nothing about itself it is not known that nothing waits.
      */
     synchronized Duration timeWithoutProgress() {
-        var appliedByNow = applied();
-        if (isIdle() || appliedByNow != applied) {
-            applied = appliedByNow;
+        var dealtWithByNow = count("velvet.consumer.applied") + count("velvet.consumer.repeated");
+        if (isIdle() || dealtWithByNow != dealtWith) {
+            dealtWith = dealtWithByNow;
             lastProgress = nanoTime.getAsLong();
         }
         return Duration.ofNanos(nanoTime.getAsLong() - lastProgress);
@@ -47,10 +47,9 @@ class ProjectorProgress {
         return lag != null && lag.value() == 0;
     }
 
-    private double applied() {
-        var counter = registry.find("velvet.consumer.applied")
-                .tag("consumer", FeedProjector.CONSUMER)
-                .counter();
+    private double count(String name) {
+        var counter =
+                registry.find(name).tag("consumer", FeedProjector.CONSUMER).counter();
         return counter == null ? 0 : counter.count();
     }
 }

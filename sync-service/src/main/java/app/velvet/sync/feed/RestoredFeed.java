@@ -1,5 +1,6 @@
 package app.velvet.sync.feed;
 
+import app.velvet.events.JdbcTransactions;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -15,7 +16,7 @@ class RestoredFeed {
     private static final Logger LOG = Logger.getLogger(RestoredFeed.class);
 
     void forgetIfRestored(@Observes StartupEvent starting, DataSource database) throws SQLException {
-        if (OwnTransaction.run(database, RestoredFeed::forgetIfRestored)) {
+        if (JdbcTransactions.inTransaction(database, RestoredFeed::forgetIfRestored)) {
             LOG.warn("The feed is in another database or timeline than before: all devices have to load everything");
         }
     }

@@ -24,8 +24,11 @@ class ProjectorProgressTest {
     }
 
     private void applied() {
-        metrics.counter("velvet.consumer.applied", "consumer", FeedProjector.CONSUMER)
-                .increment();
+        dealtWith("velvet.consumer.applied");
+    }
+
+    private void dealtWith(String name) {
+        metrics.counter(name, "consumer", FeedProjector.CONSUMER).increment();
     }
 
     private void assertWithoutProgress(long expected) {
@@ -52,6 +55,17 @@ class ProjectorProgressTest {
 
         seconds.set(14);
         assertWithoutProgress(4);
+    }
+
+    /** As long as it reads a topic anew, that is. */
+    @Test
+    void aProjectorThatRecognisesWhatItHadGetsOn() {
+        consumerTells();
+        waiting.set(3);
+        seconds.set(10);
+        dealtWith("velvet.consumer.repeated");
+
+        assertWithoutProgress(0);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package app.velvet.sync.feed;
 
+import app.velvet.events.JdbcTransactions;
 import app.velvet.events.Partitions;
 import app.velvet.events.consumer.ChangeRecord;
 import app.velvet.sync.TestSettings;
@@ -176,9 +177,9 @@ public final class TestFeed {
         });
     }
 
-    <T> T run(OwnTransaction<T> transaction) {
+    <T> T run(JdbcTransactions.Work<T, RuntimeException> transaction) {
         try {
-            return OwnTransaction.run(database, transaction);
+            return JdbcTransactions.inTransaction(database, transaction);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -20,10 +20,4 @@ public interface StateSource {
      */
     List<ChangeEvent> state(Connection transaction, long companyId, String className, long afterId, int limit)
             throws SQLException;
-
-    /** @deprecated asked by nobody: the companies are those that the outbox has counted changes of */
-    @Deprecated(forRemoval = true)
-    default List<Long> companies(Connection transaction, long afterId, int limit) throws SQLException {
-        throw new UnsupportedOperationException("The companies are those of the outbox");
-    }
 }
