@@ -26,7 +26,7 @@ class FirstStepsTest {
     private static final Pattern BLOCK = Pattern.compile("<!-- first-steps -->\\s*```sh\\n(.*?)```", Pattern.DOTALL);
 
     @Test
-    void theReadmesCommandsSignInCreatePullUpdateAndDelete() {
+    void theReadmesCommandsDoWhatTheySay() {
         var server = RunningStack.shared().url().toString();
         var steps = firstSteps().iterator();
         try (var shell = new Shell()) {
@@ -53,6 +53,13 @@ class FirstStepsTest {
                     id,
                     change -> change.get("action").asText().equals("destroy"));
             assertThat(gone.has("data")).isFalse();
+
+            assertThat(json(shell.run(steps.next())).get("token").asText()).startsWith("00fc13adff78");
+            assertThat(json(shell.run(steps.next())).get("message").asText())
+                    .isEqualTo("Table has been successfully reserved");
+            var askForNotifications = steps.next();
+            await().atMost(PATIENCE)
+                    .until(() -> shell.run(askForNotifications), answer -> answer.contains("\"Table held\""));
         }
         assertThat(steps).isExhausted();
     }
