@@ -32,7 +32,17 @@ class CrashTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"auth-service", "contacts-service", "sync-service", "gateway", "kafka", "postgresql"})
+    @ValueSource(
+            strings = {
+                "auth-service",
+                "contacts-service",
+                "venues-service",
+                "sync-service",
+                "push-service",
+                "gateway",
+                "kafka",
+                "postgresql"
+            })
     void everyAnsweredWriteIsInTheListAndInTheFeedAfterTheKillOf(String process) {
         var client = VelvetClient.signedIn(stack.url(), "manager@demo.example");
         var device = new DeviceCopy(client, client.feedTime());

@@ -110,7 +110,7 @@ final class KafkaBroker {
         settings.put("controller.quorum.fetch.timeout.ms", "500");
         settings.put("group.initial.rebalance.delay.ms", "0");
         settings.put("group.consumer.min.session.timeout.ms", "1000");
-        settings.put("group.consumer.session.timeout.ms", "6000");
+        settings.put("group.consumer.session.timeout.ms", "3000");
         settings.put("group.consumer.min.heartbeat.interval.ms", "100");
         settings.put("group.consumer.heartbeat.interval.ms", "500");
         return settings;
