@@ -23,6 +23,9 @@ public record PermissionsStruct(@JsonValue Map<String, Map<String, List<Map<Stri
 
     private static final Map<String, Object> WHOLE_COMPANY = Map.of();
 
+    /** Each is a range that every pull of every user reads. */
+    private static final int MOST_VENUES = 200;
+
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public PermissionsStruct {}
 
@@ -117,6 +120,9 @@ public record PermissionsStruct(@JsonValue Map<String, Map<String, List<Map<Stri
             }
         }
         var venueIds = fields.ids("selected_venues");
+        if (venueIds != null && venueIds.size() > MOST_VENUES) {
+            throw new NotPermissions("has more than " + MOST_VENUES + " venues in a scope");
+        }
         if (venueIds != null) {
             scope.put("selected_venues", venueIds);
         }

@@ -23,7 +23,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 class StaffAccess implements AccessDirectory {
 
     private static final String QUERY = """
-            select users.first_name || ' ' || users.last_name as name, users.promoter,
+            select users.first_name || ' ' || users.last_name as name, users.promoter, users.home_venue_id,
                    users.active and company.active as active, session.ended_at is not null as ended,
                    permission_level.permissions_struct::text as permissions_struct
               from session
@@ -61,6 +61,7 @@ class StaffAccess implements AccessDirectory {
     }
 
     private Caller caller(Row row, TokenClaims claims) {
+        var homeVenueId = row.getLong("home_venue_id");
         return new Caller(
                 claims.companyId(),
                 claims.userId(),
@@ -68,8 +69,8 @@ class StaffAccess implements AccessDirectory {
                 claims.device(),
                 row.getString("name"),
                 row.getBoolean("promoter"),
-                null,
-                PermissionsReader.read(struct(row), null));
+                homeVenueId,
+                PermissionsReader.read(struct(row), homeVenueId));
     }
 
     private JsonNode struct(Row row) {

@@ -17,6 +17,7 @@ import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -99,6 +100,10 @@ class PermissionLevelTest {
                 Map.of("Contact", Map.of("read", List.of(Map.of("everything", true)))),
                 "has an unknown scope at Contact read");
         refused(tenant, "all", "must be a tree of subjects");
+        refused(
+                tenant,
+                Map.of("Contact", Map.of("read", List.of(Map.of("selected_venues", Collections.nCopies(201, 1))))),
+                "has more than 200 venues in a scope");
     }
 
     @Test

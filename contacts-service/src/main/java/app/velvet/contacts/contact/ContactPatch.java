@@ -3,6 +3,7 @@ package app.velvet.contacts.contact;
 import app.velvet.api.parameters.FieldPatch;
 import app.velvet.api.parameters.Fields;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** What a request says about a contact. Fields it does not name stay as they are; a list it gives replaces the old one. */
@@ -15,6 +16,9 @@ record ContactPatch(
         FieldPatch<List<Long>> tagIds,
         FieldPatch<List<OwnerAtVenue>> owners,
         FieldPatch<List<VenueQualification>> qualifications) {
+
+    private static final int MOST_OWNERS = 50;
+    private static final int MOST_QUALIFICATIONS = 200;
 
     private static final ContactPatch NOTHING = new ContactPatch(
             UnaryOperator.identity(),
@@ -54,13 +58,23 @@ record ContactPatch(
                 Appearance.patch(fields),
                 OnlinePresence.patch(fields),
                 fields.patch("tag_ids", Fields::ids),
-                fields.patch("contact_owners", (given, name) -> given.trees(name, OwnerAtVenue::read)),
+                fields.patch("contact_owners", (given, name) -> atMost(MOST_OWNERS, given, name, OwnerAtVenue::read)),
                 FieldPatch.absent());
     }
 
+    /** Each of them is published, with an audience that names all of them. */
+    private static <T> List<T> atMost(int most, Fields fields, String name, Function<Fields, T> reader) {
+        var given = fields.trees(name, reader);
+        if (given != null && given.size() > most) {
+            fields.reject(name, "has more than " + most + " entries");
+        }
+        return given;
+    }
+
     private ContactPatch withQualifications(Fields request) {
-        var given =
-                request.patch("contact_qualifications", (fields, name) -> fields.trees(name, VenueQualification::read));
+        var given = request.patch(
+                "contact_qualifications",
+                (fields, name) -> atMost(MOST_QUALIFICATIONS, fields, name, VenueQualification::read));
         return new ContactPatch(name, publicDetails, privateDetails, appearance, onlinePresence, tagIds, owners, given);
     }
 }

@@ -192,6 +192,19 @@ class ContactResourceTest {
     }
 
     @Test
+    void moreOwnersThanAnybodyNeedsAreRefused() {
+        var host = staff.hire(manager.companyId(), "Hugo Host").done();
+        var owners = new JsonArray();
+        for (int venueId = 1; venueId <= 51; venueId++) {
+            owners.add(owner(host, venueId));
+        }
+
+        contacts.creating(named("Nina", "nina@guest.example").put("contact_owners", owners))
+                .statusCode(400)
+                .body("errors.contact_owners", contains("has more than 50 entries"));
+    }
+
+    @Test
     void ownerOfAnotherCompanyIsRefused() {
         var stranger = staff.managerOfNewCompany();
 

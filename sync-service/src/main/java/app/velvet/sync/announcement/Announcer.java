@@ -1,6 +1,7 @@
 package app.velvet.sync.announcement;
 
 import app.velvet.events.Partitions;
+import app.velvet.events.Trouble;
 import app.velvet.events.VitalThreads;
 import app.velvet.sync.SyncSettings;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -36,11 +37,13 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class Announcer {
 
-    private static final Logger LOG = Logger.getLogger(Announcer.class);
-
     /** Short of {@code idle_in_transaction_session_timeout}: the database waits meanwhile. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+    private final Trouble trouble = new Trouble(
+            Logger.getLogger(Announcer.class),
+            "The feed's advances are not announced now and will be later",
+            "The feed's advances are announced again");
     private final Announcements announcements;
     private final Map<String, Object> kafka;
     private final ObjectMapper mapper;
@@ -49,7 +52,6 @@ class Announcer {
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "feed-announcer"));
     private KafkaProducer<String, byte[]> producer;
-    private boolean failing;
 
     Announcer(
             AgroalDataSource database,
@@ -83,12 +85,11 @@ class Announcer {
     private void announceOrLog() {
         try {
             announcements.announce(this::publish);
-            failing = false;
+            trouble.over();
         } catch (SQLException | ExecutionException | RuntimeException e) {
-            if (!failing && !thread.isShutdown()) {
-                LOG.warnf("The feed's advances are not announced now and will be later: %s", e);
+            if (!thread.isShutdown()) {
+                trouble.met(e);
             }
-            failing = true;
         }
     }
 

@@ -1,6 +1,8 @@
 package app.velvet.sync.feed;
 
 import app.velvet.events.JdbcTransactions;
+import app.velvet.events.Trouble;
+import app.velvet.events.VitalThreads;
 import app.velvet.sync.SyncSettings;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -24,8 +26,6 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class Heartbeat {
 
-    private static final Logger LOG = Logger.getLogger(Heartbeat.class);
-
     private static final String LOCK_IDLE = """
             select shard from feed_shard where watermark < clock_timestamp() - ?::interval for update skip locked
             """;
@@ -39,20 +39,27 @@ class Heartbeat {
     private static final String FURTHEST_BEHIND =
             "select extract(epoch from clock_timestamp() - min(watermark)) from feed_shard";
 
+    // The next beat makes up for a missing one; until then the watermarks honestly stay behind.
+    private final Trouble trouble = new Trouble(
+            Logger.getLogger(Heartbeat.class), "The clocks of idle shards do not advance", "The clocks advance again");
+
     private final DataSource database;
     private final WatermarkAge age;
     private final Duration interval;
+    private final VitalThreads threads;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "feed-heartbeat"));
 
-    Heartbeat(DataSource database, WatermarkAge age, SyncSettings settings) {
+    Heartbeat(DataSource database, WatermarkAge age, SyncSettings settings, VitalThreads threads) {
         this.database = database;
         this.age = age;
         this.interval = settings.heartbeat();
+        this.threads = threads;
     }
 
     void start(@Observes StartupEvent started) {
-        thread.scheduleAtFixedRate(this::beatOrLog, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+        thread.scheduleAtFixedRate(
+                threads.watched("feed-heartbeat", this::beatOrLog), 0, interval.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     void stop(@Observes ShutdownEvent stopped) {
@@ -62,9 +69,9 @@ class Heartbeat {
     private void beatOrLog() {
         try {
             beat();
+            trouble.over();
         } catch (SQLException | RuntimeException e) {
-            // The next one makes up for it; until then the watermarks honestly stay behind.
-            LOG.warnf("The clocks of idle shards were not advanced: %s", e.getMessage());
+            trouble.met(e);
         }
     }
 

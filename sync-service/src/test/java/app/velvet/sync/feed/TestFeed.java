@@ -2,6 +2,7 @@ package app.velvet.sync.feed;
 
 import app.velvet.events.JdbcTransactions;
 import app.velvet.events.Partitions;
+import app.velvet.events.VitalThreads;
 import app.velvet.events.consumer.ChangeRecord;
 import app.velvet.sync.TestSettings;
 import app.velvet.testing.EmbeddedPostgres;
@@ -137,7 +138,7 @@ public final class TestFeed {
     /** Advances all clocks, as the heartbeat does. */
     public void beat() {
         try {
-            new Heartbeat(database, new WatermarkAge(new SimpleMeterRegistry()), settings).beat();
+            new Heartbeat(database, new WatermarkAge(new SimpleMeterRegistry()), settings, new VitalThreads()).beat();
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

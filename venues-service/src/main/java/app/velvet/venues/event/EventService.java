@@ -113,7 +113,9 @@ class EventService {
                 .chain(before -> venues.find(event.companyId(), List.of(event.venueId()))
                         .chain(found -> apply(event, patch, found.get(0)))
                         .chain(() -> wholeEvents.current(event))
-                        .chain(after -> after.equals(before) ? Uni.createFrom().item(after) : changed(access, event)))
+                        .chain(after -> after.equals(before)
+                                ? Uni.createFrom().item(after)
+                                : changed(access, event, tellsOther(before, after))))
                 .map(this::view);
     }
 
@@ -124,14 +126,29 @@ class EventService {
                 .invoke(() -> event.apply(patch, venue.timeZone()));
     }
 
-    private Uni<WholeEvent> changed(EventAccess access, Event event) {
+    /** Whether what its parts say of it has become different. */
+    private static boolean tellsOther(WholeEvent before, WholeEvent after) {
+        return !before.name().equals(after.name())
+                || !before.times().date().equals(after.times().date());
+    }
+
+    /** @param withParts whether its parts are to follow */
+    private Uni<WholeEvent> changed(EventAccess access, Event event, boolean withParts) {
         event.touch(clock.instant());
         return wholeEvents
                 .current(event)
-                .call(whole -> partsThat(part -> part.follow(
-                                event.companyId(), event.id(), access.caller().userId()))
+                .call(whole -> (withParts ? partsFollow(access, event) : noChanges())
                         .invoke(changes -> changes.add(0, change(Action.UPDATE, whole, access)))
                         .chain(outbox::append));
+    }
+
+    private Uni<List<ChangeEvent>> partsFollow(EventAccess access, Event event) {
+        return partsThat(part ->
+                part.follow(event.companyId(), event.id(), access.caller().userId()));
+    }
+
+    private static Uni<List<ChangeEvent>> noChanges() {
+        return Uni.createFrom().item(ArrayList::new);
     }
 
     private Uni<Void> deleted(EventAccess access, Event event) {

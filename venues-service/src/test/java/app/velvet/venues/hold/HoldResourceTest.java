@@ -24,6 +24,7 @@ import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -199,6 +200,21 @@ class HoldResourceTest {
             }
             assertEquals(Long.toString(promoter.userId()), TopicProbe.header(changes.get(0), "ce_actorid"));
             assertEquals(Long.toString(manager.userId()), TopicProbe.header(changes.get(1), "ce_actorid"));
+        }
+    }
+
+    @Test
+    void holdIsPublishedAgainOnlyIfItTellsOtherThingsOfItsEvent() {
+        try (var published = Published.of(manager.companyId())) {
+            reserving(promoter, table).statusCode(200);
+            for (var change : List.of(
+                    new JsonObject().put("dress_code", "Black tie"), new JsonObject().put("name", "Late Jazz"))) {
+                api.putting("/events/" + event, new JsonObject().put("event", change))
+                        .statusCode(200);
+            }
+
+            var changes = published.await(2, "TableHold");
+            assertEquals("Late Jazz", data(changes.get(1)).getString("event_name"));
         }
     }
 

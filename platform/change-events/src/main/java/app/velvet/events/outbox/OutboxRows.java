@@ -20,6 +20,9 @@ final class OutboxRows {
     /** Of an entity's JSON; Kafka's own limit for a record, with its key and headers, is 1 MiB. */
     static final int MAX_DATA_BYTES = 900 * 1024;
 
+    /** Of the header that says who may see it, which comes on top. */
+    static final int MAX_AUDIENCE_CHARACTERS = 64 * 1024;
+
     /** Inserted in the order of the arrays: identity values are drawn after the sort. */
     private static final String INSERT = """
             insert into outbox (company_id, class_name, entity_id, action, data, audience, actor_id, traceparent)
@@ -83,6 +86,11 @@ final class OutboxRows {
     }
 
     private static String audience(ChangeEvent change) {
-        return change.audience().stream().map(Audience::toString).sorted().collect(joining(","));
+        var audience =
+                change.audience().stream().map(Audience::toString).sorted().collect(joining(","));
+        if (audience.length() > MAX_AUDIENCE_CHARACTERS) {
+            throw new RefusedException(OutboxError.ENTITY_TOO_LARGE);
+        }
+        return audience;
     }
 }

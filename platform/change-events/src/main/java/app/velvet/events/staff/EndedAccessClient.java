@@ -11,14 +11,22 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /** Asks auth-service for ended access. */
 final class EndedAccessClient {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+    /** Until the answer has ended. */
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -47,10 +55,22 @@ final class EndedAccessClient {
                 .header(ServiceTokens.HEADER, serviceToken.get())
                 .timeout(TIMEOUT)
                 .build();
-        var answer = http.send(request, BodyHandlers.ofByteArray());
+        var answer = whole(http.sendAsync(request, BodyHandlers.ofByteArray()));
         if (answer.statusCode() != 200) {
             throw new IOException("auth-service answers with status " + answer.statusCode());
         }
         return JSON.readValue(answer.body(), EndedAccess.class);
+    }
+
+    /** The client's own timeout ends with the headers: a body that stands still would be waited for without end. */
+    private static <T> T whole(CompletableFuture<T> answering) throws IOException, InterruptedException {
+        try {
+            return answering.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            answering.cancel(true);
+            throw new HttpTimeoutException("The answer has not ended in time");
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException failure ? failure : new IOException(e.getCause());
+        }
     }
 }

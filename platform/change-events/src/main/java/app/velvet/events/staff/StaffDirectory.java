@@ -91,7 +91,10 @@ public final class StaffDirectory implements AccessDirectory, AutoCloseable {
     // One request loads for all that ask at the same time; each goes on where it came from.
     private Uni<StaffState> remember(UserKey key) {
         var context = Vertx.currentContext();
-        var state = Uni.createFrom().completionStage(() -> memory.get(key, (missing, executor) -> loading(missing)));
+        var state = Uni.createFrom()
+                .completionStage(() ->
+                        // A copy: who gives up waiting cancels what he waits for, and would cancel it for the others.
+                        memory.get(key, (missing, executor) -> loading(missing)).copy());
         return context == null ? state : state.emitOn(task -> context.runOnContext(ignored -> task.run()));
     }
 

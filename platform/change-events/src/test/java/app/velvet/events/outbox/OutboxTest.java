@@ -8,14 +8,20 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import app.velvet.api.error.RefusedException;
+import app.velvet.api.permission.Audience;
+import app.velvet.events.Action;
+import app.velvet.events.ChangeEvent;
 import app.velvet.testing.TestPostgres;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -205,6 +211,19 @@ class OutboxTest {
 
         assertEquals(413, refused.refusal().status());
         assertEquals(List.of("10"), database.query("select entity_id from outbox"));
+    }
+
+    @Test
+    void tooManyWhoMaySeeAnEntityAreRefusedBeforeItIsWritten() {
+        var everyone = LongStream.rangeClosed(1, OutboxRows.MAX_AUDIENCE_CHARACTERS / 4)
+                .mapToObj(Audience::user)
+                .collect(Collectors.toUnmodifiableSet());
+        var change = new ChangeEvent(1, "Contact", 10, Action.CREATE, Map.of("id", 10), everyone, null);
+
+        var refused = assertThrows(RefusedException.class, () -> database.write(change));
+
+        assertEquals(413, refused.refusal().status());
+        assertEquals(List.of(), database.query("select entity_id from outbox"));
     }
 
     @Test
