@@ -39,11 +39,6 @@ final class LocalStack implements AutoCloseable {
         return stack;
     }
 
-    /** Starts it with fresh data in a terminal, which it then belongs to. */
-    TerminalStack startFreshInTerminal() {
-        return TerminalStack.start(script("start") + " --fresh --port " + port + " --data " + data);
-    }
-
     /** Starts it again on the data it has: what is still running of it is stopped first. */
     void startAgain() {
         run("start", "--detach", "--port", String.valueOf(port), "--data", data.toString());
@@ -58,19 +53,6 @@ final class LocalStack implements AutoCloseable {
         var victim = ProcessHandle.of(pidOf(process)).orElseThrow();
         assertThat(victim.destroyForcibly()).isTrue();
         victim.onExit().orTimeout(30, TimeUnit.SECONDS).join();
-    }
-
-    /** Its processes that are running and noted, the one that started the others among them. */
-    List<ProcessHandle> processes() {
-        try (var records = Files.list(data.resolve("run"))) {
-            return records.map(record -> record.getFileName().toString())
-                    .filter(record -> record.endsWith(".pid"))
-                    .map(record -> pidOf(record.replace(".pid", "")))
-                    .flatMap(pid -> ProcessHandle.of(pid).stream())
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private long pidOf(String process) {

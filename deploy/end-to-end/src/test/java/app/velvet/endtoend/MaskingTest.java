@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** contacts-service masks what it lists, sync-service what it feeds: each by a list of fields of its own. */
 class MaskingTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Set<String> PRIVATE =
             Set.of("email", "phone", "address", "zip", "business_phone", "business_email");
 
