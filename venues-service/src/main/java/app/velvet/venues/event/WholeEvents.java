@@ -71,7 +71,7 @@ class WholeEvents {
         return find(companyId, List.of(id)).map(found -> found.stream().findFirst());
     }
 
-    /** An event that is there; what was changed in this session is written first. */
+    /** An event that is there; what this transaction has changed is written first. */
     Uni<WholeEvent> current(Event event) {
         return Panache.getSession()
                 .call(session -> session.flush())

@@ -56,7 +56,7 @@ class HoldRepository {
                         .getResultList());
     }
 
-    /** As they are published, in id order; what was changed in this session is written first. */
+    /** As they are published, in id order; what this transaction has changed is written first. */
     Uni<List<TableHoldView>> views(long companyId, Collection<TableHold> holds) {
         return Panache.getSession()
                 .chain(session -> session.createSelectionQuery(VIEWS, TableHoldView.class)
