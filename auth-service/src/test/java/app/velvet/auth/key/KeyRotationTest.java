@@ -16,10 +16,18 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.interfaces.ECPublicKey;
+import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Base64;
 import java.util.List;
+import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
+import org.bouncycastle.asn1.sec.ECPrivateKey;
+import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwx.JsonWebStructure;
 import org.junit.jupiter.api.Test;
@@ -136,23 +144,27 @@ class KeyRotationTest {
     }
 
     @Test
-    void aKeyThatOpensslWroteIsRead(@TempDir Path directory) throws IOException {
-        // openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256
-        var file = Files.writeString(directory.resolve("20140303T052917Z.pem"), """
-                -----BEGIN PRIVATE KEY-----
-                MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgMEv0vh3IOWBozCEk
-                mopUzMIXg5TemSvzx2s7BbNw/EmhRANCAASn0WwDcRYUqiqdy/H+mqe7Gzs8kLPn
-                XR8SI4TK5WIxl1ij2RQbTBS8LQPkuDuhtZGcOaVsUx8jy7oKk/46GTVE
-                -----END PRIVATE KEY-----
-                """);
+    void aKeyInTheFormOfOpensslIsRead(@TempDir Path directory) throws Exception {
+        var generator = KeyPairGenerator.getInstance("EC");
+        generator.initialize(new ECGenParameterSpec("secp256r1"));
+        var keys = generator.generateKeyPair();
+        var file = Files.writeString(directory.resolve("20140303T052917Z.pem"), asOpensslWrites(keys));
 
         var key = SigningKey.read(file);
 
         assertEquals("20140303T052917Z", key.id());
         assertEquals(Instant.parse("2014-03-03T05:29:17Z"), key.notBefore());
-        assertEquals(
-                "a7d16c03711614aa2a9dcbf1fe9aa7bb1b3b3c90b3e75d1f122384cae5623197",
-                key.publicKey().getW().getAffineX().toString(16));
+        assertEquals(((ECPublicKey) keys.getPublic()).getW(), key.publicKey().getW());
+    }
+
+    /** As {@code openssl genpkey} writes it: unlike Java's own form with the public key inside. */
+    private static String asOpensslWrites(KeyPair keys) throws IOException {
+        var publicKey = SubjectPublicKeyInfo.getInstance(keys.getPublic().getEncoded());
+        var secret = ((java.security.interfaces.ECPrivateKey) keys.getPrivate()).getS();
+        var info = new PrivateKeyInfo(
+                publicKey.getAlgorithm(), new ECPrivateKey(256, secret, publicKey.getPublicKeyData(), null));
+        var lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(info.getEncoded());
+        return "-----BEGIN PRIVATE KEY-----\n" + lines + "\n-----END PRIVATE KEY-----\n";
     }
 
     private static io.restassured.response.ValidatableResponse published() {

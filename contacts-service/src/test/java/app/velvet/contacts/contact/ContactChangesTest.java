@@ -1,21 +1,21 @@
 package app.velvet.contacts.contact;
 
-import static app.velvet.contacts.Published.audience;
-import static app.velvet.contacts.Published.data;
-import static app.velvet.contacts.Published.summary;
 import static app.velvet.contacts.contact.Contacts.named;
 import static app.velvet.contacts.contact.Contacts.owner;
 import static app.velvet.contacts.contact.Contacts.owners;
 import static app.velvet.contacts.contact.Contacts.qualification;
 import static app.velvet.contacts.contact.Contacts.qualifications;
+import static app.velvet.testing.Published.audience;
+import static app.velvet.testing.Published.data;
+import static app.velvet.testing.Published.summary;
 import static app.velvet.testing.TopicProbe.header;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import app.velvet.contacts.Published;
 import app.velvet.contacts.Staff;
 import app.velvet.contacts.Staff.Member;
 import app.velvet.testing.PostgresAndKafka;
+import app.velvet.testing.Published;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonArray;
@@ -44,7 +44,7 @@ class ContactChangesTest {
         manager = staff.managerOfNewCompany();
         hugo = staff.hire(manager.companyId(), "Hugo Host").atHome(2).done();
         contacts = Contacts.of(manager);
-        published = Published.of(manager.companyId());
+        published = Published.on("contacts.changes", manager.companyId());
     }
 
     @AfterEach

@@ -3,13 +3,13 @@ package app.velvet.contacts.publication;
 import static io.restassured.http.ContentType.JSON;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import app.velvet.contacts.Published;
 import app.velvet.contacts.Staff;
 import app.velvet.contacts.Staff.Member;
 import app.velvet.events.Action;
 import app.velvet.events.ChangeEvent;
 import app.velvet.events.relay.StateSource;
 import app.velvet.testing.PostgresAndKafka;
+import app.velvet.testing.Published;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.WithTestResource;
@@ -44,7 +44,7 @@ class PublishedStateTest {
     @Test
     void stateIsWhatWasPublishedLast() throws Exception {
         manager = staff.managerOfNewCompany();
-        try (var published = Published.of(manager.companyId())) {
+        try (var published = Published.on("contacts.changes", manager.companyId())) {
             long category = create("/settings/tag_categories", "tag_category", new JsonObject().put("name", "Music"));
             long tag = create(
                     "/settings/tags",

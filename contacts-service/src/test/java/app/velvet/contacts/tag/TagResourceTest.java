@@ -1,6 +1,6 @@
 package app.velvet.contacts.tag;
 
-import static app.velvet.contacts.Published.data;
+import static app.velvet.testing.Published.data;
 import static io.restassured.http.ContentType.JSON;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
@@ -9,10 +9,10 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import app.velvet.contacts.Published;
 import app.velvet.contacts.Staff;
 import app.velvet.contacts.Staff.Member;
 import app.velvet.testing.PostgresAndKafka;
+import app.velvet.testing.Published;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -290,7 +290,7 @@ class TagResourceTest {
 
     @Test
     void changesArePublished() {
-        try (var published = Published.of(manager.companyId())) {
+        try (var published = Published.on("contacts.changes", manager.companyId())) {
             long music = category("Music", null);
             long bebop = tag("Bebop", music);
             long nina = contact("nina", bebop);

@@ -2,6 +2,7 @@ package app.velvet.push.cause;
 
 import app.velvet.api.permission.Subject;
 import app.velvet.events.Action;
+import app.velvet.events.consumer.ChangeData;
 import app.velvet.events.consumer.ChangeRecord;
 import app.velvet.push.notification.Announcement;
 import app.velvet.push.notification.Announcer;

@@ -13,12 +13,12 @@ final class Readers {
 
     private Readers() {}
 
-    /** A user whom the copy of the staff does not know yet is new; what is given to him, he is told. */
+    /** A user whom the copy of the staff does not know yet is new: what he may read is not known either. */
     static boolean mayBeTold(Connection transaction, ChangeRecord change, long userId, Subject subject)
             throws SQLException {
         return StaffCopy.find(transaction, change.companyId(), userId)
                 .map(member -> member.active() && reads(member, change, subject))
-                .orElse(true);
+                .orElse(false);
     }
 
     private static boolean reads(StaffMember member, ChangeRecord change, Subject subject) {

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import app.velvet.api.permission.Subject;
 import app.velvet.events.Action;
+import app.velvet.events.consumer.ChangeData;
 import app.velvet.events.consumer.ChangeRecord;
 import app.velvet.events.staff.StaffCopy;
 import app.velvet.events.staff.StaffMember;

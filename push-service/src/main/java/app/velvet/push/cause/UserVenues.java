@@ -1,6 +1,7 @@
 package app.velvet.push.cause;
 
 import app.velvet.events.Action;
+import app.velvet.events.consumer.ChangeData;
 import app.velvet.events.consumer.ChangeRecord;
 import java.sql.Connection;
 import java.sql.SQLException;

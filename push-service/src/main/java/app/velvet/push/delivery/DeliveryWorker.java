@@ -1,10 +1,12 @@
 package app.velvet.push.delivery;
 
+import app.velvet.events.Trouble;
 import app.velvet.events.VitalThreads;
 import app.velvet.push.delivery.DeliveryOutcome.Failed;
 import app.velvet.push.delivery.DeliveryOutcome.Refused;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
@@ -29,9 +31,11 @@ public final class DeliveryWorker implements AutoCloseable {
     private static final String CHANNEL = "velvet_delivery";
 
     private static final int BATCH = 500;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int MILLIS_TO_STOP = 200;
     private static final int SECONDS_TO_FINISH = 5;
 
+    private final Trouble trouble = new Trouble(LOG, "Deliveries are not sent now", "Deliveries are sent again");
     private final DataSource database;
     private final PushProvider provider;
     private final DeliverySettings settings;
@@ -94,7 +98,7 @@ public final class DeliveryWorker implements AutoCloseable {
                 try (var connection = database.getConnection()) {
                     deliver(connection);
                 } catch (SQLException | RuntimeException e) {
-                    LOG.warn("Deliveries are not sent now", e);
+                    trouble.met(e);
                     stopped.await(settings.poll().toMillis(), TimeUnit.MILLISECONDS);
                 }
             }
@@ -104,14 +108,32 @@ public final class DeliveryWorker implements AutoCloseable {
     }
 
     private void deliver(Connection connection) throws SQLException, InterruptedException {
-        var postgres = connection.unwrap(PGConnection.class);
-        try (var statement = connection.createStatement()) {
-            statement.execute("listen " + CHANNEL);
-            while (!isStopped()) {
-                sendAllDue(connection);
-                awaitWakeUp(postgres);
+        int patienceOfPool = connection.getNetworkTimeout();
+        // A database whose host vanished would be waited for until TCP gives up.
+        connection.setNetworkTimeout(Runnable::run, (int) PATIENCE.toMillis());
+        try {
+            execute(connection, "listen " + CHANNEL);
+            deliverUntilStopped(connection);
+        } finally {
+            if (!connection.isClosed()) {
+                execute(connection, "unlisten *");
+                connection.setNetworkTimeout(Runnable::run, patienceOfPool);
             }
-            statement.execute("unlisten *");
+        }
+    }
+
+    private void deliverUntilStopped(Connection connection) throws SQLException, InterruptedException {
+        var postgres = connection.unwrap(PGConnection.class);
+        while (!isStopped()) {
+            sendAllDue(connection);
+            trouble.over();
+            awaitWakeUp(postgres);
+        }
+    }
+
+    private static void execute(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
         }
     }
 

@@ -1,6 +1,7 @@
 package app.velvet.push.delivery;
 
 import app.velvet.events.JdbcTransactions;
+import app.velvet.events.Trouble;
 import app.velvet.events.VitalThreads;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -19,11 +20,13 @@ import org.jboss.logging.Logger;
  */
 final class RecordingOutcomes implements AutoCloseable {
 
-    private static final Logger LOG = Logger.getLogger(RecordingOutcomes.class);
-
     private static final int BATCH = 500;
     private static final Duration RETRY = Duration.ofMillis(250);
 
+    private final Trouble trouble = new Trouble(
+            Logger.getLogger(RecordingOutcomes.class),
+            "Outcomes of deliveries are not recorded yet",
+            "Outcomes of deliveries are recorded again");
     private final DataSource database;
     private final Outcomes outcomes;
     private final Consumer<DeliveryStep> steps;
@@ -75,8 +78,9 @@ final class RecordingOutcomes implements AutoCloseable {
                 record(batch);
                 batch.forEach(recorded);
                 batch.clear();
+                trouble.over();
             } catch (SQLException | RuntimeException e) {
-                LOG.warn("Outcomes of deliveries are not recorded yet", e);
+                trouble.met(e);
                 if (stopping) {
                     return;
                 }

@@ -9,12 +9,12 @@ import app.velvet.push.Apple;
 import app.velvet.push.Database;
 import app.velvet.push.Phones;
 import app.velvet.push.PostgresKafkaAndApple;
-import app.velvet.push.Published;
 import app.velvet.push.Readiness;
 import app.velvet.push.Staff;
 import app.velvet.push.Staff.Member;
 import app.velvet.push.Told;
 import app.velvet.push.Upstream;
+import app.velvet.testing.Published;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
@@ -83,7 +83,7 @@ class TableHoldTest {
 
     @Test
     void whatIsToldIsPublishedToTheHostAlone() {
-        try (var published = Published.of(host.companyId())) {
+        try (var published = Published.on("push.changes", host.companyId())) {
             hold(Action.CREATE, promoter);
 
             var change = published.await(1).get(0);

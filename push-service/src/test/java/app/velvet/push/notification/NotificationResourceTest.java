@@ -10,9 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import app.velvet.push.Database;
 import app.velvet.push.PostgresKafkaAndApple;
-import app.velvet.push.Published;
 import app.velvet.push.Staff;
 import app.velvet.push.Staff.Member;
+import app.velvet.testing.Published;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
@@ -249,7 +249,7 @@ class NotificationResourceTest {
 
     @Test
     void changesArePublishedToTheUserAlone() {
-        try (var published = Published.of(nina.companyId())) {
+        try (var published = Published.on("push.changes", nina.companyId())) {
             send(nina, "One");
             long id = get(nina, "/list").getLong("[0].id");
             putting(nina, new JsonObject());

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import app.velvet.events.Action;
 import app.velvet.events.relay.StateSource;
 import app.velvet.push.PostgresKafkaAndApple;
-import app.velvet.push.Published;
 import app.velvet.push.Staff;
+import app.velvet.testing.Published;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.WithTestResource;
@@ -40,7 +40,7 @@ class PublishedStateTest {
         var manager = staff.managerOfNewCompany();
         var nina = staff.hire(manager.companyId(), "Nina Host").done();
         staff.hire(manager.companyId(), "Otis Host").done();
-        try (var published = Published.of(manager.companyId());
+        try (var published = Published.on("push.changes", manager.companyId());
                 var connection = database.getConnection()) {
             manager.asks()
                     .contentType(JSON)

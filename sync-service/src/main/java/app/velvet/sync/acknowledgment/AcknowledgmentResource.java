@@ -1,6 +1,8 @@
 package app.velvet.sync.acknowledgment;
 
+import app.velvet.api.answer.Message;
 import app.velvet.api.error.RefusedException;
+import app.velvet.api.openapi.RefusedWith;
 import app.velvet.api.parameters.Parameters;
 import app.velvet.api.parameters.RequestParameters;
 import app.velvet.api.time.Timestamps;
@@ -23,12 +25,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @Path("/api/v1/last_changes/acknowledgment")
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
+@RefusedWith(AcknowledgmentError.class)
 public class AcknowledgmentResource {
-
-    /** The answer to an acknowledgment. */
-    public record Acknowledged(String message) {}
-
-    private static final Acknowledged SUCCESS = new Acknowledged("Success");
 
     private final CurrentCaller caller;
     private final RequestParameters parameters;
@@ -54,11 +52,10 @@ public class AcknowledgmentResource {
             schema = @Schema(implementation = String.class),
             description = "The moment of the client's database state")
     @APIResponse(responseCode = "200", description = "Acknowledged")
-    @APIResponse(responseCode = "400", description = "Invalid timestamp")
-    public Uni<Acknowledged> acknowledge() {
+    public Uni<Message> acknowledge() {
         var time = timestamp(parameters.all())
                 .orElseThrow(() -> new RefusedException(AcknowledgmentError.INVALID_TIMESTAMP));
-        return acknowledgments.acknowledge(caller.require(), time).replaceWith(SUCCESS);
+        return acknowledgments.acknowledge(caller.require(), time).replaceWith(Message.SUCCESS);
     }
 
     private static Optional<Instant> timestamp(Parameters parameters) {

@@ -1,5 +1,6 @@
 package app.velvet.venues.hold;
 
+import app.velvet.api.answer.Message;
 import app.velvet.api.openapi.RefusedWith;
 import app.velvet.api.parameters.RequestParameters;
 import app.velvet.api.token.CurrentCaller;
@@ -18,6 +19,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class HoldResource {
 
     private static final String TABLE = "reservation_table_id";
+    private static final Message RESERVED = new Message("Table has been successfully reserved");
+    private static final Message UNRESERVED = new Message("Table has been successfully unreserved");
 
     private final CurrentCaller caller;
     private final RequestParameters parameters;
@@ -37,8 +40,8 @@ class HoldResource {
                     "`reservation_table_id`: of an event that takes place and is not over. Of any number who want it"
                             + " at once exactly one gets it; who holds it already is told so again. For promoters, and who may create"
                             + " reservations at the venue; needs `Event: read`.")
-    public Uni<ReservedView> reserve() {
-        return holds.reserve(caller.require(), tableId());
+    public Uni<Message> reserve() {
+        return holds.reserve(caller.require(), tableId()).replaceWith(RESERVED);
     }
 
     @POST
@@ -48,15 +51,11 @@ class HoldResource {
             description =
                     "`reservation_table_id`: of a table that the caller holds, or, with `Reservation: manage` at the"
                             + " venue, that anyone holds.")
-    public Uni<ReservedView> unreserve() {
-        return holds.unreserve(caller.require(), tableId());
+    public Uni<Message> unreserve() {
+        return holds.unreserve(caller.require(), tableId()).replaceWith(UNRESERVED);
     }
 
     private long tableId() {
-        return parameters
-                .read(fields -> new WantedTable(fields.requiredId(TABLE)))
-                .id();
+        return parameters.read(fields -> fields.requiredId(TABLE));
     }
-
-    private record WantedTable(Long id) {}
 }

@@ -30,17 +30,17 @@ class HoldService {
     }
 
     /** Fails with {@link HoldError#ALREADY_HELD} if another user holds the table. */
-    Uni<ReservedView> reserve(Caller caller, long tableId) {
+    Uni<Void> reserve(Caller caller, long tableId) {
         return transactions
-                .isHeldByCaller(caller, tableId)
-                .chain(held -> held ? Uni.createFrom().item(ReservedView.RESERVED) : oneAtATime(caller, tableId));
+                .requireNotTaken(caller, tableId)
+                .chain(held -> held ? Uni.createFrom().voidItem() : oneAtATime(caller, tableId));
     }
 
-    Uni<ReservedView> unreserve(Caller caller, long tableId) {
+    Uni<Void> unreserve(Caller caller, long tableId) {
         return transactions.unreserve(caller, tableId);
     }
 
-    private Uni<ReservedView> oneAtATime(Caller caller, long tableId) {
+    private Uni<Void> oneAtATime(Caller caller, long tableId) {
         return vertx.sharedData()
                 .getLocalLockWithTimeout("table " + caller.companyId() + "/" + tableId, PATIENCE.toMillis())
                 .onFailure(VertxException.class)
@@ -49,10 +49,10 @@ class HoldService {
     }
 
     /** Who had to wait reads again first: most often the table is gone by now. */
-    private Uni<ReservedView> claim(Caller caller, long tableId) {
+    private Uni<Void> claim(Caller caller, long tableId) {
         return Uni.createFrom()
-                .deferred(() -> transactions.isHeldByCaller(caller, tableId))
-                .chain(held -> transactions.reserve(caller, tableId))
+                .deferred(() -> transactions.requireNotTaken(caller, tableId))
+                .chain(held -> held ? Uni.createFrom().voidItem() : transactions.reserve(caller, tableId))
                 .onFailure(UniqueConstraint.violation("uq_table_hold_table"))
                 .retry()
                 .atMost(MOST_REPETITIONS);

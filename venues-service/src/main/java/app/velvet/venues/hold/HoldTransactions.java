@@ -36,12 +36,12 @@ class HoldTransactions {
     }
 
     /**
-     * Whether the caller holds the table already.
+     * Fails as {@link #reserve} would, where that needs no transaction to be known.
      *
-     * @return fails as {@link #reserve} would, where that needs no transaction to be known
+     * @return whether the caller holds the table already
      */
     @WithSession
-    Uni<Boolean> isHeldByCaller(Caller caller, long tableId) {
+    Uni<Boolean> requireNotTaken(Caller caller, long tableId) {
         return requireEvent(caller, tableId, events::find)
                 .chain(() -> holds.find(caller.companyId(), tableId))
                 .map(held -> held.map(hold -> requireCallers(caller, hold)).isPresent());
@@ -49,25 +49,24 @@ class HoldTransactions {
 
     /** Fails with {@link HoldError#ALREADY_HELD}, or with the violation of a constraint if somebody is faster right now. */
     @WithTransaction
-    Uni<ReservedView> reserve(Caller caller, long tableId) {
+    Uni<Void> reserve(Caller caller, long tableId) {
         return requireEvent(caller, tableId, events::findForUse)
                 .chain(event -> holds.find(caller.companyId(), tableId)
                         .chain(held -> held.isPresent()
                                 ? Uni.createFrom().item(requireCallers(caller, held.get()))
                                 : hold(caller, event, tableId)))
-                .replaceWith(ReservedView.RESERVED);
+                .replaceWithVoid();
     }
 
     /** Fails with {@link HoldError#NOT_HELD} if nobody holds the table, or somebody whose hold is not the caller's to end. */
     @WithTransaction
-    Uni<ReservedView> unreserve(Caller caller, long tableId) {
+    Uni<Void> unreserve(Caller caller, long tableId) {
         return requireEvent(caller, tableId, events::findForUse)
                 .chain(event -> holds.findForUpdate(caller.companyId(), tableId)
                         .map(held -> held.filter(
                                         hold -> new HoldAccess(caller, event.venueId()).mayRelease(hold.userId()))
                                 .orElseThrow(() -> new RefusedException(HoldError.NOT_HELD))))
-                .chain(hold -> release(caller, hold))
-                .replaceWith(ReservedView.UNRESERVED);
+                .chain(hold -> release(caller, hold));
     }
 
     private Uni<TableHold> hold(Caller caller, EventOverview event, long tableId) {

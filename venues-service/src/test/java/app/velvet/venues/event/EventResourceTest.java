@@ -1,8 +1,8 @@
 package app.velvet.venues.event;
 
+import static app.velvet.testing.Published.data;
 import static app.velvet.venues.Api.eventNamed;
 import static app.velvet.venues.Api.named;
-import static app.velvet.venues.Published.data;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -14,8 +14,8 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import app.velvet.testing.PostgresAndKafka;
+import app.velvet.testing.Published;
 import app.velvet.venues.Api;
-import app.velvet.venues.Published;
 import app.velvet.venues.Staff;
 import app.velvet.venues.Staff.Member;
 import io.agroal.api.AgroalDataSource;
@@ -287,7 +287,7 @@ class EventResourceTest {
 
     @Test
     void eventIsToldWhenItStartsAndWhenItIsOver() throws SQLException {
-        try (var published = Published.of(manager.companyId())) {
+        try (var published = Published.on("venues.changes", manager.companyId())) {
             long id = api.event("Jazz", blueNote, NEXT_WEEK);
             assertEquals(false, data(published.await(1, "Event").get(0)).getBoolean("started"));
 
@@ -314,7 +314,7 @@ class EventResourceTest {
     @Test
     void changesArePublishedToTheVenue() {
         api.furnish(blueNote, 1);
-        try (var published = Published.of(manager.companyId())) {
+        try (var published = Published.on("venues.changes", manager.companyId())) {
             long id = api.event("Jazz", blueNote, NEXT_WEEK);
             api.putting("/events/" + id, new JsonObject().put("event", named("Blues")));
             api.putting("/events/" + id, new JsonObject().put("event", named("Blues")));
@@ -334,7 +334,7 @@ class EventResourceTest {
     @Test
     void eventsFollowTheirVenueAndArtists() {
         long nina = api.create("/artists", "artist", named("Nina"));
-        try (var published = Published.of(manager.companyId())) {
+        try (var published = Published.on("venues.changes", manager.companyId())) {
             long id = api.create(
                     "/events", "event", eventNamed("Jazz", blueNote, NEXT_WEEK).put("artist_ids", JsonArray.of(nina)));
             var before = api.getting("/events/" + id).extract().jsonPath().getString("updated_at");

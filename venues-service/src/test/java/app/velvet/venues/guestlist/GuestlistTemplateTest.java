@@ -1,9 +1,9 @@
 package app.velvet.venues.guestlist;
 
+import static app.velvet.testing.Published.data;
 import static app.velvet.venues.Api.eventNamed;
 import static app.velvet.venues.Api.named;
 import static app.velvet.venues.Api.working;
-import static app.velvet.venues.Published.data;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -11,8 +11,8 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import app.velvet.testing.PostgresAndKafka;
+import app.velvet.testing.Published;
 import app.velvet.venues.Api;
-import app.velvet.venues.Published;
 import app.velvet.venues.Staff;
 import app.velvet.venues.Staff.Member;
 import io.quarkus.test.common.WithTestResource;
@@ -201,7 +201,7 @@ class GuestlistTemplateTest {
 
     @Test
     void changesOfTypesArePublishedAndEventsFollow() {
-        try (var published = Published.of(manager.companyId())) {
+        try (var published = Published.on("venues.changes", manager.companyId())) {
             long id = api.create(TEMPLATES, "guestlist_template", template(ladies(), gents()));
             var ids = typeIds(id);
             api.create("/events", "event", eventNamed("Jazz", venue, NEXT_WEEK).put("guestlist_template_id", id));

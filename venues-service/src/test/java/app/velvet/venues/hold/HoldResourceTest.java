@@ -1,17 +1,17 @@
 package app.velvet.venues.hold;
 
+import static app.velvet.testing.Published.data;
 import static app.velvet.venues.Api.eventNamed;
 import static app.velvet.venues.Api.named;
-import static app.velvet.venues.Published.data;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import app.velvet.testing.PostgresAndKafka;
+import app.velvet.testing.Published;
 import app.velvet.testing.TopicProbe;
 import app.velvet.venues.Api;
-import app.velvet.venues.Published;
 import app.velvet.venues.Staff;
 import app.velvet.venues.Staff.Member;
 import io.agroal.api.AgroalDataSource;
@@ -171,7 +171,7 @@ class HoldResourceTest {
 
     @Test
     void holdsArePublishedToTheVenueAndTheHolder() {
-        try (var published = Published.of(manager.companyId())) {
+        try (var published = Published.on("venues.changes", manager.companyId())) {
             reserving(promoter, table).statusCode(200);
             reserving(promoter, table).statusCode(200);
             unreserving(manager, table).statusCode(200);
@@ -205,7 +205,7 @@ class HoldResourceTest {
 
     @Test
     void holdIsPublishedAgainOnlyIfItTellsOtherThingsOfItsEvent() {
-        try (var published = Published.of(manager.companyId())) {
+        try (var published = Published.on("venues.changes", manager.companyId())) {
             reserving(promoter, table).statusCode(200);
             for (var change : List.of(
                     new JsonObject().put("dress_code", "Black tie"), new JsonObject().put("name", "Late Jazz"))) {
@@ -220,7 +220,7 @@ class HoldResourceTest {
 
     @Test
     void eventTellsOfItsTablesAtMostOnceASecond() {
-        try (var published = Published.of(manager.companyId())) {
+        try (var published = Published.on("venues.changes", manager.companyId())) {
             var before = api.getting("/events/" + event).extract().jsonPath().getString("updated_at");
             var end = Instant.now().plusMillis(3500);
             while (Instant.now().isBefore(end)) {
@@ -249,7 +249,7 @@ class HoldResourceTest {
 
     @Test
     void holdsFollowTheirEventAndGoWithIt() {
-        try (var published = Published.of(manager.companyId())) {
+        try (var published = Published.on("venues.changes", manager.companyId())) {
             reserving(promoter, table).statusCode(200);
             api.putting("/events/" + event, new JsonObject().put("event", named("Blues")))
                     .statusCode(200);
@@ -292,7 +292,7 @@ class HoldResourceTest {
 
     @Test
     void ofFiveHundredAtOnceOneGetsTheTable() throws Exception {
-        try (var published = Published.of(manager.companyId())) {
+        try (var published = Published.on("venues.changes", manager.companyId())) {
             var promoters = IntStream.range(0, 500)
                     .mapToObj(number -> promoter("Promoter Number" + number).token())
                     .toList();

@@ -10,8 +10,8 @@ import app.velvet.events.Action;
 import app.velvet.events.ChangeEvent;
 import app.velvet.events.relay.StateSource;
 import app.velvet.testing.PostgresAndKafka;
+import app.velvet.testing.Published;
 import app.velvet.venues.Api;
-import app.velvet.venues.Published;
 import app.velvet.venues.Staff;
 import app.velvet.venues.Staff.Member;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -51,7 +51,7 @@ class PublishedStateTest {
     void stateIsWhatWasPublishedLast() throws Exception {
         manager = staff.managerOfNewCompany();
         var api = Api.of(manager);
-        try (var published = Published.of(manager.companyId())) {
+        try (var published = Published.on("venues.changes", manager.companyId())) {
             long blueNote = api.create(
                     "/venues",
                     "venue",

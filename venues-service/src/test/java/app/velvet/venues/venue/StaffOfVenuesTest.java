@@ -1,17 +1,17 @@
 package app.velvet.venues.venue;
 
+import static app.velvet.testing.Published.data;
 import static app.velvet.venues.Api.named;
 import static app.velvet.venues.Api.working;
-import static app.velvet.venues.Published.data;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import app.velvet.testing.PostgresAndKafka;
+import app.velvet.testing.Published;
 import app.velvet.testing.TopicProbe;
 import app.velvet.venues.Api;
-import app.velvet.venues.Published;
 import app.velvet.venues.Staff;
 import app.velvet.venues.Staff.Member;
 import io.agroal.api.AgroalDataSource;
@@ -73,7 +73,7 @@ class StaffOfVenuesTest {
 
     @Test
     void homeGivenAtOneVenueIsTakenFromTheOther() {
-        try (var published = Published.of(manager.companyId())) {
+        try (var published = Published.on("venues.changes", manager.companyId())) {
             api.employing(blueNote, working(host));
             api.employing(vanguard, working(host, true)).body("home", contains(true));
 
@@ -149,7 +149,7 @@ class StaffOfVenuesTest {
 
     @Test
     void staffOfARemovedVenueIsAtHomeElsewhere() {
-        try (var published = Published.of(manager.companyId())) {
+        try (var published = Published.on("venues.changes", manager.companyId())) {
             api.employing(blueNote, working(host));
             api.employing(vanguard, working(host));
             api.deleting("/venues/" + blueNote).statusCode(200);
@@ -189,7 +189,7 @@ class StaffOfVenuesTest {
     @Test
     void filtersSelectVenues() {
         var his = Api.of(host);
-        try (var published = Published.of(manager.companyId())) {
+        try (var published = Published.on("venues.changes", manager.companyId())) {
             api.employing(blueNote, working(host));
             api.employing(vanguard, working(host));
             filtering(his, Long.toString(vanguard)).statusCode(200).body("id", contains((int) vanguard));
@@ -225,7 +225,7 @@ class StaffOfVenuesTest {
     void renamedVenueIsRenamedForAllWhoWorkThere() throws SQLException {
         employThousand();
 
-        try (var published = Published.of(manager.companyId())) {
+        try (var published = Published.on("venues.changes", manager.companyId())) {
             api.putting("/venues/" + blueNote, new JsonObject().put("venue", named("Green Note")))
                     .statusCode(200);
 

@@ -1,9 +1,9 @@
 package app.velvet.venues.venue;
 
+import static app.velvet.testing.Published.data;
 import static app.velvet.venues.Api.named;
 import static app.velvet.venues.Api.venueNamed;
 import static app.velvet.venues.Api.working;
-import static app.velvet.venues.Published.data;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -13,8 +13,8 @@ import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import app.velvet.testing.PostgresAndKafka;
+import app.velvet.testing.Published;
 import app.velvet.venues.Api;
-import app.velvet.venues.Published;
 import app.velvet.venues.Staff;
 import app.velvet.venues.Staff.Member;
 import io.quarkus.test.common.WithTestResource;
@@ -230,7 +230,7 @@ class VenueResourceTest {
 
     @Test
     void changesArePublishedToTheWholeCompany() {
-        try (var published = Published.of(manager.companyId())) {
+        try (var published = Published.on("venues.changes", manager.companyId())) {
             long id = api.venue("Blue Note");
             api.putting("/venues/" + id, new JsonObject().put("venue", new JsonObject().put("email", "a@b.example")));
             api.putting("/venues/" + id, new JsonObject().put("venue", new JsonObject().put("email", "a@b.example")));

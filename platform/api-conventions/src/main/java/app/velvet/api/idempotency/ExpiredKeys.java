@@ -1,5 +1,6 @@
 package app.velvet.api.idempotency;
 
+import app.velvet.api.persistence.ChunkedWork;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -9,15 +10,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 class ExpiredKeys {
 
+    private static final int PORTION = 10_000;
+
     /** In portions, so that no transaction is huge. */
     private static final String PURGE = """
             delete from idempotency_key where ctid = any (array(
                 select ctid from idempotency_key
                 where created_at < clock_timestamp() - interval '24 hours'
                 order by created_at
-                limit 10000
+                limit %d
                 for update skip locked))
-            """;
+            """.formatted(PORTION);
 
     private final Pool database;
 
@@ -30,6 +33,6 @@ class ExpiredKeys {
             identity = "purge of idempotency keys",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> purge() {
-        return database.query(PURGE).execute().replaceWithVoid();
+        return ChunkedWork.untilDone(() -> database.query(PURGE).execute().map(purged -> purged.rowCount() == PORTION));
     }
 }

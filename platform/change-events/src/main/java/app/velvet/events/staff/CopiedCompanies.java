@@ -1,6 +1,7 @@
 package app.velvet.events.staff;
 
 import app.velvet.events.Action;
+import app.velvet.events.consumer.ChangeData;
 import app.velvet.events.consumer.ChangeRecord;
 import app.velvet.events.consumer.Resynchronisation;
 import app.velvet.events.staff.StaffChange.CompanyChanged;
@@ -32,7 +33,7 @@ final class CopiedCompanies {
     }
 
     private static void store(Connection transaction, ChangeRecord change) throws SQLException {
-        var company = StaffData.of(change);
+        var company = ChangeData.of(change);
         try (var statement = transaction.prepareStatement("""
                 insert into staff_company as c (company_id, name, time_zone, active)
                 values (?, ?, ?, ?)

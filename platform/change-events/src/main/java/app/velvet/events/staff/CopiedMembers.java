@@ -1,6 +1,7 @@
 package app.velvet.events.staff;
 
 import app.velvet.events.Action;
+import app.velvet.events.consumer.ChangeData;
 import app.velvet.events.consumer.ChangeRecord;
 import app.velvet.events.consumer.Resynchronisation;
 import app.velvet.events.staff.StaffChange.MemberChanged;
@@ -42,7 +43,7 @@ final class CopiedMembers {
     // A member whom auth-service's list has shut out stays out until the change that deactivates him comes: the changes
     // before it, late because Kafka was down, still call him active.
     private static void store(Connection transaction, ChangeRecord change) throws SQLException {
-        var user = StaffData.of(change);
+        var user = ChangeData.of(change);
         try (var statement = transaction.prepareStatement("""
                 insert into staff_member as m (company_id, id, first_name, last_name, title, department_name, active,
                                                promoter, service, home_venue_id, permissions_struct)

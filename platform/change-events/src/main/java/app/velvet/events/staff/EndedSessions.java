@@ -1,6 +1,7 @@
 package app.velvet.events.staff;
 
 import app.velvet.events.Action;
+import app.velvet.events.consumer.ChangeData;
 import app.velvet.events.consumer.ChangeRecord;
 import app.velvet.events.staff.StaffChange.SessionEnded;
 import app.velvet.events.staff.StaffChange.Unaffected;
@@ -18,7 +19,7 @@ final class EndedSessions {
             forget(transaction, change);
             return new Unaffected();
         }
-        var session = StaffData.of(change);
+        var session = ChangeData.of(change);
         var userId = session.require("user_id").asLong();
         end(transaction, change.companyId(), change.id(), userId, session.requireTime("expires_at"));
         return new SessionEnded(change.companyId(), userId, change.id());

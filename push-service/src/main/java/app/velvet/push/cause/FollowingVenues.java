@@ -11,14 +11,14 @@ import java.util.Set;
 
 /** What venues-service publishes: who works where, and who holds which table. */
 @ApplicationScoped
-class VenueChanges implements ChangeHandler {
+class FollowingVenues implements ChangeHandler {
 
     private static final String CONSUMER = "push-service.venues";
 
     private final History history = new History(CONSUMER);
     private final TableHolds holds;
 
-    VenueChanges(TableHolds holds) {
+    FollowingVenues(TableHolds holds) {
         this.holds = holds;
     }
 

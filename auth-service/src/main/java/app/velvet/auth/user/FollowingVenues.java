@@ -1,13 +1,10 @@
 package app.velvet.auth.user;
 
 import app.velvet.events.Action;
+import app.velvet.events.consumer.ChangeData;
 import app.velvet.events.consumer.ChangeHandler;
 import app.velvet.events.consumer.ChangeRecord;
 import app.velvet.events.consumer.Resynchronisation;
-import app.velvet.events.consumer.UnprocessableChangeException;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -23,7 +20,7 @@ import java.util.TreeSet;
  * he is is published again in the transaction in which it changes.
  */
 @ApplicationScoped
-class VenueChanges implements ChangeHandler {
+class FollowingVenues implements ChangeHandler {
 
     private static final String CLASS_NAME = "UserVenue";
 
@@ -38,11 +35,9 @@ class VenueChanges implements ChangeHandler {
     private static final String REMOVE = "delete from user_venue where company_id = ? and id = ? returning user_id";
 
     private final HomeVenues homes;
-    private final ObjectMapper mapper;
 
-    VenueChanges(HomeVenues homes, ObjectMapper mapper) {
+    FollowingVenues(HomeVenues homes) {
         this.homes = homes;
-        this.mapper = mapper;
     }
 
     @Override
@@ -93,16 +88,16 @@ class VenueChanges implements ChangeHandler {
     }
 
     private long put(Connection transaction, ChangeRecord change) throws SQLException {
-        var data = read(change);
-        var userId = requireId(change, data, "user_id");
+        var data = ChangeData.of(change);
+        var userId = data.requireId("user_id");
         try (var put = transaction.prepareStatement(PUT)) {
             put.setLong(1, change.companyId());
             put.setLong(2, change.id());
             put.setLong(3, userId);
-            put.setLong(4, requireId(change, data, "venue_id"));
-            put.setString(5, data.path("venue_name").asText());
-            put.setBoolean(6, data.path("home").asBoolean());
-            put.setBoolean(7, data.path("selected").asBoolean());
+            put.setLong(4, data.requireId("venue_id"));
+            put.setString(5, data.require("venue_name").asText());
+            put.setBoolean(6, data.isTrue("home"));
+            put.setBoolean(7, data.isTrue("selected"));
             put.executeUpdate();
         }
         return userId;
@@ -116,21 +111,5 @@ class VenueChanges implements ChangeHandler {
                 return removed.next() ? Set.of(removed.getLong(1)) : Set.of();
             }
         }
-    }
-
-    private JsonNode read(ChangeRecord change) {
-        try {
-            return mapper.readTree(change.data());
-        } catch (JsonProcessingException e) {
-            throw new UnprocessableChangeException(change, "Its data is not JSON");
-        }
-    }
-
-    private static long requireId(ChangeRecord change, JsonNode data, String name) {
-        var id = data.path(name);
-        if (!id.isIntegralNumber() || !id.canConvertToLong()) {
-            throw new UnprocessableChangeException(change, "Its " + name + " is no id");
-        }
-        return id.longValue();
     }
 }

@@ -11,14 +11,14 @@ import java.util.Set;
 
 /** What contacts-service publishes: how contacts are called, and who looks after them. */
 @ApplicationScoped
-class ContactChanges implements ChangeHandler {
+class FollowingContacts implements ChangeHandler {
 
     private static final String CONSUMER = "push-service.contacts";
 
     private final History history = new History(CONSUMER);
     private final ContactOwners owners;
 
-    ContactChanges(ContactOwners owners) {
+    FollowingContacts(ContactOwners owners) {
         this.owners = owners;
     }
 

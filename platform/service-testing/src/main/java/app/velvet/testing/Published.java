@@ -1,29 +1,28 @@
-package app.velvet.venues;
+package app.velvet.testing;
 
-import app.velvet.testing.TopicProbe;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
-/** What a company's subscribers see on {@code venues.changes}, from the moment it is opened. */
+/** What the subscribers of one company see on a change topic, from the moment it is opened. */
 public record Published(TopicProbe topic, long companyId) implements AutoCloseable {
 
-    public static Published of(long companyId) {
-        return new Published(TopicProbe.fromNow("venues.changes"), companyId);
+    public static Published on(String topic, long companyId) {
+        return new Published(TopicProbe.fromNow(topic), companyId);
     }
 
-    /** The first {@code count} changes, once there are that many. */
+    /** The changes so far, once there are at least that many. */
     public List<ConsumerRecord<String, String>> await(int count) {
         return topic.await(count, change -> change.key().startsWith(companyId + "/"));
     }
 
-    /** The first {@code count} changes of one class, once there are that many. */
+    /** The same of one class. */
     public List<ConsumerRecord<String, String>> await(int count, String className) {
         return topic.await(count, change -> change.key().startsWith(companyId + "/" + className + "/"));
     }
 
-    /** Each change as {@code action Class/id}, once there are that many. */
+    /** Each change as {@code action Class/id}, once there are at least that many. */
     public List<String> summaries(int count) {
         return await(count).stream().map(Published::summary).toList();
     }

@@ -1,35 +1,41 @@
-package app.velvet.events.staff;
+package app.velvet.events.consumer;
 
-import app.velvet.events.consumer.ChangeRecord;
-import app.velvet.events.consumer.UnprocessableChangeException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 
-/** The data of a change, of whose shape the copy needs to be sure. */
-record StaffData(ChangeRecord change, JsonNode json) {
+/** The entity of a change that is no destroy, for who needs to be sure of its shape. */
+public record ChangeData(ChangeRecord change, JsonNode json) {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** @throws UnprocessableChangeException if it is none; likewise, below, what is not of the shape asked for */
-    static StaffData of(ChangeRecord change) {
+    public static ChangeData of(ChangeRecord change) {
         try {
-            return new StaffData(change, JSON.readTree(change.data()));
+            return new ChangeData(change, JSON.readTree(change.data()));
         } catch (JsonProcessingException e) {
             throw new UnprocessableChangeException(change, "Its data is not JSON");
         }
     }
 
-    JsonNode require(String field) {
+    public JsonNode require(String field) {
         if (!json.hasNonNull(field)) {
             throw new UnprocessableChangeException(change, "It has no " + field);
         }
         return json.get(field);
     }
 
-    boolean requireBoolean(String field) {
+    public long requireId(String field) {
+        var id = require(field);
+        if (!id.isIntegralNumber() || !id.canConvertToLong()) {
+            throw new UnprocessableChangeException(change, "Its " + field + " is no id");
+        }
+        return id.longValue();
+    }
+
+    public boolean requireBoolean(String field) {
         var value = require(field);
         if (!value.isBoolean()) {
             throw new UnprocessableChangeException(change, "Its " + field + " is neither true nor false");
@@ -37,7 +43,7 @@ record StaffData(ChangeRecord change, JsonNode json) {
         return value.booleanValue();
     }
 
-    OffsetDateTime requireTime(String field) {
+    public OffsetDateTime requireTime(String field) {
         try {
             return OffsetDateTime.parse(require(field).asText());
         } catch (DateTimeParseException e) {
@@ -46,17 +52,17 @@ record StaffData(ChangeRecord change, JsonNode json) {
     }
 
     /** Null if it has none. */
-    String text(String field) {
+    public String text(String field) {
         return json.path(field).textValue();
     }
 
     /** False if it says nothing. */
-    boolean isTrue(String field) {
+    public boolean isTrue(String field) {
         return json.path(field).asBoolean(false);
     }
 
     /** Null if it has none. */
-    Long number(String field) {
+    public Long number(String field) {
         return json.hasNonNull(field) ? json.get(field).asLong() : null;
     }
 }
