@@ -53,6 +53,7 @@ public final class Upstream implements AutoCloseable {
                 data == null ? null : data.encode(),
                 audience,
                 actorId,
+                null,
                 Instant.now(),
                 null);
         try {

@@ -77,6 +77,26 @@ public final class Changes {
                 "20260101T000000000Z",
                 sequence,
                 null,
+                null,
                 Instant.now());
+    }
+
+    /** The same change, made by user 5 in a session of his. */
+    public static ChangeRecord in(long sessionId, ChangeRecord change) {
+        return new ChangeRecord(
+                change.topic(),
+                change.partition(),
+                change.offset(),
+                change.companyId(),
+                change.className(),
+                change.id(),
+                change.action(),
+                change.data(),
+                change.audience(),
+                change.epoch(),
+                change.sequence(),
+                5L,
+                sessionId,
+                change.time());
     }
 }

@@ -51,6 +51,7 @@ public final class Publisher implements AutoCloseable {
                 change.data(),
                 audience,
                 change.actorId(),
+                change.sessionId(),
                 change.time(),
                 null);
     }

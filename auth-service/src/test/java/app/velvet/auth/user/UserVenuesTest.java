@@ -63,6 +63,7 @@ class UserVenuesTest {
                 data,
                 "",
                 null,
+                null,
                 Instant.now(),
                 null);
         venues.send(change.toRecord("venues.changes", "/venues-service")).get();

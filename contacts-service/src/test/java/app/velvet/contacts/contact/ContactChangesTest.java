@@ -115,6 +115,7 @@ class ContactChangesTest {
         assertEquals("Contact/" + id, header(change, "ce_subject"));
         assertEquals(Long.toString(manager.companyId()), header(change, "ce_companyid"));
         assertEquals(Long.toString(manager.userId()), header(change, "ce_actorid"));
+        assertEquals("1", header(change, "ce_sessionid"));
         assertEquals("1", header(change, "ce_sequence"));
     }
 

@@ -45,6 +45,12 @@ public final class ChangeHeaders {
     /** The user who made the change; absent if no user did. */
     public static final String ACTOR_ID = "ce_actorid";
 
+    /**
+     * The session in which the user made the change, so that the device that made it can be told from the others; absent if
+     * it was made in none.
+     */
+    public static final String SESSION_ID = "ce_sessionid";
+
     /** The audiences, separated by commas; empty if nobody may see it in a feed. */
     public static final String AUDIENCE = "ce_audience";
 

@@ -16,6 +16,7 @@ import org.apache.kafka.common.header.Headers;
  * @param data the entity as JSON text, or null for a destroy
  * @param audience the audiences as {@link ChangeHeaders#AUDIENCE} holds them
  * @param actorId null if no user made the change
+ * @param sessionId null if the change was made in no session
  * @param traceparent null if the request had none
  */
 public record Envelope(
@@ -28,6 +29,7 @@ public record Envelope(
         String data,
         String audience,
         Long actorId,
+        Long sessionId,
         Instant changedAt,
         String traceparent) {
 
@@ -50,6 +52,7 @@ public record Envelope(
         add(headers, ChangeHeaders.SEQUENCE, sequence);
         add(headers, ChangeHeaders.AUDIENCE, audience);
         addIfPresent(headers, ChangeHeaders.ACTOR_ID, actorId);
+        addIfPresent(headers, ChangeHeaders.SESSION_ID, sessionId);
         addIfPresent(headers, ChangeHeaders.TRACE_PARENT, traceparent);
         return change;
     }

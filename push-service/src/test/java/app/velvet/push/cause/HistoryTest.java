@@ -68,6 +68,7 @@ class HistoryTest {
                 "20260101T000000000Z",
                 1,
                 promoter.userId(),
+                null,
                 Instant.now());
 
         JdbcTransactions.inTransaction(connections, transaction -> {

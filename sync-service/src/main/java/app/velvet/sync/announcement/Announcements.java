@@ -24,13 +24,14 @@ final class Announcements {
 
     /** One statement, and so one snapshot: nothing that is not found comes at a time up to the watermark it returns. */
     private static final String ADVANCED = """
-            select key.shard, shard.watermark, key.company_id, array_agg(key.audience_key order by key.audience_key)
+            select key.shard, shard.watermark, key.company_id, key.session_id,
+                   array_agg(key.audience_key order by key.audience_key) as audience_keys
               from feed_announcement announcement
               join feed_shard shard on shard.shard = announcement.shard
               join feed_key key
                 on key.shard = announcement.shard and key.advanced_at > announcement.announced_until
-             group by key.shard, shard.watermark, key.company_id
-             order by key.company_id
+             group by key.shard, shard.watermark, key.company_id, key.session_id
+             order by key.company_id, key.session_id
             """;
 
     private static final String ANNOUNCED = """
@@ -99,7 +100,8 @@ final class Announcements {
     private static FeedAdvanced poke(ResultSet row) throws SQLException {
         return new FeedAdvanced(
                 row.getLong("company_id"),
-                List.of((String[]) row.getArray(4).getArray()),
+                List.of((String[]) row.getArray("audience_keys").getArray()),
+                row.getObject("session_id", Long.class),
                 row.getObject("watermark", OffsetDateTime.class).toInstant());
     }
 

@@ -111,6 +111,9 @@ class Announcer {
         var value = new LinkedHashMap<String, Object>();
         value.put("company_id", poke.companyId());
         value.put("audience_keys", poke.audienceKeys());
+        if (poke.sessionId() != null) {
+            value.put("session_id", poke.sessionId());
+        }
         // not as other times: a second would be less than it is
         value.put("watermark", poke.watermark().toString());
         try {

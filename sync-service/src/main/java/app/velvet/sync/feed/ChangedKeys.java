@@ -1,25 +1,64 @@
 package app.velvet.sync.feed;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toCollection;
+import static java.util.stream.Collectors.toMap;
+
 import app.velvet.api.permission.Audience;
+import app.velvet.api.permission.KeySpace;
+import app.velvet.events.consumer.ChangeRecord;
 import app.velvet.events.staff.StaffChange.MemberChanged;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The audience keys under which one transaction of a shard changes something. */
 final class ChangedKeys {
 
     private static final String STORE = """
-            insert into feed_key (company_id, audience_key, shard, advanced_at)
-            select changed.company_id, changed.audience_key, ?, ?
-              from unnest(?::bigint[], ?::text[]) as changed (company_id, audience_key)
-            on conflict on constraint pk_feed_key do update set advanced_at = excluded.advanced_at
+            insert into feed_key as key (company_id, audience_key, shard, advanced_at, session_id)
+            select changed.company_id, changed.audience_key, announcement.shard, ?, changed.session_id
+              from unnest(?::bigint[], ?::text[], ?::bigint[]) as changed (company_id, audience_key, session_id)
+              join feed_announcement announcement on announcement.shard = ?
+            on conflict on constraint pk_feed_key do update
+               set advanced_at = excluded.advanced_at,
+                   session_id = case
+                       when key.session_id = excluded.session_id
+                            or key.advanced_at <= (select announced_until from feed_announcement
+                                                    where shard = excluded.shard)
+                       then excluded.session_id
+                   end
             """;
 
     private final Set<CompanyKey> keys = new LinkedHashSet<>();
+
+    private final Map<Long, Long> sessions;
+
+    /** @param changes what makes them change */
+    ChangedKeys(List<ChangeRecord> changes) {
+        sessions = onlySessions(changes);
+    }
+
+    /** By company, the session in which all of these changes were made. None for a company with changes from elsewhere. */
+    private static Map<Long, Long> onlySessions(List<ChangeRecord> changes) {
+        return changes.stream()
+                .collect(groupingBy(
+                        ChangeRecord::companyId, mapping(ChangeRecord::sessionId, toCollection(HashSet::new))))
+                .entrySet()
+                .stream()
+                .filter(company ->
+                        company.getValue().size() == 1 && !company.getValue().contains(null))
+                .collect(toMap(
+                        Map.Entry::getKey,
+                        company -> company.getValue().iterator().next()));
+    }
 
     private record CompanyKey(long companyId, String audienceKey) {}
 
@@ -43,11 +82,13 @@ final class ChangedKeys {
         }
         var companyIds = keys.stream().map(CompanyKey::companyId).toArray();
         var audienceKeys = keys.stream().map(CompanyKey::audienceKey).toArray();
+        var sessionIds = keys.stream().map(key -> sessions.get(key.companyId())).toArray();
         try (var statement = transaction.prepareStatement(STORE)) {
-            statement.setInt(1, shard);
-            statement.setObject(2, time.atOffset(ZoneOffset.UTC));
-            statement.setArray(3, transaction.createArrayOf("bigint", companyIds));
-            statement.setArray(4, transaction.createArrayOf("text", audienceKeys));
+            statement.setObject(1, time.atOffset(ZoneOffset.UTC));
+            statement.setArray(2, transaction.createArrayOf("bigint", companyIds));
+            statement.setArray(3, transaction.createArrayOf("text", audienceKeys));
+            statement.setArray(4, transaction.createArrayOf("bigint", sessionIds));
+            statement.setInt(5, shard);
             statement.executeUpdate();
         }
     }

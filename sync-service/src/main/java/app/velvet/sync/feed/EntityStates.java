@@ -1,6 +1,7 @@
 package app.velvet.sync.feed;
 
 import app.velvet.api.permission.Audience;
+import app.velvet.api.permission.KeySpace;
 import app.velvet.events.Action;
 import app.velvet.events.consumer.ChangeRecord;
 import app.velvet.events.consumer.UnprocessableChangeException;

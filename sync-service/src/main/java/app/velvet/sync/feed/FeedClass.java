@@ -1,5 +1,6 @@
 package app.velvet.sync.feed;
 
+import app.velvet.api.permission.KeySpace;
 import app.velvet.events.staff.StaffCopy;
 import java.util.Arrays;
 import java.util.Map;

@@ -66,7 +66,7 @@ public class FeedProjector implements ChangeHandler {
         var shard = changes.get(0).partition();
         var states = latestStates(changes);
         var time = clock.advance(transaction, shard);
-        var changed = new ChangedKeys();
+        var changed = new ChangedKeys(changes);
         history.check(transaction, time, changes);
         for (var change : changes) {
             if (change.topic().equals(StaffCopy.TOPIC)) {
@@ -84,7 +84,7 @@ public class FeedProjector implements ChangeHandler {
         var companyId = resynchronisation.companyId();
         var shard = Partitions.of(companyId);
         var time = clock.advance(transaction, shard);
-        var changed = new ChangedKeys();
+        var changed = new ChangedKeys(List.of());
         if (resynchronisation.topic().equals(StaffCopy.TOPIC)) {
             Readers.sweep(transaction, time, resynchronisation).forEach(changed::addReader);
         }

@@ -1,5 +1,6 @@
 package app.velvet.sync.feed;
 
+import app.velvet.api.permission.KeySpace;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.Optional;

@@ -1,10 +1,9 @@
 package app.velvet.sync.reader;
 
-import app.velvet.api.permission.Audience;
+import app.velvet.api.permission.KeySpace;
 import app.velvet.api.permission.Permissions;
 import app.velvet.sync.feed.FeedClass;
 import app.velvet.sync.feed.Grant;
-import app.velvet.sync.feed.KeySpace;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -43,7 +42,7 @@ public record Reader(Set<String> keys, Set<String> grants) {
         grants.add(Grant.ofAuthor(userId));
         for (var feedClass : classes) {
             for (var keySpace : feedClass.keySpaces()) {
-                audiences(keySpace, userId, permissions).forEach(audience -> keys.add(keySpace.key(audience)));
+                keys.addAll(keySpace.keysReadBy(userId, permissions));
             }
             for (var grant : feedClass.grants()) {
                 KeySpace.reachedBy(permissions.scopes(grant.subject(), grant.action()), userId)
@@ -51,13 +50,5 @@ public record Reader(Set<String> keys, Set<String> grants) {
             }
         }
         return new Reader(keys, grants);
-    }
-
-    private static Set<Audience> audiences(KeySpace keySpace, long userId, Permissions permissions) {
-        return switch (keySpace) {
-            case EVERYONE -> Set.of(Audience.company());
-            case PRIVATE -> Set.of(Audience.user(userId));
-            default -> KeySpace.reachedBy(permissions.scopes(keySpace.subject(), Permissions.READ), userId);
-        };
     }
 }

@@ -3,6 +3,7 @@ package app.velvet.sync.announcement;
 import static app.velvet.sync.Changes.COMPANY;
 import static app.velvet.sync.Changes.contact;
 import static app.velvet.sync.Changes.destroy;
+import static app.velvet.sync.Changes.in;
 import static app.velvet.sync.Changes.user;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -31,7 +32,11 @@ class AnnouncementsTest {
     }
 
     private static FeedAdvanced poke(Instant watermark, String... keys) {
-        return new FeedAdvanced(COMPANY, List.of(keys), watermark);
+        return poke(null, watermark, keys);
+    }
+
+    private static FeedAdvanced poke(Long sessionId, Instant watermark, String... keys) {
+        return new FeedAdvanced(COMPANY, List.of(keys), sessionId, watermark);
     }
 
     @Test
@@ -71,6 +76,44 @@ class AnnouncementsTest {
         var time = feed.project(user(7, "{\"Contact\": {\"read\": [{}]}}"));
 
         assertEquals(List.of(poke(time, "Private/user:7")), announced());
+    }
+
+    @Test
+    void theSessionThatAloneChangedItIsNamed() throws SQLException {
+        var time = feed.project(in(31, contact(1, "Ann", VENUE)), in(31, contact(2, "Bob", VENUE)));
+        assertEquals(List.of(poke(31L, time, "Contact/company", "Contact/venue:12")), announced());
+
+        var later = feed.project(in(32, contact(1, "Anna", VENUE)));
+        assertEquals(List.of(poke(32L, later, "Contact/company", "Contact/venue:12")), announced());
+    }
+
+    @Test
+    void noSessionIsNamedWhereAnotherChangedSomethingToo() throws SQLException {
+        feed.project(in(31, contact(1, "Ann", VENUE)));
+        feed.project(in(32, contact(2, "Bob", Audience.venue(13))));
+        var time = feed.project(in(31, contact(3, "Cid", VENUE)));
+
+        assertEquals(
+                List.of(
+                        poke(31L, time, "Contact/venue:12"),
+                        poke(32L, time, "Contact/venue:13"),
+                        poke(time, "Contact/company")),
+                announced());
+    }
+
+    @Test
+    void noSessionIsNamedWhereSomethingChangedByItselfToo() throws SQLException {
+        feed.project(in(31, contact(1, "Ann", VENUE)));
+        var time = feed.project(contact(1, "Anna", VENUE));
+
+        assertEquals(List.of(poke(time, "Contact/company", "Contact/venue:12")), announced());
+    }
+
+    @Test
+    void oneTransactionWithChangesOfTwoSessionsNamesNone() throws SQLException {
+        var time = feed.project(in(31, contact(1, "Ann", VENUE)), in(32, contact(2, "Bob", Audience.venue(13))));
+
+        assertEquals(List.of(poke(time, "Contact/company", "Contact/venue:12", "Contact/venue:13")), announced());
     }
 
     @Test

@@ -43,6 +43,7 @@ class FeedHistoryTest {
                 change.epoch(),
                 sequence,
                 change.actorId(),
+                change.sessionId(),
                 change.time());
     }
 

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param epoch the publishing database's epoch; another one than before means that it was restored from a backup
  * @param sequence grows by commit order within one company and topic, without gaps
  * @param actorId the user who made the change, or null
+ * @param sessionId the session in which he made it, or null
  * @param time when it was committed, by the publishing service's clock: for display only, never for order
  */
 public record ChangeRecord(
@@ -28,4 +29,5 @@ public record ChangeRecord(
         String epoch,
         long sequence,
         Long actorId,
+        Long sessionId,
         Instant time) {}

@@ -53,7 +53,8 @@ final class RecordReader {
                 audience(require(raw, ChangeHeaders.AUDIENCE)),
                 require(raw, ChangeHeaders.EPOCH),
                 requireNumber(raw, ChangeHeaders.SEQUENCE),
-                header(raw, ChangeHeaders.ACTOR_ID) == null ? null : requireNumber(raw, ChangeHeaders.ACTOR_ID),
+                number(raw, ChangeHeaders.ACTOR_ID),
+                number(raw, ChangeHeaders.SESSION_ID),
                 time(require(raw, ChangeHeaders.TIME)));
     }
 
@@ -98,6 +99,10 @@ final class RecordReader {
         } catch (DateTimeParseException e) {
             throw new Unreadable("Header " + ChangeHeaders.TIME + " is not a time");
         }
+    }
+
+    private static Long number(ConsumerRecord<byte[], byte[]> raw, String name) throws Unreadable {
+        return header(raw, name) == null ? null : requireNumber(raw, name);
     }
 
     private static long requireNumber(ConsumerRecord<byte[], byte[]> raw, String name) throws Unreadable {

@@ -4,6 +4,7 @@ import app.velvet.events.ChangeEvent;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.util.List;
 
 /**
@@ -36,8 +37,9 @@ public final class JdbcOutbox {
         var columns = new OutboxRows(mapper, changes).columns();
         try (var insert = transaction.prepareStatement(INSERT)) {
             insert.setString(1, traceparent);
+            insert.setNull(2, Types.BIGINT);
             for (int i = 0; i < columns.size(); i++) {
-                insert.setArray(i + 2, transaction.createArrayOf(COLUMN_TYPES.get(i), columns.get(i)));
+                insert.setArray(i + 3, transaction.createArrayOf(COLUMN_TYPES.get(i), columns.get(i)));
             }
             insert.executeUpdate();
         }

@@ -25,10 +25,11 @@ final class OutboxRows {
 
     /** Inserted in the order of the arrays: identity values are drawn after the sort. */
     private static final String INSERT = """
-            insert into outbox (company_id, class_name, entity_id, action, data, audience, actor_id, traceparent)
-            select company_id, class_name, entity_id, action, data, audience, actor_id, %1$s
-              from unnest(%2$s::bigint[], %3$s::text[], %4$s::bigint[], %5$s::text[], %6$s::text[], %7$s::text[],
-                          %8$s::bigint[])
+            insert into outbox (company_id, class_name, entity_id, action, data, audience, actor_id, traceparent,
+                                session_id)
+            select company_id, class_name, entity_id, action, data, audience, actor_id, %1$s, %2$s::bigint
+              from unnest(%3$s::bigint[], %4$s::text[], %5$s::bigint[], %6$s::text[], %7$s::text[], %8$s::text[],
+                          %9$s::bigint[])
                    with ordinality as change (company_id, class_name, entity_id, action, data, audience, actor_id, place)
              order by place
             """;
@@ -44,10 +45,10 @@ final class OutboxRows {
                 .toList();
     }
 
-    /** The statement, for a trace parent and {@link #columns}, with placeholders as its driver wants them. */
+    /** The statement, for a trace parent, a session and {@link #columns}, with placeholders as its driver wants them. */
     static String insert(IntFunction<String> placeholder) {
         return INSERT.formatted(
-                IntStream.rangeClosed(1, 8).mapToObj(placeholder).toArray());
+                IntStream.rangeClosed(1, 9).mapToObj(placeholder).toArray());
     }
 
     /** @throws RefusedException {@link OutboxError#ENTITY_TOO_LARGE} */

@@ -1,15 +1,19 @@
 package app.velvet.events.outbox;
 
+import app.velvet.api.token.Caller;
+import app.velvet.api.token.CurrentCaller;
 import app.velvet.events.ChangeEvent;
 import app.velvet.events.ChangeHeaders;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.ContextNotActiveException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.hibernate.action.spi.AfterTransactionCompletionProcess;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hibernate.reactive.mutiny.impl.MutinySessionImpl;
@@ -23,11 +27,13 @@ class ReactiveOutbox implements Outbox {
     private final ObjectMapper mapper;
     private final CommitSignal signal;
     private final CurrentVertxRequest request;
+    private final CurrentCaller caller;
 
-    ReactiveOutbox(ObjectMapper mapper, CommitSignal signal, CurrentVertxRequest request) {
+    ReactiveOutbox(ObjectMapper mapper, CommitSignal signal, CurrentVertxRequest request, CurrentCaller caller) {
         this.mapper = mapper;
         this.signal = signal;
         this.request = request;
+        this.caller = caller;
     }
 
     @Override
@@ -56,6 +62,7 @@ class ReactiveOutbox implements Outbox {
     private Uni<Void> insert(Mutiny.Session session, List<ChangeEvent> changes) {
         var parameters = new ArrayList<Object>();
         parameters.add(traceparent());
+        parameters.add(sessionId());
         parameters.addAll(new OutboxRows(mapper, changes).columns());
         var inserted = internals(session).getReactiveConnection().update(INSERT, parameters.toArray());
         return Uni.createFrom().completionStage(inserted).replaceWithVoid();
@@ -66,12 +73,25 @@ class ReactiveOutbox implements Outbox {
         return ((MutinySessionImpl) session).unwrap(ReactiveSession.class);
     }
 
+    private Long sessionId() {
+        return request()
+                .flatMap(current -> caller.find())
+                .map(Caller::sessionId)
+                .orElse(null);
+    }
+
     private String traceparent() {
+        return request()
+                .map(current -> current.request().getHeader(ChangeHeaders.TRACE_PARENT))
+                .orElse(null);
+    }
+
+    /** Empty for work that nobody asks for just now. Without a request, to ask who makes it would block. */
+    private Optional<RoutingContext> request() {
         try {
-            var current = request.getCurrent();
-            return current == null ? null : current.request().getHeader(ChangeHeaders.TRACE_PARENT);
+            return Optional.ofNullable(request.getCurrent());
         } catch (ContextNotActiveException outsideOfRequests) {
-            return null;
+            return Optional.empty();
         }
     }
 }

@@ -43,7 +43,8 @@ final class ShardOutbox {
                  order by counter.company_id > ? desc, counter.company_id
                  limit %2$d)
             select current.epoch, change.company_id, change.sequence, change.class_name, change.entity_id, change.action,
-                   change.data, change.audience, change.actor_id, change.changed_at, change.traceparent,
+                   change.data, change.audience, change.actor_id, change.session_id, change.changed_at,
+                   change.traceparent,
                    extract(epoch from clock_timestamp() - change.changed_at) * 1000 as age_millis
               from current
               cross join behind
@@ -138,6 +139,7 @@ final class ShardOutbox {
                 row.getString("data"),
                 row.getString("audience"),
                 row.getObject("actor_id", Long.class),
+                row.getObject("session_id", Long.class),
                 row.getObject("changed_at", OffsetDateTime.class).toInstant(),
                 row.getString("traceparent"));
     }

@@ -60,6 +60,7 @@ class ChangeConsumerTest {
                         EPOCH,
                         1,
                         5L,
+                        9L,
                         Instant.parse("2026-01-01T10:00:00Z"))),
                 received);
     }

@@ -160,6 +160,7 @@ class ConsumerWorld implements AutoCloseable, AfterEachCallback {
                 "{\"id\":" + id + ",\"name\":\"Zoë\"}",
                 "company,venue:7",
                 5L,
+                9L,
                 Instant.parse("2026-01-01T10:00:00Z"),
                 null);
     }

@@ -363,6 +363,7 @@ class ResynchronisationTest {
                 "{\"epoch\":\"" + LATER_EPOCH + "\"}",
                 "",
                 null,
+                null,
                 Instant.parse("2026-02-01T10:00:00Z"),
                 null);
     }

@@ -102,6 +102,7 @@ class StaffWorld implements AutoCloseable {
                 EPOCH,
                 sequence,
                 null,
+                null,
                 Instant.parse("2026-01-01T10:00:00Z"));
     }
 

@@ -1,8 +1,6 @@
-package app.velvet.sync.feed;
+package app.velvet.api.permission;
 
-import app.velvet.api.permission.Audience;
-import app.velvet.api.permission.Scopes;
-import app.velvet.api.permission.Subject;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -66,6 +64,24 @@ public enum KeySpace {
                         .map(this::key)
                         .collect(Collectors.toUnmodifiableSet());
         };
+    }
+
+    /** The keys of all key spaces under which a user finds what he may see. */
+    public static Set<String> allKeysReadBy(long userId, Permissions permissions) {
+        return Arrays.stream(values())
+                .flatMap(keySpace -> keySpace.keysReadBy(userId, permissions).stream())
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The keys of this key space under which a user finds what he may see; with the private ones, those for him. */
+    public Set<String> keysReadBy(long userId, Permissions permissions) {
+        var audiences =
+                switch (this) {
+                    case EVERYONE -> Set.of(Audience.company());
+                    case PRIVATE -> Set.of(Audience.user(userId));
+                    default -> reachedBy(permissions.scopes(subject, Permissions.READ), userId);
+                };
+        return audiences.stream().map(this::key).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The audiences that these scopes of a user reach: what is under any of them, he may see. */
