@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import app.velvet.push.delivery.DeliveryConfig;
 import app.velvet.push.delivery.apns.ApnsConfig;
 import app.velvet.push.notification.NotificationConfig;
+import app.velvet.push.silent.SilentConfig;
 import app.velvet.testing.Readme;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -39,7 +40,7 @@ class ReadmeTest {
 
     @Test
     void settingsAreThoseThatAreDeclared() {
-        Class<?>[] configs = {ApnsConfig.class, DeliveryConfig.class, NotificationConfig.class};
+        Class<?>[] configs = {ApnsConfig.class, DeliveryConfig.class, NotificationConfig.class, SilentConfig.class};
 
         assertEquals(Readme.declaredSettings(configs), readme.settings(configs));
     }

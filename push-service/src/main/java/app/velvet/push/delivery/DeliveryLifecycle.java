@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jboss.logging.Logger;
 
-/** Runs a {@link DeliveryWorker} for each provider as long as the application. */
+/** Runs a {@link DeliveryWorker} for each provider and queue as long as the application. */
 @ApplicationScoped
 class DeliveryLifecycle {
 
@@ -22,6 +22,7 @@ class DeliveryLifecycle {
 
     private final AgroalDataSource database;
     private final Instance<PushProvider> providers;
+    private final Instance<PushQueue.Factory> queues;
     private final DeliveryConfig config;
     private final MeterRegistry registry;
     private final VitalThreads threads;
@@ -31,12 +32,14 @@ class DeliveryLifecycle {
     DeliveryLifecycle(
             AgroalDataSource database,
             @Any Instance<PushProvider> providers,
+            @Any Instance<PushQueue.Factory> queues,
             DeliveryConfig config,
             MeterRegistry registry,
             VitalThreads threads,
             Clock clock) {
         this.database = database;
         this.providers = providers;
+        this.queues = queues;
         this.config = config;
         this.registry = registry;
         this.threads = threads;
@@ -46,7 +49,7 @@ class DeliveryLifecycle {
     void start(@Observes StartupEvent started) {
         for (var provider : providers) {
             if (provider.isConfigured()) {
-                workers.add(worker(provider));
+                queues.forEach(queue -> workers.add(worker(provider, queue.of(provider.platform()))));
             } else {
                 LOG.warnf("Nothing is sent without credentials provider=%s", provider.name());
             }
@@ -58,8 +61,8 @@ class DeliveryLifecycle {
         workers.forEach(DeliveryWorker::close);
     }
 
-    private DeliveryWorker worker(PushProvider provider) {
-        var metrics = new DeliveryMetrics(registry, provider.name(), clock);
-        return new DeliveryWorker(database, provider, DeliverySettings.of(config), metrics, threads, step -> {});
+    private DeliveryWorker worker(PushProvider provider, PushQueue queue) {
+        var metrics = new DeliveryMetrics(registry, provider.name(), queue.kind(), clock);
+        return new DeliveryWorker(database, provider, queue, DeliverySettings.of(config), metrics, threads, step -> {});
     }
 }

@@ -10,20 +10,22 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 
-/** What operators see of the deliveries to one provider. */
+/** What operators see of the deliveries of one kind to one provider. */
 public final class DeliveryMetrics {
 
     private final MeterRegistry registry;
     private final String provider;
+    private final String kind;
     private final Clock clock;
     private final Counter sent;
     private final Counter accepted;
     private final Counter retries;
     private final Timer latency;
 
-    public DeliveryMetrics(MeterRegistry registry, String provider, Clock clock) {
+    public DeliveryMetrics(MeterRegistry registry, String provider, String kind, Clock clock) {
         this.registry = registry;
         this.provider = provider;
+        this.kind = kind;
         this.clock = clock;
         sent = counter("velvet.push.sent", "Pushes handed to the provider");
         accepted = counter("velvet.push.accepted", "Pushes that the provider has taken over");
@@ -31,6 +33,7 @@ public final class DeliveryMetrics {
         latency = Timer.builder("velvet.push.acceptance.latency")
                 .description("From the change that is told of to the provider's acceptance")
                 .tag("provider", provider)
+                .tag("kind", kind)
                 .publishPercentileHistogram()
                 .register(registry);
     }
@@ -57,6 +60,7 @@ public final class DeliveryMetrics {
         Counter.builder("velvet.push.refused")
                 .description("Pushes that the provider will never take")
                 .tag("provider", provider)
+                .tag("kind", kind)
                 .tag("reason", reason)
                 .register(registry)
                 .increment();
@@ -66,6 +70,7 @@ public final class DeliveryMetrics {
         return Counter.builder(name)
                 .description(description)
                 .tag("provider", provider)
+                .tag("kind", kind)
                 .register(registry);
     }
 }

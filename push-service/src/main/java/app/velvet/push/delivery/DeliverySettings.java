@@ -1,6 +1,8 @@
 package app.velvet.push.delivery;
 
+import app.velvet.events.Backoff;
 import java.time.Duration;
+import java.util.random.RandomGenerator;
 
 /**
  * How a {@link DeliveryWorker} works.
@@ -25,7 +27,11 @@ public record DeliverySettings(
         }
     }
 
-    static DeliverySettings of(DeliveryConfig config) {
+    public Backoff backoff(RandomGenerator random) {
+        return new Backoff(firstRetry, longestRetry, random);
+    }
+
+    public static DeliverySettings of(DeliveryConfig config) {
         return new DeliverySettings(
                 config.lease(), config.poll(), config.inFlight(), config.firstRetry(), config.longestRetry());
     }

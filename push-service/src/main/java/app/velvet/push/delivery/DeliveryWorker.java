@@ -13,22 +13,21 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 import org.postgresql.PGConnection;
 
 /**
- * Brings due deliveries to one provider, on a thread and a connection of its own. It is woken by the commit that stores a
- * notification, with a slow poll behind. Sending does not block: up to a limit, deliveries that a provider is slow to answer
+ * Brings what is due of one queue to one provider, on a thread and a connection of its own. It is woken by the commit that
+ * queues a push, with a slow poll behind. Sending does not block: up to a limit, deliveries that a provider is slow to answer
  * hold up no other. Any number of workers may run at once, in any number of replicas.
  */
 public final class DeliveryWorker implements AutoCloseable {
 
     private static final Logger LOG = Logger.getLogger(DeliveryWorker.class);
 
-    /** Notified where notifications come into being. */
-    private static final String CHANNEL = "velvet_delivery";
+    /** Notified where pushes are queued. */
+    public static final String CHANNEL = "velvet_delivery";
 
     private static final int BATCH = 500;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -41,7 +40,7 @@ public final class DeliveryWorker implements AutoCloseable {
     private final DeliverySettings settings;
     private final DeliveryMetrics metrics;
     private final Consumer<DeliveryStep> steps;
-    private final DueDeliveries due;
+    private final PushQueue queue;
     private final RecordingOutcomes recording;
     private final Semaphore window;
     private final Thread thread;
@@ -51,19 +50,19 @@ public final class DeliveryWorker implements AutoCloseable {
     public DeliveryWorker(
             DataSource database,
             PushProvider provider,
+            PushQueue queue,
             DeliverySettings settings,
             DeliveryMetrics metrics,
             VitalThreads threads,
             Consumer<DeliveryStep> steps) {
         this.database = database;
         this.provider = provider;
+        this.queue = queue;
         this.settings = settings;
         this.metrics = metrics;
         this.steps = steps;
-        var name = "delivery-" + provider.name();
-        var backoff = new Backoff(settings.firstRetry(), settings.longestRetry(), RandomGenerator.getDefault());
-        this.due = new DueDeliveries(provider.platform(), settings.lease());
-        this.recording = new RecordingOutcomes(name, database, new Outcomes(backoff), threads, steps, this::recorded);
+        var name = "delivery-" + queue.kind() + "-" + provider.name();
+        this.recording = new RecordingOutcomes(name, database, queue, threads, steps, this::recorded);
         this.window = new Semaphore(settings.inFlight());
         this.thread = threads.thread(name, this::run);
     }
@@ -159,7 +158,7 @@ public final class DeliveryWorker implements AutoCloseable {
         int free = 1 + takeFree(BATCH - 1);
         int unused = free;
         try {
-            var claimed = due.claim(connection, free);
+            var claimed = queue.claim(connection, free);
             unused = free - claimed.size();
             claimed.forEach(this::send);
             return unused == 0;

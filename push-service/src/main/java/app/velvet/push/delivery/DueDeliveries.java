@@ -6,8 +6,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -15,10 +13,7 @@ import java.util.UUID;
 /** The deliveries to the devices of one platform that are to be sent now. */
 final class DueDeliveries {
 
-    /**
-     * A device counts only while it is the user's whom the notification was for, he is active, and the session in which he
-     * registered it goes on: that is asked here, when it matters.
-     */
+    /** Only to the user whom the notification was for: a phone may have changed hands since. */
     private static final String CLAIM = """
             with due as (
                 select company_id, id from delivery
@@ -38,16 +33,9 @@ final class DueDeliveries {
                        and u.created_at > now() - make_interval(secs => ?)) as badge
               from claimed
               join notification n on n.company_id = claimed.company_id and n.id = claimed.notification_id
-              left join device on device.company_id = claimed.company_id and device.id = claimed.device_id
+              %s
                    and device.user_id = claimed.user_id
-                   and exists (select 1 from staff_member m
-                                where m.company_id = device.company_id and m.id = device.user_id
-                                  and m.active and not m.shut_out)
-                   and not exists (select 1 from staff_company c
-                                    where c.company_id = device.company_id and not (c.active and not c.shut_out))
-                   and not exists (select 1 from staff_session_end e
-                                    where e.company_id = device.company_id and e.id = device.session_id)
-            """;
+            """.formatted(ReachableDevice.JOIN);
 
     private final Platform platform;
     private final Duration lease;
@@ -80,9 +68,9 @@ final class DueDeliveries {
                 row.getLong("id"),
                 row.getInt("tries"),
                 row.getLong("device_id"),
-                instant(row, "registered_at"),
+                ReachableDevice.instant(row, "registered_at"),
                 push(row),
-                instant(row, "caused_at"),
+                ReachableDevice.instant(row, "caused_at"),
                 row.getString("reason"),
                 row.getBoolean("expired"));
     }
@@ -91,15 +79,11 @@ final class DueDeliveries {
         return new Push(
                 row.getObject("apns_id", UUID.class),
                 row.getString("token"),
-                row.getString("title"),
-                row.getString("message"),
-                row.getInt("badge"),
-                row.getLong("notification_id"),
-                instant(row, "expires_at"));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        var moment = row.getObject(column, OffsetDateTime.class);
-        return moment == null ? null : moment.toInstant();
+                new Alert(
+                        row.getString("title"),
+                        row.getString("message"),
+                        row.getInt("badge"),
+                        row.getLong("notification_id")),
+                ReachableDevice.instant(row, "expires_at"));
     }
 }

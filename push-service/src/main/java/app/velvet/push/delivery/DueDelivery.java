@@ -3,8 +3,9 @@ package app.velvet.push.delivery;
 import java.time.Instant;
 
 /**
- * A delivery that this worker has leased.
+ * A push that a worker has leased.
  *
+ * @param id unique within its queue and company
  * @param tries how many there are with this one; tells this lease from a later one
  * @param deviceId which device, also if that is not registered any more
  * @param registeredAt when the device was registered, or null if it is not any more, or its user is not to be reached
@@ -12,7 +13,7 @@ import java.time.Instant;
  * @param lastReason why the last try failed, or null
  * @param expired whether it is too late
  */
-record DueDelivery(
+public record DueDelivery(
         long companyId,
         long id,
         int tries,

@@ -1,15 +1,12 @@
 package app.velvet.push.delivery;
 
+import app.velvet.events.Backoff;
 import app.velvet.push.delivery.DeliveryOutcome.Accepted;
 import app.velvet.push.delivery.DeliveryOutcome.DeviceDead;
 import app.velvet.push.delivery.DeliveryOutcome.Failed;
 import app.velvet.push.delivery.DeliveryOutcome.Refused;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.sql.Types;
-import java.time.Instant;
-import java.time.ZoneOffset;
 
 /** What tries have led to, as it is stored. */
 final class Outcomes {
@@ -28,16 +25,6 @@ final class Outcomes {
                    decided_at = case when moment < expires_at then null else now() end
               from next
              where company_id = ? and id = ? and tries = ? and state = 'waiting'
-            """;
-
-    /**
-     * With the device as it is now: what its user has registered again since is alive. Without a moment from the provider
-     * it is the registration that the push went to that is dead.
-     */
-    private static final String FORGET_DEVICE = """
-            delete from device
-             where company_id = ? and id = ? and token = ?
-               and case when ?::timestamptz is null then registered_at <= ? else registered_at < ? end
             """;
 
     private final Backoff backoff;
@@ -59,22 +46,10 @@ final class Outcomes {
     }
 
     private void forgetDevice(Connection transaction, DueDelivery delivery, DeviceDead dead) throws SQLException {
-        if (forgets(transaction, delivery, dead)) {
+        if (DeadDevices.forget(transaction, delivery, dead)) {
             decide(transaction, delivery, "refused", dead.reason());
         } else {
             postpone(transaction, delivery, new Failed(dead.reason()));
-        }
-    }
-
-    private static boolean forgets(Connection transaction, DueDelivery delivery, DeviceDead dead) throws SQLException {
-        try (var statement = transaction.prepareStatement(FORGET_DEVICE)) {
-            statement.setLong(1, delivery.companyId());
-            statement.setLong(2, delivery.deviceId());
-            statement.setString(3, delivery.push().token());
-            setInstant(statement, 4, dead.since());
-            setInstant(statement, 5, delivery.registeredAt());
-            setInstant(statement, 6, dead.since());
-            return statement.executeUpdate() == 1;
         }
     }
 
@@ -99,10 +74,5 @@ final class Outcomes {
             statement.setInt(5, delivery.tries());
             statement.executeUpdate();
         }
-    }
-
-    private static void setInstant(PreparedStatement statement, int place, Instant moment) throws SQLException {
-        statement.setObject(
-                place, moment == null ? null : moment.atOffset(ZoneOffset.UTC), Types.TIMESTAMP_WITH_TIMEZONE);
     }
 }

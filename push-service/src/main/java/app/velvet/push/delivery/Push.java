@@ -7,10 +7,7 @@ import java.util.UUID;
  * What is sent to one device.
  *
  * @param id the same for every try: of two pushes with one id, the user sees one
- * @param title null for none
- * @param badge how many unread notifications the user has
- * @param notificationId null if the push tells of no notification
+ * @param alert what the user sees; null for a silent push, which only has the app pull
  * @param expiresAt until when the provider keeps it for a device that is out of reach
  */
-public record Push(
-        UUID id, String token, String title, String message, int badge, Long notificationId, Instant expiresAt) {}
+public record Push(UUID id, String token, Alert alert, Instant expiresAt) {}

@@ -6,6 +6,7 @@ import app.velvet.events.VitalThreads;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -28,7 +29,7 @@ final class RecordingOutcomes implements AutoCloseable {
             "Outcomes of deliveries are not recorded yet",
             "Outcomes of deliveries are recorded again");
     private final DataSource database;
-    private final Outcomes outcomes;
+    private final PushQueue queue;
     private final Consumer<DeliveryStep> steps;
     private final Consumer<Answered> recorded;
     private final BlockingQueue<Answered> waiting = new LinkedBlockingQueue<>();
@@ -39,12 +40,12 @@ final class RecordingOutcomes implements AutoCloseable {
     RecordingOutcomes(
             String name,
             DataSource database,
-            Outcomes outcomes,
+            PushQueue queue,
             VitalThreads threads,
             Consumer<DeliveryStep> steps,
             Consumer<Answered> recorded) {
         this.database = database;
-        this.outcomes = outcomes;
+        this.queue = queue;
         this.steps = steps;
         this.recorded = recorded;
         this.thread = threads.thread(name + "-outcomes", this::run);
@@ -100,13 +101,22 @@ final class RecordingOutcomes implements AutoCloseable {
         }
     }
 
+    /** In which everybody changes them, so that nobody waits for each other. */
+    private static List<Answered> inOrder(List<Answered> batch) {
+        return batch.stream()
+                .sorted(Comparator.comparingLong(
+                                (Answered answered) -> answered.delivery().companyId())
+                        .thenComparingLong(answered -> answered.delivery().id()))
+                .toList();
+    }
+
     private void record(List<Answered> batch) throws SQLException {
         if (batch.isEmpty()) {
             return;
         }
         JdbcTransactions.inTransaction(database, transaction -> {
-            for (var answered : batch) {
-                outcomes.record(transaction, answered.delivery(), answered.outcome());
+            for (var answered : inOrder(batch)) {
+                queue.record(transaction, answered.delivery(), answered.outcome());
             }
             steps.accept(DeliveryStep.OUTCOMES_WRITTEN);
             return null;

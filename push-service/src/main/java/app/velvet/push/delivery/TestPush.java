@@ -54,7 +54,10 @@ class TestPush {
 
     private static Push push(String token, Instant now) {
         return new Push(
-                UUID.randomUUID(), token, "Velvet", "Push notifications reach this device.", 0, null, now.plus(EXPIRY));
+                UUID.randomUUID(),
+                token,
+                new Alert("Velvet", "Push notifications reach this device.", 0, null),
+                now.plus(EXPIRY));
     }
 
     private static Uni<DeliveryOutcome> answer(PushProvider provider, Push push) {

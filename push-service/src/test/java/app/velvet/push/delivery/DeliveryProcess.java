@@ -3,6 +3,7 @@ package app.velvet.push.delivery;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import app.velvet.push.ApnsSecrets;
+import app.velvet.push.device.Platform;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.File;
 import java.io.IOException;
@@ -53,6 +54,7 @@ final class DeliveryProcess implements AutoCloseable {
         DeliveryWorld.worker(
                         DeliveryWorld.pool(arguments[0]),
                         Integer.parseInt(arguments[1]),
+                        new NotificationQueue(Platform.IOS, DeliveryWorld.SETTINGS),
                         DeliveryWorld.SETTINGS,
                         new SimpleMeterRegistry(),
                         step -> {

@@ -6,6 +6,7 @@ import app.velvet.push.Phones;
 import app.velvet.push.delivery.apns.Apns;
 import app.velvet.push.delivery.apns.ApnsProvider;
 import app.velvet.push.delivery.apns.ApnsSettings;
+import app.velvet.push.device.Platform;
 import app.velvet.testing.EmbeddedPostgres;
 import app.velvet.testing.TestPostgres;
 import io.agroal.api.AgroalDataSource;
@@ -23,17 +24,17 @@ import java.util.function.Consumer;
 import org.flywaydb.core.Flyway;
 
 /** The database of a push-service with people, phones and what they are told, and the workers that a test starts. */
-final class DeliveryWorld implements AutoCloseable {
+public final class DeliveryWorld implements AutoCloseable {
 
-    static final long COMPANY = 7;
+    public static final long COMPANY = 7;
 
     /** Quick, so that tests are; a lease is longer than a stand-in on a busy machine takes to answer. */
-    static final DeliverySettings SETTINGS = new DeliverySettings(
+    public static final DeliverySettings SETTINGS = new DeliverySettings(
             Duration.ofSeconds(10), Duration.ofMillis(200), 100, Duration.ofMillis(20), Duration.ofMillis(200));
 
     private static final AtomicLong USERS = new AtomicLong(100);
 
-    final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
+    public final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final String jdbcUrl;
     private final AgroalDataSource database;
     private final List<AutoCloseable> running = new ArrayList<>();
@@ -43,7 +44,7 @@ final class DeliveryWorld implements AutoCloseable {
         this.database = pool(jdbcUrl);
     }
 
-    static DeliveryWorld create(String name) {
+    public static DeliveryWorld create(String name) {
         var postgres = TestPostgres.shared();
         Flyway.configure()
                 .dataSource(postgres.database(name))
@@ -70,12 +71,12 @@ final class DeliveryWorld implements AutoCloseable {
         return jdbcUrl;
     }
 
-    AgroalDataSource database() {
+    public AgroalDataSource database() {
         return database;
     }
 
     /** Somebody who works at the company. */
-    long user() {
+    public long user() {
         long id = USERS.incrementAndGet();
         execute("insert into staff_member (company_id, id, active, promoter, service, permissions_struct) values ("
                 + COMPANY + ", " + id + ", true, false, false, '{}')");
@@ -83,7 +84,7 @@ final class DeliveryWorld implements AutoCloseable {
     }
 
     /** The token of an iPhone that this user registered a minute ago, in the session of his own id. */
-    String iphoneOf(long userId) {
+    public String iphoneOf(long userId) {
         var token = Phones.newToken();
         execute("insert into device (company_id, id, user_id, session_id, platform, token, registered_at) values ("
                 + COMPANY + ", nextval('device_id'), " + userId + ", " + userId + ", 'ios', '" + token
@@ -110,7 +111,7 @@ final class DeliveryWorld implements AutoCloseable {
                 + notificationId + " order by id");
     }
 
-    List<String> tokensOf(long userId) {
+    public List<String> tokensOf(long userId) {
         return query("select token from device where user_id = " + userId + " order by id");
     }
 
@@ -119,7 +120,11 @@ final class DeliveryWorld implements AutoCloseable {
     }
 
     DeliveryWorker start(int port, DeliverySettings settings) {
-        var worker = worker(database, port, settings, metrics, step -> {}, running);
+        return start(port, new NotificationQueue(Platform.IOS, settings), settings);
+    }
+
+    public DeliveryWorker start(int port, PushQueue queue, DeliverySettings settings) {
+        var worker = worker(database, port, queue, settings, metrics, step -> {}, running);
         worker.start();
         running.add(worker);
         return worker;
@@ -129,6 +134,7 @@ final class DeliveryWorld implements AutoCloseable {
     static DeliveryWorker worker(
             AgroalDataSource database,
             int port,
+            PushQueue queue,
             DeliverySettings settings,
             SimpleMeterRegistry metrics,
             Consumer<DeliveryStep> steps,
@@ -140,8 +146,9 @@ final class DeliveryWorld implements AutoCloseable {
         return new DeliveryWorker(
                 database,
                 ApnsProvider.with(apns),
+                queue,
                 settings,
-                new DeliveryMetrics(metrics, "apns", Clock.systemUTC()),
+                new DeliveryMetrics(metrics, "apns", queue.kind(), Clock.systemUTC()),
                 new VitalThreads(),
                 steps);
     }
@@ -160,7 +167,7 @@ final class DeliveryWorld implements AutoCloseable {
                 Duration.ofSeconds(3));
     }
 
-    void execute(String sql) {
+    public void execute(String sql) {
         try (var connection = database.getConnection();
                 var statement = connection.createStatement()) {
             statement.execute(sql);
@@ -170,7 +177,7 @@ final class DeliveryWorld implements AutoCloseable {
     }
 
     /** The first column of each row, as text. */
-    List<String> query(String sql) {
+    public List<String> query(String sql) {
         try (var connection = database.getConnection();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(sql)) {
@@ -185,7 +192,7 @@ final class DeliveryWorld implements AutoCloseable {
     }
 
     /** Stops the workers, the last first. */
-    void stopWorkers() {
+    public void stopWorkers() {
         for (int i = running.size() - 1; i >= 0; i--) {
             try {
                 running.get(i).close();

@@ -30,6 +30,9 @@ public final class Apns implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
+    /** Of several that wait for a device, APNs keeps the last one: one pull brings everything. */
+    private static final String SILENT = "pull";
+
     private final ApnsSettings settings;
     private final RetryAfter retryAfter = new RetryAfter();
     private final ApnsClient client;
@@ -79,15 +82,16 @@ public final class Apns implements AutoCloseable {
     }
 
     private SimpleApnsPushNotification notification(Push push) {
+        boolean isSilent = push.alert() == null;
         return new SimpleApnsPushNotification(
                 // It becomes a part of the path; whatever a client has registered must not become another path.
                 URLEncoder.encode(push.token(), StandardCharsets.UTF_8),
                 settings.topic(),
                 ApnsPayload.of(push),
                 push.expiresAt(),
-                DeliveryPriority.IMMEDIATE,
-                PushType.ALERT,
-                null,
+                isSilent ? DeliveryPriority.CONSERVE_POWER : DeliveryPriority.IMMEDIATE,
+                isSilent ? PushType.BACKGROUND : PushType.ALERT,
+                isSilent ? SILENT : null,
                 push.id());
     }
 

@@ -1,5 +1,6 @@
 package app.velvet.push.delivery.apns;
 
+import app.velvet.push.delivery.Alert;
 import app.velvet.push.delivery.Push;
 import com.eatthepath.pushy.apns.util.SimpleApnsPayloadBuilder;
 import java.nio.charset.StandardCharsets;
@@ -20,22 +21,25 @@ final class ApnsPayload {
 
     /** With as much of the message as has room. */
     static String of(Push push) {
-        var whole = with(push, push.message());
-        return fits(whole) ? whole : shortened(push);
+        if (push.alert() == null) {
+            return new SimpleApnsPayloadBuilder().setContentAvailable(true).build();
+        }
+        var whole = with(push.alert(), push.alert().message());
+        return fits(whole) ? whole : shortened(push.alert());
     }
 
-    private static String shortened(Push push) {
+    private static String shortened(Alert alert) {
         int fitting = 0;
-        int tooMany = push.message().codePointCount(0, push.message().length());
+        int tooMany = alert.message().codePointCount(0, alert.message().length());
         while (tooMany - fitting > 1) {
             int middle = (fitting + tooMany) / 2;
-            if (fits(with(push, beginning(push.message(), middle)))) {
+            if (fits(with(alert, beginning(alert.message(), middle)))) {
                 fitting = middle;
             } else {
                 tooMany = middle;
             }
         }
-        return with(push, beginning(push.message(), fitting));
+        return with(alert, beginning(alert.message(), fitting));
     }
 
     private static String beginning(String message, int codePoints) {
@@ -46,14 +50,14 @@ final class ApnsPayload {
         return payload.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES;
     }
 
-    private static String with(Push push, String message) {
+    private static String with(Alert alert, String message) {
         var payload = new SimpleApnsPayloadBuilder()
-                .setAlertTitle(push.title())
+                .setAlertTitle(alert.title())
                 .setAlertBody(message)
-                .setBadgeNumber(push.badge())
+                .setBadgeNumber(alert.badge())
                 .setSound(SimpleApnsPayloadBuilder.DEFAULT_SOUND_FILENAME);
-        if (push.notificationId() != null) {
-            payload.addCustomProperty("notification_id", push.notificationId());
+        if (alert.notificationId() != null) {
+            payload.addCustomProperty("notification_id", alert.notificationId());
         }
         return payload.build();
     }

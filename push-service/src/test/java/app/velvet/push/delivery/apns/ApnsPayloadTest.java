@@ -3,6 +3,7 @@ package app.velvet.push.delivery.apns;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import app.velvet.push.delivery.Alert;
 import app.velvet.push.delivery.Push;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -59,8 +60,18 @@ class ApnsPayloadTest {
                         .getString("body"));
     }
 
+    @Test
+    void silentPushHasNothingToSee() {
+        assertEquals(
+                new JsonObject().put("aps", new JsonObject().put("content-available", 1)),
+                new JsonObject(ApnsPayload.of(push(null))));
+    }
+
     private static Push push(String title, String message, Long notificationId) {
-        return new Push(
-                UUID.randomUUID(), "token", title, message, 3, notificationId, Instant.parse("2026-01-01T10:00:00Z"));
+        return push(new Alert(title, message, 3, notificationId));
+    }
+
+    private static Push push(Alert alert) {
+        return new Push(UUID.randomUUID(), "token", alert, Instant.parse("2026-01-01T10:00:00Z"));
     }
 }

@@ -1,4 +1,4 @@
-package app.velvet.push.delivery;
+package app.velvet.events;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,19 +1,19 @@
-package app.velvet.push.delivery;
+package app.velvet.events;
 
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /** How long to wait before the next try. */
-record Backoff(Duration first, Duration longest, RandomGenerator random) {
+public record Backoff(Duration first, Duration longest, RandomGenerator random) {
 
     /**
      * Twice as long with each try, and at random between the half and the whole of that: those that failed together do not
      * come back together.
      *
      * @param tries how many there were, one at least
-     * @param atLeast what the provider asked for
+     * @param atLeast what the other side asked for
      */
-    Duration after(int tries, Duration atLeast) {
+    public Duration after(int tries, Duration atLeast) {
         var whole = longest;
         if (tries <= Long.SIZE / 2) {
             var doubled = first.multipliedBy(1L << (tries - 1));

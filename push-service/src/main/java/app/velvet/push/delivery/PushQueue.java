@@ -1,0 +1,25 @@
+package app.velvet.push.delivery;
+
+import app.velvet.push.device.Platform;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Pushes to the devices of one platform that wait to be sent. Any number of workers may take from it at once. */
+public interface PushQueue {
+
+    /** What is pushed, as metrics and threads name it. */
+    String kind();
+
+    /** Leases those that are due longest, at most {@code limit}. Each goes to one worker only until its lease is over. */
+    List<DueDelivery> claim(Connection connection, int limit) throws SQLException;
+
+    /** Stores what a try has led to. */
+    void record(Connection transaction, DueDelivery delivery, DeliveryOutcome outcome) throws SQLException;
+
+    /** Makes the queue of each platform. */
+    interface Factory {
+
+        PushQueue of(Platform platform);
+    }
+}

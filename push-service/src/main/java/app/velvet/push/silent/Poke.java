@@ -1,0 +1,13 @@
+package app.velvet.push.silent;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The feed of a company has something new.
+ *
+ * @param audienceKeys under which
+ * @param sessionId the session in which all of it was changed, whose device has it already; or null
+ * @param watermark a pull that answers this time or a later one has it
+ */
+record Poke(long companyId, List<String> audienceKeys, Long sessionId, Instant watermark) {}

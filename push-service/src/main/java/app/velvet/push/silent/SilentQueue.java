@@ -1,0 +1,153 @@
+package app.velvet.push.silent;
+
+import app.velvet.events.Backoff;
+import app.velvet.push.delivery.DeadDevices;
+import app.velvet.push.delivery.DeliveryOutcome;
+import app.velvet.push.delivery.DeliveryOutcome.DeviceDead;
+import app.velvet.push.delivery.DeliveryOutcome.Failed;
+import app.velvet.push.delivery.DeliveryOutcome.Refused;
+import app.velvet.push.delivery.DeliverySettings;
+import app.velvet.push.delivery.DueDelivery;
+import app.velvet.push.delivery.Push;
+import app.velvet.push.delivery.PushQueue;
+import app.velvet.push.delivery.ReachableDevice;
+import app.velvet.push.device.Platform;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
+
+/** Silent pushes on their way to devices. What becomes new while one is under way is worth another one after the interval. */
+final class SilentQueue implements PushQueue {
+
+    private static final String CLAIM = """
+            with due as (
+                select company_id, device_id from silent_push
+                 where platform = ? and (wanted or leased) and due_at <= now()
+                 order by due_at
+                 limit ?
+                   for update skip locked
+            ), claimed as (
+                update silent_push p
+                   set wanted = false, leased = true, tries = p.tries + 1, sent_at = now(),
+                       due_at = now() + make_interval(secs => ?)
+                  from due
+                 where p.company_id = due.company_id and p.device_id = due.device_id
+                returning p.*
+            )
+            select claimed.*, claimed.expires_at <= now() as expired, device.token, device.registered_at
+              from claimed
+            %s
+            """.formatted(ReachableDevice.JOIN);
+
+    private static final String DONE = """
+            update silent_push
+               set leased = false, tries = 0, apns_id = gen_random_uuid(), reason = ?,
+                   due_at = sent_at + make_interval(secs => ?)
+             where company_id = ? and device_id = ? and tries = ? and leased
+            """;
+
+    /** Until it expires; what has become new meanwhile has a later expiry of its own. */
+    private static final String POSTPONE = """
+            with next as (select now() + make_interval(secs => ?) as moment)
+            update silent_push
+               set leased = false, reason = ?, due_at = moment, wanted = moment < expires_at
+              from next
+             where company_id = ? and device_id = ? and tries = ? and leased
+            """;
+
+    private final Platform platform;
+    private final Duration lease;
+    private final Duration interval;
+    private final Backoff backoff;
+
+    SilentQueue(Platform platform, DeliverySettings delivery, SilentSettings silent) {
+        this.platform = platform;
+        this.lease = delivery.lease();
+        this.interval = silent.interval();
+        this.backoff = delivery.backoff(RandomGenerator.getDefault());
+    }
+
+    @Override
+    public String kind() {
+        return "silent";
+    }
+
+    @Override
+    public List<DueDelivery> claim(Connection connection, int limit) throws SQLException {
+        try (var statement = connection.prepareStatement(CLAIM)) {
+            statement.setString(1, platform.wireName());
+            statement.setInt(2, limit);
+            statement.setDouble(3, seconds(lease));
+            try (var rows = statement.executeQuery()) {
+                var claimed = new ArrayList<DueDelivery>();
+                while (rows.next()) {
+                    claimed.add(delivery(rows));
+                }
+                return claimed;
+            }
+        }
+    }
+
+    private static DueDelivery delivery(ResultSet row) throws SQLException {
+        long deviceId = row.getLong("device_id");
+        return new DueDelivery(
+                row.getLong("company_id"),
+                deviceId,
+                row.getInt("tries"),
+                deviceId,
+                ReachableDevice.instant(row, "registered_at"),
+                new Push(
+                        row.getObject("apns_id", UUID.class),
+                        row.getString("token"),
+                        null,
+                        ReachableDevice.instant(row, "expires_at")),
+                ReachableDevice.instant(row, "caused_at"),
+                row.getString("reason"),
+                row.getBoolean("expired"));
+    }
+
+    @Override
+    public void record(Connection transaction, DueDelivery delivery, DeliveryOutcome outcome) throws SQLException {
+        if (outcome instanceof Failed failed) {
+            postpone(transaction, delivery, failed.reason(), failed.retryAfter());
+        } else if (outcome instanceof DeviceDead dead) {
+            if (!DeadDevices.forget(transaction, delivery, dead)) {
+                postpone(transaction, delivery, dead.reason(), Duration.ZERO);
+            }
+        } else {
+            done(transaction, delivery, outcome instanceof Refused refused ? refused.reason() : null);
+        }
+    }
+
+    private void done(Connection transaction, DueDelivery delivery, String reason) throws SQLException {
+        try (var statement = transaction.prepareStatement(DONE)) {
+            statement.setString(1, reason);
+            statement.setDouble(2, seconds(interval));
+            statement.setLong(3, delivery.companyId());
+            statement.setLong(4, delivery.deviceId());
+            statement.setInt(5, delivery.tries());
+            statement.executeUpdate();
+        }
+    }
+
+    private void postpone(Connection transaction, DueDelivery delivery, String reason, Duration atLeast)
+            throws SQLException {
+        try (var statement = transaction.prepareStatement(POSTPONE)) {
+            statement.setDouble(1, seconds(backoff.after(delivery.tries(), atLeast)));
+            statement.setString(2, reason);
+            statement.setLong(3, delivery.companyId());
+            statement.setLong(4, delivery.deviceId());
+            statement.setInt(5, delivery.tries());
+            statement.executeUpdate();
+        }
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+}

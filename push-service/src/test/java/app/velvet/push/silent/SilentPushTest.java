@@ -1,0 +1,277 @@
+package app.velvet.push.silent;
+
+import static app.velvet.push.delivery.DeliveryWorld.COMPANY;
+import static app.velvet.push.delivery.DeliveryWorld.SETTINGS;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import app.velvet.events.JdbcTransactions;
+import app.velvet.push.Apple;
+import app.velvet.push.Apple.Received;
+import app.velvet.push.delivery.DeliveryOutcome;
+import app.velvet.push.delivery.DeliverySettings;
+import app.velvet.push.delivery.DeliveryWorld;
+import app.velvet.push.device.Platform;
+import io.vertx.core.json.JsonObject;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SilentPushTest {
+
+    private static final SilentSettings LONG = new SilentSettings(Duration.ofHours(1), Duration.ofMinutes(10));
+    private static final SilentSettings SHORT = new SilentSettings(Duration.ofMillis(100), Duration.ofMinutes(10));
+    private static final String IDLE = "wanted=f leased=f";
+    private static final String WAITING = "wanted=t leased=f";
+
+    private static DeliveryWorld world;
+    private static Apple apple;
+
+    private long nina;
+    private String iphone;
+
+    @BeforeAll
+    static void start() {
+        world = DeliveryWorld.create("silent");
+        apple = Apple.start();
+    }
+
+    @BeforeEach
+    void hire() {
+        nina = world.user();
+        iphone = world.iphoneOf(nina);
+        reads(nina, key());
+    }
+
+    @AfterEach
+    void stopWorkers() {
+        world.stopWorkers();
+    }
+
+    @AfterAll
+    static void stop() {
+        world.close();
+        apple.close();
+    }
+
+    /** A key that only the user of this test reads. */
+    private String key() {
+        return "Contact/user:" + nina;
+    }
+
+    private static void reads(long userId, String key) {
+        world.execute("insert into silent_reader (company_id, user_id, audience_key) values (" + COMPANY + ", " + userId
+                + ", '" + key + "')");
+    }
+
+    private static void poke(SilentSettings settings, Long sessionId, String... keys) {
+        var pokes = List.of(new Poke(COMPANY, List.of(keys), sessionId, Instant.now()));
+        try {
+            JdbcTransactions.inTransaction(world.database(), transaction -> {
+                new SilentPushes(settings).want(transaction, pokes);
+                return null;
+            });
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void send(SilentSettings settings) {
+        send(settings, SETTINGS);
+    }
+
+    private static void send(SilentSettings settings, DeliverySettings delivery) {
+        world.start(apple.port(), new SilentQueue(Platform.IOS, delivery, settings), delivery);
+    }
+
+    private static String stateOf(String token) {
+        var states = world.query("""
+                select 'wanted=' || left(wanted::text, 1) || ' leased=' || left(leased::text, 1)
+                  from silent_push
+                  join device on device.company_id = silent_push.company_id and device.id = silent_push.device_id
+                 where token = '%s'""".formatted(token));
+        return states.isEmpty() ? "none" : states.get(0);
+    }
+
+    private void awaitState(String state) {
+        await().until(() -> stateOf(iphone), state::equals);
+    }
+
+    private void awaitArrivals(int count) {
+        await().until(() -> apple.received(iphone).size(), Integer.valueOf(count)::equals);
+    }
+
+    @Test
+    void readersOfWhatIsNewAreToldToPullAndSeeNothing() {
+        long other = world.user();
+        var otherPhone = world.iphoneOf(other);
+        reads(other, "Contact/user:" + other);
+        send(LONG);
+
+        poke(LONG, null, key(), "Contact/venue:1");
+
+        awaitState(IDLE);
+        assertEquals(1, apple.received(iphone).size());
+        var push = apple.received(iphone).get(0);
+        assertEquals(new JsonObject().put("aps", new JsonObject().put("content-available", 1)), push.payload());
+        assertEquals("background", push.headers().get("apns-push-type"));
+        assertEquals("5", push.headers().get("apns-priority"));
+        assertEquals("pull", push.headers().get("apns-collapse-id"));
+        assertEquals("none", stateOf(otherPhone));
+    }
+
+    @Test
+    void deviceOnWhichItWasMadeIsLeftOutAndTheUsersOthersAreNot() {
+        var ipad = world.iphoneOf(nina);
+        world.execute("update device set session_id = 1 where token = '" + ipad + "'");
+
+        poke(LONG, nina, key());
+
+        assertEquals("none", stateOf(iphone));
+        assertEquals(WAITING, stateOf(ipad));
+    }
+
+    @Test
+    void whatIsNewWithinTheIntervalWaitsForItsEnd() {
+        send(LONG);
+        poke(LONG, null, key());
+        awaitState(IDLE);
+
+        poke(LONG, null, key());
+        poke(LONG, null, key());
+
+        assertEquals(WAITING, stateOf(iphone));
+        assertEquals(
+                List.of("01:00:00 00:10:00"),
+                world.query("select due_at - sent_at || ' ' || expires_at - due_at from silent_push p "
+                        + "join device d on d.id = p.device_id where d.token = '" + iphone + "'"));
+        assertEquals(1, apple.received(iphone).size());
+    }
+
+    @Test
+    void whatWaitedIsTold() {
+        send(SHORT);
+        poke(SHORT, null, key());
+        awaitArrivals(1);
+        awaitState(IDLE);
+
+        poke(SHORT, null, key());
+
+        awaitArrivals(2);
+        awaitState(IDLE);
+        assertEquals(
+                2, apple.received(iphone).stream().map(Received::id).distinct().count());
+    }
+
+    @Test
+    void whatIsNewWhileOneIsUnderWayIsToldByAnother() {
+        apple.misbehave(iphone, apple.holdsBack());
+        send(SHORT);
+        poke(SHORT, null, key());
+        awaitArrivals(1);
+
+        poke(SHORT, null, key());
+        assertEquals("wanted=t leased=t", stateOf(iphone));
+        apple.letGo();
+
+        awaitArrivals(2);
+        awaitState(IDLE);
+    }
+
+    @Test
+    void whatFailedForNowIsTriedAgainUnderTheSameId() {
+        apple.misbehave(iphone, Apple.refuses(503, "ServiceUnavailable"), Apple.closesConnection());
+        send(LONG);
+
+        poke(LONG, null, key());
+
+        awaitArrivals(3);
+        awaitState(IDLE);
+        assertEquals(
+                1, apple.received(iphone).stream().map(Received::id).distinct().count());
+    }
+
+    @Test
+    void whatCannotBeDeliveredIsGivenUpWhenItExpires() {
+        apple.misbehave(iphone, Apple.asksToWait(Duration.ofHours(1)));
+        send(LONG);
+
+        poke(LONG, null, key());
+
+        awaitState(IDLE);
+        assertEquals(1, apple.received(iphone).size());
+    }
+
+    @Test
+    void permanentRefusalIsNotTriedAgainButTheNextChangeIs() {
+        apple.misbehave(iphone, Apple.refuses(400, "TopicDisallowed"));
+        send(SHORT);
+        poke(SHORT, null, key());
+        awaitState(IDLE);
+
+        poke(SHORT, null, key());
+
+        awaitArrivals(2);
+    }
+
+    @Test
+    void deadDeviceIsForgotten() {
+        apple.misbehave(iphone, Apple.refuses(400, "BadDeviceToken"));
+        send(LONG);
+
+        poke(LONG, null, key());
+
+        await().until(() -> world.tokensOf(nina).isEmpty());
+        assertEquals("none", stateOf(iphone));
+    }
+
+    @Test
+    void whatADeadWorkerHadClaimedIsSentByAnother() throws SQLException {
+        poke(LONG, null, key());
+        var instant = new DeliverySettings(
+                Duration.ofSeconds(1), Duration.ofMillis(50), 10, Duration.ofMillis(20), Duration.ofMillis(20));
+        var dead = new SilentQueue(Platform.IOS, instant, LONG);
+        try (var connection = world.database().getConnection()) {
+            dead.claim(connection, 100);
+        }
+        assertEquals("wanted=f leased=t", stateOf(iphone));
+
+        send(LONG, instant);
+
+        awaitState(IDLE);
+        assertEquals(1, apple.received(iphone).size());
+    }
+
+    @Test
+    void lateAnswerToAnExpiredLeaseCountsForNothing() throws SQLException {
+        poke(LONG, null, key());
+        var queue = new SilentQueue(Platform.IOS, SETTINGS, LONG);
+        try (var connection = world.database().getConnection()) {
+            var first = queue.claim(connection, 100);
+            world.execute("update silent_push set due_at = now() where leased");
+            queue.claim(connection, 100);
+
+            for (var delivery : first) {
+                queue.record(connection, delivery, new DeliveryOutcome.Accepted());
+            }
+        }
+        assertEquals("wanted=f leased=t", stateOf(iphone));
+    }
+
+    @Test
+    void userWhoIsDeactivatedIsNotTold() {
+        world.execute("update staff_member set active = false where id = " + nina);
+        send(LONG);
+
+        poke(LONG, null, key());
+
+        awaitState(IDLE);
+        assertEquals(List.of(), apple.received(iphone));
+    }
+}
