@@ -1,0 +1,8 @@
+package app.velvet.events.command;
+
+/**
+ * A command that this sender has leased.
+ *
+ * @param tries how many there are with this one; tells this lease from a later one
+ */
+record DueCommand(long companyId, long id, String path, String key, String body, int tries) {}
