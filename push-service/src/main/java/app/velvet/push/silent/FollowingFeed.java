@@ -15,7 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -24,7 +23,6 @@ import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
-import org.apache.kafka.clients.consumer.GroupProtocol;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -99,9 +97,12 @@ class FollowingFeed {
             consumer = current;
             current.subscribe(List.of(TOPIC));
             while (stopped.getCount() > 0) {
-                want(current.poll(LOOK));
-                current.commitSync(PATIENCE);
-                trouble.over();
+                var records = current.poll(LOOK);
+                if (!records.isEmpty()) {
+                    want(records);
+                    current.commitSync(PATIENCE);
+                    trouble.over();
+                }
             }
         } catch (WakeupException e) {
             LOG.debug("Woken up to stop");
@@ -128,9 +129,6 @@ class FollowingFeed {
     private KafkaConsumer<byte[], byte[]> consumer() {
         var config = new HashMap<>(kafka);
         config.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
-        config.put(
-                ConsumerConfig.GROUP_PROTOCOL_CONFIG,
-                GroupProtocol.CONSUMER.name().toLowerCase(Locale.ROOT));
         config.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         config.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());

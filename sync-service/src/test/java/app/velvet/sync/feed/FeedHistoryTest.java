@@ -133,7 +133,7 @@ class FeedHistoryTest {
                             transaction,
                             new ShardClock().advance(transaction, Partitions.of(COMPANY)),
                             new Resynchronisation(FeedProjector.CONSUMER, TOPIC, COMPANY),
-                            new ChangedKeys());
+                            new ChangedKeys(List.of()));
             return null;
         });
 

@@ -1,6 +1,7 @@
 package app.velvet.events.outbox;
 
 import app.velvet.events.ChangeEvent;
+import app.velvet.events.relay.Shards;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -8,8 +9,8 @@ import java.sql.Types;
 import java.util.List;
 
 /**
- * The {@link Outbox} for work over JDBC, as event handlers do it. What it inserts is published within the relay's slow
- * poll; {@link CommitSignal#committed} after the commit makes that at once.
+ * The {@link Outbox} for work over JDBC, as event handlers do it. Their commits are few, as they work in batches, so that it
+ * wakes the relays by the commit itself.
  */
 public final class JdbcOutbox {
 
@@ -42,6 +43,18 @@ public final class JdbcOutbox {
                 insert.setArray(i + 3, transaction.createArrayOf(COLUMN_TYPES.get(i), columns.get(i)));
             }
             insert.executeUpdate();
+        }
+        wakeRelays(transaction, changes);
+    }
+
+    private static void wakeRelays(Connection transaction, List<ChangeEvent> changes) throws SQLException {
+        int shards = changes.stream()
+                .mapToInt(change -> 1 << Shards.of(change.companyId()))
+                .reduce(0, (some, others) -> some | others);
+        try (var notify = transaction.prepareStatement("select pg_notify(?, ?)")) {
+            notify.setString(1, CommitSignal.CHANNEL);
+            notify.setString(2, Integer.toString(shards));
+            notify.execute();
         }
     }
 }

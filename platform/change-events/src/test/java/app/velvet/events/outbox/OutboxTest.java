@@ -12,6 +12,7 @@ import app.velvet.api.permission.Audience;
 import app.velvet.events.Action;
 import app.velvet.events.ChangeEvent;
 import app.velvet.testing.TestPostgres;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
 
 class OutboxTest {
 
@@ -66,6 +68,20 @@ class OutboxTest {
         assertEquals(
                 List.of("1 create 30", "2 create 10", "3 update 30"),
                 database.query("select sequence, action, entity_id from outbox order by sequence"));
+    }
+
+    @Test
+    void commitWakesTheRelaysOfItsCompanies() throws SQLException {
+        try (var listening = database.connections().getConnection();
+                var statement = listening.createStatement()) {
+            statement.execute("listen " + CommitSignal.CHANNEL);
+
+            database.write(created(3, 30, 0), created(5, 50, 0));
+
+            var heard = listening.unwrap(PGConnection.class).getNotifications(10_000);
+            assertEquals(1, heard.length);
+            assertEquals(Integer.toString(1 << 3 | 1 << 5), heard[0].getParameter());
+        }
     }
 
     @Test
