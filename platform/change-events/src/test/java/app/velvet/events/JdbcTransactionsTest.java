@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import app.velvet.events.outbox.OutboxDatabase;
-import app.velvet.testing.TestPostgres;
 import java.io.IOException;
 import java.net.URI;
 import java.sql.Connection;
@@ -26,7 +25,6 @@ class JdbcTransactionsTest {
     @BeforeEach
     void createDatabase(TestInfo test) {
         database = OutboxDatabase.create(
-                TestPostgres.shared(),
                 "jdbc_" + test.getTestMethod().orElseThrow().getName().toLowerCase());
         database.execute("create table thing (id bigint)");
     }
@@ -91,7 +89,7 @@ class JdbcTransactionsTest {
     void databaseWhoseHostVanishedIsNotWaitedFor() throws Exception {
         int port = URI.create(database.jdbcUrl().substring("jdbc:".length())).getPort();
         try (var host = new VanishingHost(port);
-                var connections = OutboxDatabase.pool(database.jdbcUrl().replace(":" + port, ":" + host.port()))) {
+                var connections = ServiceDatabase.pool(database.jdbcUrl().replace(":" + port, ":" + host.port()))) {
             assertThrows(
                     SQLException.class,
                     () -> inTransaction(connections, Duration.ofMillis(500), transaction -> {

@@ -1,31 +1,61 @@
 package app.velvet.events;
 
+import app.velvet.testing.EmbeddedPostgres;
 import app.velvet.testing.TestPostgres;
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
+import io.agroal.api.security.NamePrincipal;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
-/** A service's database as a test sees it. */
-public record ServiceDatabase(String name, DataSource source) {
+/** A service's database as a test sees it, through a pool of connections as a service has it. */
+public record ServiceDatabase(String url, AgroalDataSource source) implements AutoCloseable {
 
-    /** With the platform's tables; the same each time for a name. */
-    public static ServiceDatabase migrated(String name) {
-        var source = TestPostgres.shared().database(name);
-        Flyway.configure()
-                .dataSource(source)
-                .locations("classpath:db/platform")
-                .load()
-                .migrate();
-        return new ServiceDatabase(name, source);
+    private static final String TEMPLATE = "platform_template";
+
+    private static boolean hasTemplate;
+
+    /** Makes a database of that name with the platform's tables. */
+    public static ServiceDatabase create(String name) {
+        requireTemplate();
+        try (var maintenance = of("postgres")) {
+            maintenance.execute("create database " + name + " template " + TEMPLATE);
+        }
+        return of(name);
     }
 
-    /** As this one is now, and quicker than by migrations. Nobody may be connected to this one meanwhile. */
-    public ServiceDatabase copy(String copyName) {
-        var maintenance = TestPostgres.shared().database("maintenance");
-        new ServiceDatabase("maintenance", maintenance).execute("create database " + copyName + " template " + name);
-        return new ServiceDatabase(copyName, TestPostgres.shared().database(copyName));
+    /** A copy of it is quicker than all the migrations. */
+    private static synchronized void requireTemplate() {
+        if (!hasTemplate) {
+            Flyway.configure()
+                    .dataSource(TestPostgres.shared().database(TEMPLATE))
+                    .locations("classpath:db/platform")
+                    .load()
+                    .migrate();
+            hasTemplate = true;
+        }
+    }
+
+    private static ServiceDatabase of(String name) {
+        var url = TestPostgres.shared().jdbcUrl(name);
+        return new ServiceDatabase(url, pool(url));
+    }
+
+    /** Gives lost connections up, as the pool of a service does. */
+    public static AgroalDataSource pool(String url) {
+        var configuration = new AgroalDataSourceConfigurationSupplier()
+                .connectionPoolConfiguration(pool -> pool.maxSize(30)
+                        .exceptionSorter(new PostgreSQLExceptionSorter())
+                        .connectionFactoryConfiguration(factory ->
+                                factory.jdbcUrl(url).principal(new NamePrincipal(EmbeddedPostgres.username()))));
+        try {
+            return AgroalDataSource.from(configuration);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     public void execute(String sql) {
@@ -54,5 +84,10 @@ public record ServiceDatabase(String name, DataSource source) {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Override
+    public void close() {
+        source.close();
     }
 }

@@ -120,8 +120,8 @@ class ConsumerCrashTest {
 
     @Test
     void consumerOutlivesItsBroker() {
-        var kafka = TestKafka.own("consumed");
-        try (var world = new ConsumerWorld(kafka.bootstrap())) {
+        try (var kafka = TestKafka.own("consumed");
+                var world = new ConsumerWorld(kafka.bootstrap())) {
             world.start(new Ledger("survivor", world.topic, true));
             world.publish(changes(1, 1, 20));
             awaitApplied(world, "survivor", 1, upTo(20));

@@ -3,8 +3,8 @@ package app.velvet.events.consumer;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import app.velvet.events.ServiceDatabase;
 import app.velvet.events.VitalThreads;
-import app.velvet.testing.TestPostgres;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Consumers in a process of their own. Each halts the first or a later time that it has done a step, says so, and goes on
@@ -42,7 +41,7 @@ final class ConsumerProcess {
                 "-cp",
                 System.getProperty("java.class.path"),
                 ConsumerProcess.class.getName(),
-                TestPostgres.shared().jdbcUrl(world.tables.name()),
+                world.tables.url(),
                 world.bootstrap,
                 world.topic));
         command.addAll(consumers);
@@ -64,9 +63,7 @@ final class ConsumerProcess {
     }
 
     public static void main(String[] arguments) {
-        var database = new PGSimpleDataSource();
-        database.setUrl(arguments[0]);
-        database.setUser("postgres");
+        var database = ServiceDatabase.pool(arguments[0]);
         var kafka = Map.<String, Object>of("bootstrap.servers", arguments[1]);
         Arrays.stream(arguments).skip(3).map(argument -> argument.split(":")).forEach(parts -> {
             var ledger = new Ledger(parts[0], arguments[2], Boolean.parseBoolean(parts[1]));

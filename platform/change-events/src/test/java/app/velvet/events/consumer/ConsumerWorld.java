@@ -51,8 +51,6 @@ class ConsumerWorld implements AutoCloseable, AfterEachCallback {
 
     private static final AtomicInteger WORLDS = new AtomicInteger();
 
-    private static ServiceDatabase template;
-
     final String topic;
     final String consumer;
     final String bootstrap;
@@ -72,7 +70,8 @@ class ConsumerWorld implements AutoCloseable, AfterEachCallback {
         this.topic = "consumed" + number + ".changes";
         this.consumer = "reader" + number;
         this.bootstrap = bootstrap;
-        this.tables = template().copy("consumer_" + number);
+        this.tables = ServiceDatabase.create("consumer_" + number);
+        tables.execute(Ledger.TABLES);
         this.database = tables.source();
         createTopic();
         this.producer = new KafkaProducer<>(
@@ -84,14 +83,6 @@ class ConsumerWorld implements AutoCloseable, AfterEachCallback {
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
         producer.initTransactions();
-    }
-
-    private static synchronized ServiceDatabase template() {
-        if (template == null) {
-            template = ServiceDatabase.migrated("consumer_template");
-            template.execute(Ledger.TABLES);
-        }
-        return template;
     }
 
     private void createTopic() {
@@ -266,5 +257,6 @@ class ConsumerWorld implements AutoCloseable, AfterEachCallback {
         consumers.forEach(ChangeConsumer::stop);
         consumers.forEach(ChangeConsumer::close);
         producer.close();
+        tables.close();
     }
 }

@@ -2,7 +2,6 @@ package app.velvet.events.outbox;
 
 import static org.awaitility.Awaitility.await;
 
-import app.velvet.testing.TestPostgres;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,7 +13,7 @@ class CommitSignalTest {
 
     @Test
     void wakesRelaysAgainAfterAnError() throws Exception {
-        try (var database = OutboxDatabase.create(TestPostgres.shared(), "commit_signal_test");
+        try (var database = OutboxDatabase.create("commit_signal_test");
                 var listening = database.connections().getConnection();
                 var statement = listening.createStatement()) {
             statement.execute("listen " + CommitSignal.CHANNEL);

@@ -3,12 +3,9 @@ package app.velvet.events.outbox;
 import app.velvet.api.permission.Audience;
 import app.velvet.events.Action;
 import app.velvet.events.ChangeEvent;
-import app.velvet.testing.EmbeddedPostgres;
+import app.velvet.events.ServiceDatabase;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
-import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
-import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
-import io.agroal.api.security.NamePrincipal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -16,7 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.flywaydb.core.Flyway;
 
 /** A database of a service that publishes, with writers of its own. */
 public final class OutboxDatabase implements AutoCloseable {
@@ -25,45 +21,24 @@ public final class OutboxDatabase implements AutoCloseable {
         T on(Connection connection) throws SQLException;
     }
 
-    private final AgroalDataSource connections;
-    private final String jdbcUrl;
+    private final ServiceDatabase database;
     private final JdbcOutbox outbox = new JdbcOutbox(new ObjectMapper());
 
-    private OutboxDatabase(String jdbcUrl) {
-        this.jdbcUrl = jdbcUrl;
-        this.connections = pool(jdbcUrl);
+    private OutboxDatabase(ServiceDatabase database) {
+        this.database = database;
     }
 
     /** Makes a database of that name with the platform's tables. */
-    public static OutboxDatabase create(EmbeddedPostgres postgres, String name) {
-        Flyway.configure()
-                .dataSource(postgres.database(name))
-                .locations("db/platform")
-                .load()
-                .migrate();
-        return new OutboxDatabase(postgres.jdbcUrl(name));
-    }
-
-    /** Gives lost connections up, as the pool of a service does. */
-    public static AgroalDataSource pool(String jdbcUrl) {
-        var configuration = new AgroalDataSourceConfigurationSupplier()
-                .connectionPoolConfiguration(pool -> pool.maxSize(30)
-                        .exceptionSorter(new PostgreSQLExceptionSorter())
-                        .connectionFactoryConfiguration(factory ->
-                                factory.jdbcUrl(jdbcUrl).principal(new NamePrincipal(EmbeddedPostgres.username()))));
-        try {
-            return AgroalDataSource.from(configuration);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+    public static OutboxDatabase create(String name) {
+        return new OutboxDatabase(ServiceDatabase.create(name));
     }
 
     public AgroalDataSource connections() {
-        return connections;
+        return database.source();
     }
 
     public String jdbcUrl() {
-        return jdbcUrl;
+        return database.url();
     }
 
     /** Commits the changes in a transaction of their own. */
@@ -79,7 +54,7 @@ public final class OutboxDatabase implements AutoCloseable {
     }
 
     public <T> T inTransaction(Work<T> work) {
-        try (var connection = connections.getConnection()) {
+        try (var connection = connections().getConnection()) {
             connection.setAutoCommit(false);
             try {
                 var result = work.on(connection);
@@ -146,6 +121,6 @@ public final class OutboxDatabase implements AutoCloseable {
 
     @Override
     public void close() {
-        connections.close();
+        database.close();
     }
 }

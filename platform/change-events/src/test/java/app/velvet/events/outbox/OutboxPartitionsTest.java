@@ -5,7 +5,6 @@ import static app.velvet.events.outbox.OutboxDatabase.updated;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import app.velvet.testing.TestPostgres;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -20,7 +19,7 @@ class OutboxPartitionsTest {
 
     @BeforeAll
     static void createDatabase() {
-        database = OutboxDatabase.create(TestPostgres.shared(), "outbox_partitions_test");
+        database = OutboxDatabase.create("outbox_partitions_test");
     }
 
     @AfterAll

@@ -11,7 +11,6 @@ import app.velvet.api.error.RefusedException;
 import app.velvet.api.permission.Audience;
 import app.velvet.events.Action;
 import app.velvet.events.ChangeEvent;
-import app.velvet.testing.TestPostgres;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,7 +34,7 @@ class OutboxTest {
 
     @BeforeAll
     static void createDatabase() {
-        database = OutboxDatabase.create(TestPostgres.shared(), "outbox_test");
+        database = OutboxDatabase.create("outbox_test");
     }
 
     @AfterAll

@@ -9,7 +9,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import app.velvet.events.outbox.OutboxDatabase;
 import app.velvet.testing.EmbeddedKafka;
 import app.velvet.testing.TestKafka;
-import app.velvet.testing.TestPostgres;
 import app.velvet.testing.TopicProbe;
 import java.time.Duration;
 import java.util.List;
@@ -38,7 +37,7 @@ class RelayCrashTest {
     @Test
     void diesAfterAnyStepAndNothingIsLostOrReordered() throws Exception {
         var topic = ChangeTopics.create(kafka, "crash.changes");
-        try (var database = OutboxDatabase.create(TestPostgres.shared(), "relay_crash")) {
+        try (var database = OutboxDatabase.create("relay_crash")) {
             long id = 0;
             for (var step : RelayStep.values()) {
                 id++;
@@ -83,7 +82,7 @@ class RelayCrashTest {
     void appendsNothingAfterAnotherHasTakenOver(RelayStep step) throws Exception {
         var name = "frozen_" + step.name().toLowerCase();
         var topic = ChangeTopics.create(kafka, name.replace('_', '.'));
-        try (var database = OutboxDatabase.create(TestPostgres.shared(), name)) {
+        try (var database = OutboxDatabase.create(name)) {
             database.write(created(COMPANY, 1, 1), updated(COMPANY, 1, 2), updated(COMPANY, 1, 3));
             try (var frozen = RelayProcess.start(database, kafka, topic, RelayProcess.Fate.FREEZE, step)) {
                 await().atMost(PATIENCE).until(frozen::isFrozen);
@@ -106,7 +105,7 @@ class RelayCrashTest {
     @Test
     void recordsNoOldPositionAfterAnotherHasTakenOver() throws Exception {
         var topic = ChangeTopics.create(kafka, "frozen.committed");
-        try (var database = OutboxDatabase.create(TestPostgres.shared(), "frozen_committed")) {
+        try (var database = OutboxDatabase.create("frozen_committed")) {
             database.write(created(COMPANY, 1, 1), updated(COMPANY, 1, 2));
             try (var frozen = RelayProcess.start(
                     database, kafka, topic, RelayProcess.Fate.FREEZE, RelayStep.TRANSACTION_COMMITTED)) {

@@ -1,5 +1,6 @@
 package app.velvet.events.relay;
 
+import app.velvet.events.ServiceDatabase;
 import app.velvet.events.VitalThreads;
 import app.velvet.events.outbox.OutboxDatabase;
 import app.velvet.testing.EmbeddedKafka;
@@ -63,7 +64,7 @@ final class RelayProcess implements AutoCloseable {
         var fate = Fate.valueOf(arguments[3]);
         var fatal = RelayStep.valueOf(arguments[4]);
         var relay = new Relay(
-                OutboxDatabase.pool(arguments[0]),
+                ServiceDatabase.pool(arguments[0]),
                 Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, arguments[1]),
                 QuickRelay.of(arguments[2])
                         .leavingTombstonesAfter(Duration.ZERO)

@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import app.velvet.events.outbox.OutboxDatabase;
 import app.velvet.testing.EmbeddedKafka;
 import app.velvet.testing.TestKafka;
-import app.velvet.testing.TestPostgres;
 import app.velvet.testing.TopicProbe;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +30,7 @@ final class RelayWorld implements BeforeEachCallback, AfterEachCallback {
     @Override
     public void beforeEach(ExtensionContext test) {
         name = test.getRequiredTestMethod().getName() + "_" + RUNS.incrementAndGet();
-        database = OutboxDatabase.create(TestPostgres.shared(), "relay_" + name.toLowerCase());
+        database = OutboxDatabase.create("relay_" + name.toLowerCase());
     }
 
     @Override

@@ -3,9 +3,9 @@ package app.velvet.events.relay;
 import static app.velvet.events.outbox.OutboxDatabase.created;
 import static org.awaitility.Awaitility.await;
 
+import app.velvet.events.ServiceDatabase;
 import app.velvet.events.VanishingHost;
 import app.velvet.events.VitalThreads;
-import app.velvet.events.outbox.OutboxDatabase;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,7 +23,7 @@ class WakeUpsTest {
         int port = URI.create(url.substring("jdbc:".length())).getPort();
         var woken = new AtomicInteger();
         try (var host = new VanishingHost(port);
-                var connections = OutboxDatabase.pool(url.replace(":" + port, ":" + host.port()))) {
+                var connections = ServiceDatabase.pool(url.replace(":" + port, ":" + host.port()))) {
             var wakeUps = new WakeUps(
                     connections,
                     Duration.ofMillis(50),

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 
 /** A service's database with a copy of the staff, and the directories of several replicas over it. */
@@ -32,24 +33,20 @@ class StaffWorld implements AutoCloseable {
     static final String READS_CONTACTS = "{\"Contact\": {\"read\": [{}]}}";
     static final String READS_OWN_CONTACTS = "{\"Contact\": {\"read\": [{\"self\": true}]}}";
 
-    final ServiceDatabase tables = ServiceDatabase.migrated("staff");
+    private static final AtomicInteger WORLDS = new AtomicInteger();
+
+    private final String name = "staff_" + WORLDS.incrementAndGet();
+    final ServiceDatabase tables = ServiceDatabase.create(name);
     final DataSource database = tables.source();
     private final Vertx vertx = Vertx.vertx();
     final Pool pool = PgBuilder.pool()
             .using(vertx)
-            .connectingTo(PgConnectOptions.fromUri(TestPostgres.shared().reactiveUrl("staff"))
+            .connectingTo(PgConnectOptions.fromUri(TestPostgres.shared().reactiveUrl(name))
                     .setUser("postgres"))
             .with(new PoolOptions().setMaxSize(4))
             .build();
     private final List<StaffDirectory> directories = new ArrayList<>();
     private long sequence;
-
-    StaffWorld() {
-        execute("""
-                truncate staff_member, staff_company, staff_session_end, staff_progress;
-                update staff_ended_access_cursor set cursor = null;
-                """);
-    }
 
     /** Of another replica each time; it takes its connection for alive for as long as a test may last. */
     StaffDirectory directory() {
@@ -158,5 +155,6 @@ class StaffWorld implements AutoCloseable {
         directories.forEach(StaffDirectory::close);
         pool.closeAndAwait();
         vertx.closeAndAwait();
+        tables.close();
     }
 }
