@@ -12,7 +12,7 @@ import java.util.List;
 import org.flywaydb.core.Flyway;
 
 /** A service's database as a test sees it, through a pool of connections as a service has it. */
-public record ServiceDatabase(String url, AgroalDataSource source) implements AutoCloseable {
+public record ServiceDatabase(String name, AgroalDataSource source) implements AutoCloseable {
 
     private static final String TEMPLATE = "platform_template";
 
@@ -21,9 +21,7 @@ public record ServiceDatabase(String url, AgroalDataSource source) implements Au
     /** Makes a database of that name with the platform's tables. */
     public static ServiceDatabase create(String name) {
         requireTemplate();
-        try (var maintenance = of("postgres")) {
-            maintenance.execute("create database " + name + " template " + TEMPLATE);
-        }
+        maintain("create database " + name + " template " + TEMPLATE);
         return of(name);
     }
 
@@ -39,9 +37,18 @@ public record ServiceDatabase(String url, AgroalDataSource source) implements Au
         }
     }
 
+    private static void maintain(String sql) {
+        var maintenance = of("postgres");
+        maintenance.execute(sql);
+        maintenance.source.close();
+    }
+
     private static ServiceDatabase of(String name) {
-        var url = TestPostgres.shared().jdbcUrl(name);
-        return new ServiceDatabase(url, pool(url));
+        return new ServiceDatabase(name, pool(TestPostgres.shared().jdbcUrl(name)));
+    }
+
+    public String url() {
+        return TestPostgres.shared().jdbcUrl(name);
     }
 
     /** Gives lost connections up, as the pool of a service does. */
@@ -86,8 +93,10 @@ public record ServiceDatabase(String url, AgroalDataSource source) implements Au
         }
     }
 
+    /** Removes it: the server vacuums every one that is left, again and again. */
     @Override
     public void close() {
         source.close();
+        maintain("drop database " + name + " with (force)");
     }
 }

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import app.velvet.testing.TopicProbe;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -28,6 +29,10 @@ class CatchUpTest {
     @Test
     void caughtUpOnceWithWhatWasThereAtTheStart() {
         world.publish(changes(COMPANY, 1, 60));
+        // Kafka tells who commits a little before it lets anyone read
+        try (var probe = TopicProbe.fromStart(world.bootstrap, world.topic)) {
+            probe.await(60);
+        }
         var held = new AtomicBoolean(true);
         var consumer = world.start(new Ledger(world.consumer, world.topic, false) {
             @Override

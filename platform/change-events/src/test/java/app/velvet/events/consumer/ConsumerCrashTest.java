@@ -51,7 +51,8 @@ class ConsumerCrashTest {
                     process, mortals.stream().map(Mortal::consumer).toList());
             process.destroyForcibly().waitFor();
 
-            mortals.forEach(mortal -> world.start(new Ledger(mortal.consumer(), world.topic, mortal.stopsCompanies())));
+            mortals.forEach(mortal -> world.start(
+                    new Ledger(mortal.consumer(), world.topic, mortal.stopsCompanies()), ConsumerWorld.OF_MANY));
 
             for (var mortal : mortals) {
                 awaitAllApplied(world, mortal.consumer(), mortal.stopsCompanies());

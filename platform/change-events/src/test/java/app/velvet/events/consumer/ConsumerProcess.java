@@ -65,17 +65,12 @@ final class ConsumerProcess {
     public static void main(String[] arguments) {
         var database = ServiceDatabase.pool(arguments[0]);
         var kafka = Map.<String, Object>of("bootstrap.servers", arguments[1]);
-        Arrays.stream(arguments).skip(3).map(argument -> argument.split(":")).forEach(parts -> {
+        var consumers = Arrays.asList(arguments).subList(3, arguments.length);
+        var settings = consumers.size() > 1 ? ConsumerWorld.OF_MANY : ConsumerWorld.SETTINGS;
+        consumers.stream().map(argument -> argument.split(":")).forEach(parts -> {
             var ledger = new Ledger(parts[0], arguments[2], Boolean.parseBoolean(parts[1]));
             var halt = haltAt(parts[0], ConsumerStep.valueOf(parts[2]), Integer.parseInt(parts[3]));
-            new ChangeConsumer(
-                            database,
-                            kafka,
-                            ledger,
-                            ConsumerWorld.SETTINGS,
-                            new SimpleMeterRegistry(),
-                            new VitalThreads(),
-                            halt)
+            new ChangeConsumer(database, kafka, ledger, settings, new SimpleMeterRegistry(), new VitalThreads(), halt)
                     .start();
         });
         awaitForever();

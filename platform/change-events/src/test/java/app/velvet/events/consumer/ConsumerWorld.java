@@ -39,15 +39,13 @@ class ConsumerWorld implements AutoCloseable, AfterEachCallback {
     static final String LATER_EPOCH = "20260201T000000000Z";
     static final int PARTITIONS = 4;
 
-    static final ConsumerSettings SETTINGS = new ConsumerSettings(
-            50,
-            Duration.ofMillis(20),
-            Duration.ofMillis(10),
-            Duration.ofMillis(200),
-            Duration.ofMillis(50),
-            Duration.ofSeconds(1),
-            Duration.ofDays(7),
-            Duration.ofDays(90));
+    static final ConsumerSettings SETTINGS = settings(Duration.ofMillis(20), Duration.ofSeconds(1));
+
+    /**
+     * Of each of many consumers: together they would ask Kafka a thousand times a second, and on a slow machine wait for each
+     * other for so long that the database takes them for frozen.
+     */
+    static final ConsumerSettings OF_MANY = settings(Duration.ofMillis(200), Duration.ofSeconds(30));
 
     private static final AtomicInteger WORLDS = new AtomicInteger();
 
@@ -60,6 +58,18 @@ class ConsumerWorld implements AutoCloseable, AfterEachCallback {
     final VitalThreads threads = new VitalThreads();
     private final KafkaProducer<byte[], byte[]> producer;
     private final List<ChangeConsumer> consumers = new ArrayList<>();
+
+    private static ConsumerSettings settings(Duration fetchWait, Duration idleInTransaction) {
+        return new ConsumerSettings(
+                50,
+                fetchWait,
+                Duration.ofMillis(10),
+                Duration.ofMillis(200),
+                Duration.ofMillis(50),
+                idleInTransaction,
+                Duration.ofDays(7),
+                Duration.ofDays(90));
+    }
 
     ConsumerWorld() {
         this(TestKafka.shared().bootstrap());

@@ -52,9 +52,9 @@ class ResynchronisationTest {
         world.awaitApplied(COMPANY_OF_SAME_PARTITION, upTo(3));
 
         // the restored database has only 90 of them
-        for (var id = 1; id <= 90; id++) {
-            world.publish(List.of(change(LATER_EPOCH, COMPANY, id)));
-        }
+        world.publish(LongStream.rangeClosed(1, 90)
+                .mapToObj(id -> change(LATER_EPOCH, COMPANY, id))
+                .toList());
         world.awaitNumber(90, "select count(*) from ledger where epoch = '" + LATER_EPOCH + "'");
         assertEquals(0, world.queryNumber("select count(*) from swept"));
         world.publish(List.of(endOfSnapshot(91), change(LATER_EPOCH, COMPANY, 92)));
@@ -229,9 +229,9 @@ class ResynchronisationTest {
         stayAway("8 days");
         // what the snapshot said of 2 to 10 was compacted away: later changes say more
         world.publish(List.of(change(LATER_EPOCH, COMPANY, 1), endOfSnapshot(11)));
-        for (var id = 2; id <= 10; id++) {
-            world.publish(List.of(change(LATER_EPOCH, COMPANY, 10 + id, id)));
-        }
+        world.publish(LongStream.rangeClosed(2, 10)
+                .mapToObj(id -> change(LATER_EPOCH, COMPANY, 10 + id, id))
+                .toList());
 
         world.start(world.ledger());
 

@@ -26,7 +26,6 @@ final class RelayProcess implements AutoCloseable {
     static final int DEAD = 42;
 
     enum Fate {
-        LIVE,
         DIE,
         FREEZE
     }
@@ -91,7 +90,6 @@ final class RelayProcess implements AutoCloseable {
         switch (fate) {
             case DIE -> Runtime.getRuntime().halt(DEAD);
             case FREEZE -> freeze();
-            default -> {}
         }
     }
 
