@@ -109,10 +109,7 @@ final class KafkaBroker {
         settings.put("controller.quorum.election.backoff.max.ms", "200");
         settings.put("controller.quorum.fetch.timeout.ms", "500");
         settings.put("group.initial.rebalance.delay.ms", "0");
-        settings.put("group.consumer.min.session.timeout.ms", "1000");
-        settings.put("group.consumer.session.timeout.ms", "3000");
-        settings.put("group.consumer.min.heartbeat.interval.ms", "100");
-        settings.put("group.consumer.heartbeat.interval.ms", "500");
+        settings.put("group.min.session.timeout.ms", "1000");
         return settings;
     }
 

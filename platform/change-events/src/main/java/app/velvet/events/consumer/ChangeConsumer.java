@@ -18,6 +18,7 @@ import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.GroupProtocol;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.IsolationLevel;
@@ -39,6 +40,9 @@ public final class ChangeConsumer implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ChangeConsumer.class);
 
     private static final Duration CATCH_UP_CHECKS = Duration.ofMillis(100);
+    /** How long after its death a member's partitions go to another one. */
+    private static final Duration SESSION_TIMEOUT = Duration.ofSeconds(10);
+
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
     private final DataSource database;
@@ -180,9 +184,12 @@ public final class ChangeConsumer implements AutoCloseable {
     private Map<String, Object> consumerConfig() {
         var merged = new HashMap<>(config);
         merged.put(ConsumerConfig.GROUP_ID_CONFIG, handler.consumer());
+        // Not the protocol of KIP-848: while there is no broker, its client keeps a processor busy.
         merged.put(
                 ConsumerConfig.GROUP_PROTOCOL_CONFIG,
-                GroupProtocol.CONSUMER.name().toLowerCase(Locale.ROOT));
+                GroupProtocol.CLASSIC.name().toLowerCase(Locale.ROOT));
+        merged.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, CooperativeStickyAssignor.class.getName());
+        merged.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, (int) SESSION_TIMEOUT.toMillis());
         merged.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, IsolationLevel.READ_COMMITTED.toString());
         merged.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         // Where Kafka no longer has what comes next, or the topic was made anew. Not "none": while the stored positions

@@ -120,7 +120,7 @@ class ConsumerCrashTest {
     }
 
     @Test
-    void consumerOutlivesItsBroker() {
+    void consumerOutlivesItsBrokerAndKeepsNoProcessorBusyMeanwhile() {
         try (var kafka = TestKafka.own("consumed");
                 var world = new ConsumerWorld(kafka.bootstrap())) {
             world.start(new Ledger("survivor", world.topic, true));
@@ -128,11 +128,21 @@ class ConsumerCrashTest {
             awaitApplied(world, "survivor", 1, upTo(20));
 
             kafka.stop();
+            awaitRest(new ProcessorTime("survivor"));
             kafka.start();
             world.publish(changes(1, 21, 40));
 
             awaitApplied(world, "survivor", 1, upTo(40));
         }
+    }
+
+    /** A second in which it has hardly done anything. */
+    private static void awaitRest(ProcessorTime consumer) {
+        var second = Duration.ofSeconds(1);
+        await().atMost(Duration.ofSeconds(60))
+                .pollDelay(second)
+                .pollInterval(second)
+                .until(() -> consumer.since().compareTo(second.dividedBy(10)) < 0);
     }
 
     private static void publishAll(ConsumerWorld world) {

@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -64,7 +63,7 @@ final class ConsumerProcess {
 
     public static void main(String[] arguments) {
         var database = ServiceDatabase.pool(arguments[0]);
-        var kafka = Map.<String, Object>of("bootstrap.servers", arguments[1]);
+        var kafka = ConsumerWorld.kafka(arguments[1]);
         var consumers = Arrays.asList(arguments).subList(3, arguments.length);
         var settings = consumers.size() > 1 ? ConsumerWorld.OF_MANY : ConsumerWorld.SETTINGS;
         consumers.stream().map(argument -> argument.split(":")).forEach(parts -> {

@@ -25,6 +25,7 @@ import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -106,7 +107,18 @@ class ConsumerWorld implements AutoCloseable, AfterEachCallback {
     }
 
     Map<String, Object> kafka() {
-        return Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrap);
+        return kafka(bootstrap);
+    }
+
+    /** Quick to notice that a consumer was killed. */
+    static Map<String, Object> kafka(String bootstrap) {
+        return Map.of(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrap,
+                ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG,
+                3_000,
+                ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG,
+                500);
     }
 
     ChangeConsumer start(ChangeHandler handler) {
