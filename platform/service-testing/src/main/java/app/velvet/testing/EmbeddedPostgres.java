@@ -69,6 +69,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Starts the server again after {@link #stop} or {@link #kill}, on the same data and port. */
     public void start() {
         stopOrphan(data);
+        awaitBackends(data);
         try {
             requireUsableMachine();
             Files.createDirectories(data);
@@ -151,12 +152,28 @@ public final class EmbeddedPostgres implements AutoCloseable {
     /** Kills the server as {@code kill -9} does. */
     public void kill() {
         server().ifPresent(process -> {
-            List<ProcessHandle> backends = process.children().toList();
             process.destroyForcibly();
             Signals.awaitEnd(process, STOP_TIMEOUT);
-            // they notice by themselves, but a start before that would find the data in use
-            backends.forEach(backend -> Signals.awaitEnd(backend, STOP_TIMEOUT));
+            awaitBackends(data);
         });
+    }
+
+    /**
+     * Waits for what worked for a server that was killed. They notice by themselves, each when it has done what it is at;
+     * a start before that would find the data in use.
+     */
+    private static void awaitBackends(Path data) {
+        ProcessHandle.allProcesses()
+                .filter(process -> worksIn(data, process) && isPostgres(process))
+                .forEach(backend -> Signals.awaitEnd(backend, STOP_TIMEOUT));
+    }
+
+    private static boolean worksIn(Path data, ProcessHandle process) {
+        try {
+            return Files.isSameFile(Path.of("/proc", Long.toString(process.pid()), "cwd"), data);
+        } catch (IOException goneOrNotOurs) {
+            return false;
+        }
     }
 
     private Optional<ProcessHandle> server() {
@@ -255,13 +272,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
                     Files.readAllLines(data.resolve("postmaster.pid")).get(2).trim()));
             Instant started = process.info().startInstant().orElse(written);
             return Duration.between(started, recorded).abs().compareTo(Duration.ofSeconds(10)) < 0
-                    && process.info()
-                            .command()
-                            .map(it -> it.endsWith("/postgres"))
-                            .orElse(true);
+                    && isPostgres(process);
         } catch (IOException | RuntimeException gone) {
             return false;
         }
+    }
+
+    private static boolean isPostgres(ProcessHandle process) {
+        return process.info().command().map(it -> it.endsWith("/postgres")).orElse(true);
     }
 
     private Optional<String> lastLogLine() {

@@ -1,5 +1,6 @@
 package app.velvet.testing;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -7,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +50,26 @@ class EmbeddedPostgresTest {
             postgres.start();
 
             assertEquals("7", query(database, "select id from thing"));
+        }
+    }
+
+    @Test
+    void startsOnTheDataThatAKilledServersBackendStillWorksOn() throws SQLException {
+        try (EmbeddedPostgres postgres = TestPostgres.durable("killed-at-work")) {
+            DataSource database = postgres.database("busy");
+            CompletableFuture.runAsync(() -> assertThrows(
+                    SQLException.class, () -> query(database, "select count(*) from generate_series(1, 20000000)")));
+            await().until(() -> query(
+                            database,
+                            "select count(*) from pg_stat_activity"
+                                    + " where state = 'active' and query like '%generate_series(1, 2%'"
+                                    + " and pid <> pg_backend_pid()")
+                    .equals("1"));
+
+            ProcessHandle.of(postgres.pid()).orElseThrow().destroyForcibly();
+            postgres.start();
+
+            assertEquals("1", query(database, "select 1"));
         }
     }
 
