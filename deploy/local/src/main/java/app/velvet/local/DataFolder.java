@@ -1,5 +1,6 @@
 package app.velvet.local;
 
+import app.velvet.local.standin.ApnsCredentials;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -38,8 +39,25 @@ record DataFolder(Path root) {
         return run().resolve("ready");
     }
 
+    /**
+     * Holds the gateway's port from when the stack was ready for the first time until it ends. From then on its launcher
+     * does what {@link Healing} asks for.
+     */
+    Path portFile() {
+        return run().resolve("port");
+    }
+
+    /** The two servers keep theirs with their data. */
     Path log(String process) {
-        return root.resolve("log").resolve(process + ".log");
+        return switch (process) {
+            case RunningStack.POSTGRESQL -> postgres().resolve("postgresql.log");
+            case RunningStack.KAFKA -> kafka().resolve("kafka.log");
+            default -> logs().resolve(process + ".log");
+        };
+    }
+
+    private Path logs() {
+        return root.resolve("log");
     }
 
     /** The copies of the programs that run, one folder each. */
@@ -47,8 +65,22 @@ record DataFolder(Path root) {
         return root.resolve("programs").resolve(name);
     }
 
+    /** The folder that a service runs in. */
+    Path home(Service service) {
+        return root.resolve("services").resolve(service.name());
+    }
+
     Path keys() {
         return root.resolve("keys");
+    }
+
+    /** The key by which the services know each other. */
+    Path serviceKey() {
+        return keys().resolve("services.jwk");
+    }
+
+    ApnsCredentials apnsCredentials() {
+        return new ApnsCredentials(keys().resolve("apns"));
     }
 
     Path scratch() {
@@ -135,7 +167,7 @@ record DataFolder(Path root) {
     /** Makes the folders inside and checks that there is room. */
     void prepare() {
         try {
-            for (Path folder : List.of(run(), log("").getParent(), scratch(), keys())) {
+            for (Path folder : List.of(run(), logs(), scratch(), keys())) {
                 Files.createDirectories(folder);
             }
             Secrets.closeToOthers(keys());

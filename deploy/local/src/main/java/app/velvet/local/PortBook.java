@@ -14,6 +14,11 @@ import java.util.Properties;
 /** The ports of a stack's processes: chosen free at first, and the same at every start unless somebody took one. */
 final class PortBook {
 
+    /** Where the stand-ins listen besides their own port. */
+    static final String APNS = "apns";
+
+    static final String SMTP = "smtp";
+
     private final Path file;
     private final Properties ports = new Properties();
     private final Map<String, Integer> given = new HashMap<>();
@@ -32,6 +37,11 @@ final class PortBook {
     /** Returns the port of a process; nothing listens on it when it is first asked for. */
     synchronized int of(String process) {
         return given.computeIfAbsent(process, this::rememberedOrNew);
+    }
+
+    /** Returns where a process answers HTTP. */
+    String addressOf(String process) {
+        return "http://127.0.0.1:" + of(process);
     }
 
     private int rememberedOrNew(String process) {

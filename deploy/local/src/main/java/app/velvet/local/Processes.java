@@ -7,7 +7,6 @@ import app.velvet.testing.Guard;
 import app.velvet.testing.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -30,6 +30,7 @@ final class Processes {
     private final PortBook ports;
     private final Consumer<String> ready;
     private final Map<String, Process> children = new LinkedHashMap<>();
+    private final Map<String, ProcessHandle> watched = new ConcurrentHashMap<>();
     private CompletableFuture<Void> serversStarted = CompletableFuture.completedFuture(null);
     private boolean ending;
     private volatile EmbeddedPostgres postgres;
@@ -42,7 +43,7 @@ final class Processes {
         this.ready = ready;
     }
 
-    /** Starts PostgreSQL and Kafka, and returns when both are ready. */
+    /** Starts PostgreSQL and Kafka unless they run, and returns when both are ready. */
     void startServers() {
         try {
             beginToStartServers().join();
@@ -60,12 +61,16 @@ final class Processes {
 
     private synchronized CompletableFuture<Void> beginToStartServers() {
         requireNotEnding();
-        serversStarted = CompletableFuture.allOf(inParallel(this::startPostgres), inParallel(this::startKafka));
+        serversStarted = CompletableFuture.allOf(
+                inParallelUnlessAlive(RunningStack.POSTGRESQL, this::startPostgres),
+                inParallelUnlessAlive(RunningStack.KAFKA, this::startKafka));
         return serversStarted;
     }
 
-    private static CompletableFuture<Void> inParallel(Runnable task) {
-        return CompletableFuture.runAsync(task, command -> new Thread(command).start());
+    private CompletableFuture<Void> inParallelUnlessAlive(String server, Runnable start) {
+        return isAlive(server)
+                ? CompletableFuture.completedFuture(null)
+                : CompletableFuture.runAsync(start, command -> new Thread(command).start());
     }
 
     private void startPostgres() {
@@ -108,15 +113,15 @@ final class Processes {
         return kafka;
     }
 
-    synchronized void startChild(String name, List<String> command, Path home) throws IOException {
+    synchronized void startChild(Child child) throws IOException {
         requireNotEnding();
-        Process child = new ProcessBuilder(Guard.deafToTerminal(command))
-                .directory(home.toFile())
+        Process process = new ProcessBuilder(Guard.deafToTerminal(child.command()))
+                .directory(child.home().toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(data.log(name).toFile())
+                .redirectOutput(data.log(child.name()).toFile())
                 .start();
-        children.put(name, child);
-        watch(name, child.toHandle());
+        children.put(child.name(), process);
+        watch(child.name(), process.toHandle());
     }
 
     private void requireNotEnding() {
@@ -125,8 +130,9 @@ final class Processes {
         }
     }
 
-    synchronized boolean isAlive(String child) {
-        return children.get(child).isAlive();
+    boolean isAlive(String name) {
+        ProcessHandle process = watched.get(name);
+        return process != null && process.isAlive();
     }
 
     synchronized boolean isEnding() {
@@ -142,10 +148,11 @@ final class Processes {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        watched.put(name, process);
         process.onExit().thenRun(() -> {
             if (!isEnding()) {
                 System.out.println(name + " has ended unexpectedly, see " + data.log(name)
-                        + "; the others go on, and deploy/local/start makes Velvet whole again");
+                        + "; the others go on, and deploy/local/start starts it again");
             }
         });
     }

@@ -8,7 +8,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The programs that a stack runs: copies of what is built, as what runs must not change when somebody builds again. */
@@ -46,6 +48,36 @@ final class Programs {
         }
     }
 
+    /** Returns whether {@link #copy} would find nothing to do. */
+    static boolean isCopy(Path original, Path copy) {
+        try {
+            return Files.isDirectory(original) && states(original).equals(states(copy));
+        } catch (IOException unreadable) {
+            return false;
+        }
+    }
+
+    private static Map<Path, State> states(Path folder) throws IOException {
+        Map<Path, State> states = new HashMap<>();
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                states.put(folder.relativize(file), State.of(attributes));
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return states;
+    }
+
+    /** What tells whether a file has changed. */
+    private record State(long size, long modifiedMillis) {
+
+        /** Some versions of Java copy times only to the microsecond. */
+        static State of(BasicFileAttributes attributes) {
+            return new State(attributes.size(), attributes.lastModifiedTime().toMillis());
+        }
+    }
+
     /** Removes what an unpacking of PostgreSQL left behind that was interrupted: another one would stumble over it. */
     static void removeHalfUnpacked(Path postgresPrograms) {
         try {
@@ -77,8 +109,8 @@ final class Programs {
 
     private static boolean isSame(Path target, BasicFileAttributes original) throws IOException {
         return Files.exists(target)
-                && Files.size(target) == original.size()
-                && Files.getLastModifiedTime(target).equals(original.lastModifiedTime());
+                && State.of(Files.readAttributes(target, BasicFileAttributes.class))
+                        .equals(State.of(original));
     }
 
     private static void removeWhatIsGone(Path original, Path copy) throws IOException {

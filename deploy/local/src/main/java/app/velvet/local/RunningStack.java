@@ -3,8 +3,11 @@ package app.velvet.local;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -35,15 +38,33 @@ record RunningStack(DataFolder data) {
 
     /** Returns the URL of the stack if it is ready and none of its processes has died. */
     Optional<String> url() {
-        boolean complete = find(LAUNCHER).isPresent()
-                && processes().stream().allMatch(process -> find(process).isPresent());
-        return complete ? readUrl() : Optional.empty();
+        return hasLauncher() && missing().isEmpty() ? read(data.readyFile()) : Optional.empty();
+    }
+
+    /** Returns the port of a stack that was ready once and whose launcher runs: that one can start what has ended since. */
+    Optional<Integer> healablePort() {
+        return hasLauncher() ? read(data.portFile()).map(Integer::parseInt) : Optional.empty();
+    }
+
+    boolean hasLauncher() {
+        return find(LAUNCHER).isPresent();
+    }
+
+    /** Returns the processes that do not run. */
+    List<String> missing() {
+        return processes().stream().filter(process -> find(process).isEmpty()).toList();
+    }
+
+    /** Returns the processes that run, by their names. */
+    Map<String, ProcessHandle> running() {
+        Map<String, ProcessHandle> running = new HashMap<>();
+        processes().forEach(name -> find(name).ifPresent(process -> running.put(name, process)));
+        return running;
     }
 
     /** Returns whether there is anything to stop. */
     boolean isAnythingLeft() {
-        return find(LAUNCHER).isPresent()
-                || processes().stream().anyMatch(process -> find(process).isPresent());
+        return hasLauncher() || !running().isEmpty();
     }
 
     /** Stops whatever runs, cleanly where that is possible, and returns when nothing does any more. */
@@ -58,6 +79,8 @@ record RunningStack(DataFolder data) {
     void forget() {
         try {
             Files.deleteIfExists(data.readyFile());
+            Files.deleteIfExists(data.portFile());
+            new Healing(data).forget();
             Files.deleteIfExists(data.record(LAUNCHER));
             for (String process : processes()) {
                 Files.deleteIfExists(data.record(process));
@@ -71,10 +94,10 @@ record RunningStack(DataFolder data) {
         return ProcessRecord.running(data.record(process));
     }
 
-    private Optional<String> readUrl() {
+    private static Optional<String> read(Path file) {
         try {
-            return Optional.of(Files.readString(data.readyFile()).strip());
-        } catch (IOException notReady) {
+            return Optional.of(Files.readString(file).strip()).filter(text -> !text.isEmpty());
+        } catch (IOException notThere) {
             return Optional.empty();
         }
     }

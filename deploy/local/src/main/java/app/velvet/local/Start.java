@@ -7,9 +7,14 @@ import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
-/** Starts a stack and stays with it, or leaves it running when it is ready. What {@code deploy/local/start} runs. */
+/**
+ * Starts a stack and stays with it, or leaves it running when it is ready; one that runs and lacks a process is healed.
+ * What {@code deploy/local/start} runs.
+ */
 public final class Start {
 
     /** The repository, which {@code deploy/local/start} stands in. */
@@ -19,12 +24,17 @@ public final class Start {
     private static final int STACK_HEAP = 160;
     private static final long LOOK_AGAIN_MILLIS = 50;
 
+    /** It may be busy with what an interrupted start asked of it. */
+    private static final Duration LAUNCHER_PATIENCE = Duration.ofSeconds(30);
+
     private final Options options;
     private final DataFolder data;
+    private final RunningStack running;
 
     private Start(Options options) {
         this.options = options;
         this.data = new DataFolder(options.data());
+        this.running = new RunningStack(data);
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -38,16 +48,23 @@ public final class Start {
 
     private int run() throws IOException, InterruptedException {
         try (var taken = data.take()) {
+            Build build = new Build(REPOSITORY, data.log("build"));
+            Map<Path, Path> copies = copies(build);
+            if (!options.fresh()) {
+                requireNotRunning();
+                if (isHealable(copies) && heal(build)) {
+                    return 0;
+                }
+            }
             endWhatRuns();
             requireFreePort();
             if (options.fresh()) {
                 data.clear();
             }
             data.prepare();
-            Build build = new Build(REPOSITORY, data.log("build"));
             build.buildWhatIsMissing();
             build.warnOfOldPackages();
-            copyPrograms(build);
+            copies.forEach(Programs::copy);
             Process stack = startStack();
             boolean ready = awaitReady(stack);
             if (!ready) {
@@ -61,15 +78,32 @@ public final class Start {
         }
     }
 
-    /** A stack that lacks a process is healed by starting it anew. */
-    private void endWhatRuns() {
-        RunningStack running = new RunningStack(data);
-        if (!options.fresh()) {
-            running.url().ifPresent(url -> {
-                throw new Trouble(
-                        "Velvet is already running on " + data.root() + " at " + url + "; deploy/local/stop stops it");
-            });
+    private void requireNotRunning() {
+        running.url().ifPresent(url -> {
+            throw new Trouble(
+                    "Velvet is already running on " + data.root() + " at " + url + "; deploy/local/stop stops it");
+        });
+    }
+
+    /** Another port or other programs take a new start. */
+    private boolean isHealable(Map<Path, Path> copies) {
+        return running.healablePort().filter(port -> port == options.port()).isPresent()
+                && copies.entrySet().stream().allMatch(copy -> Programs.isCopy(copy.getKey(), copy.getValue()));
+    }
+
+    /** Returns false if nobody is there any more who could. */
+    private boolean heal(Build build) throws IOException, InterruptedException {
+        data.prepare();
+        build.warnOfOldPackages();
+        if (!new Healing(data).request(LAUNCHER_PATIENCE)) {
+            return false;
         }
+        String url = running.url().orElseThrow(() -> new Trouble("Another process has ended: start it once more"));
+        System.out.println("Velvet is ready at " + url);
+        return true;
+    }
+
+    private void endWhatRuns() {
         if (running.isAnythingLeft()) {
             System.out.println("Stopping what still runs on " + data.root());
             running.stop();
@@ -83,13 +117,14 @@ public final class Start {
         }
     }
 
-    private void copyPrograms(Build build) {
-        Programs.copy(REPOSITORY.resolve("deploy/local/target/launcher"), data.program("launcher"));
-        Programs.copy(REPOSITORY.resolve("deploy/kubernetes/base"), data.program("manifests"));
-        Programs.copy(REPOSITORY.resolve("deploy/local/manifests"), data.program("local-manifests"));
-        for (Service service : Service.ALL) {
-            Programs.copy(build.packageOf(service), data.program(service.name()));
-        }
+    /** Where what is built lies, and where its copies lie that run. */
+    private Map<Path, Path> copies(Build build) {
+        Map<Path, Path> copies = new LinkedHashMap<>();
+        copies.put(REPOSITORY.resolve("deploy/local/target/launcher"), data.program("launcher"));
+        copies.put(REPOSITORY.resolve("deploy/kubernetes/base"), data.program("manifests"));
+        copies.put(REPOSITORY.resolve("deploy/local/manifests"), data.program("local-manifests"));
+        Service.ALL.forEach(service -> copies.put(build.packageOf(service), data.program(service.name())));
+        return copies;
     }
 
     private Process startStack() throws IOException {

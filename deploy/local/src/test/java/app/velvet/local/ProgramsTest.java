@@ -51,6 +51,31 @@ class ProgramsTest {
     }
 
     @Test
+    void onlyWhatACopyWouldNotChangeIsACopy() throws IOException {
+        assertThat(Programs.isCopy(original, copy)).isFalse();
+        Programs.copy(original, copy);
+        assertThat(Programs.isCopy(original, copy)).isTrue();
+
+        Path built = original.resolve("run.jar");
+        FileTime before = Files.getLastModifiedTime(built);
+        Files.setLastModifiedTime(built, FileTime.fromMillis(before.toMillis() + 1_000));
+        assertThat(Programs.isCopy(original, copy)).as("built again").isFalse();
+        Files.setLastModifiedTime(built, before);
+        Files.writeString(original.resolve("lib/new.jar"), "new");
+        assertThat(Programs.isCopy(original, copy)).as("one more").isFalse();
+        Files.delete(original.resolve("lib/new.jar"));
+        Files.delete(original.resolve("lib/old.jar"));
+        assertThat(Programs.isCopy(original, copy)).as("one less").isFalse();
+    }
+
+    @Test
+    void whatIsNotBuiltHasNoCopy() {
+        Programs.copy(original, copy);
+
+        assertThat(Programs.isCopy(folder.resolve("missing"), copy)).isFalse();
+    }
+
+    @Test
     void anUnpackingOfPostgresThatWasInterruptedBeginsAnew() throws IOException {
         Path programs = folder.resolve("postgresql");
         Path halfDone = Files.createDirectories(programs.resolve("PG-1/lib"));
