@@ -75,12 +75,17 @@ final class Arrivals implements AutoCloseable {
                 .findFirst();
     }
 
+    /** Returns all that was heard and not awaited yet. */
+    Stream<JsonNode> heard() {
+        return arrived.stream();
+    }
+
     @Override
     public void close() {
         events.close();
     }
 
-    private static JsonNode json(String text) {
+    static JsonNode json(String text) {
         try {
             return JSON.readTree(text);
         } catch (JsonProcessingException e) {

@@ -1,6 +1,7 @@
 package app.velvet.endtoend;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -8,7 +9,7 @@ import java.util.TreeMap;
 final class DeviceCopy {
 
     private final VelvetClient client;
-    private final Map<Long, JsonNode> contacts = new TreeMap<>();
+    private final Map<String, Map<Long, JsonNode>> copies = new HashMap<>();
     private String timestamp;
 
     /** Begins with an empty copy that is acknowledged as of {@code timestamp}. */
@@ -29,24 +30,26 @@ final class DeviceCopy {
         if (answer.get("status").asInt() != 0) {
             throw new AssertionError("Asked to reload: " + answer.get("message"));
         }
-        for (var change : answer.get("activity_log")) {
-            if (change.get("class_name").asText().equals("Contact")) {
-                apply(change);
-            }
-        }
+        answer.get("activity_log").forEach(this::apply);
         timestamp = answer.get("timestamp").asText();
     }
 
     private void apply(JsonNode change) {
+        var copy = of(change.get("class_name").asText());
         var id = change.get("id").asLong();
         if (change.get("action").asText().equals("destroy")) {
-            contacts.remove(id);
+            copy.remove(id);
         } else {
-            contacts.put(id, change.get("data"));
+            copy.put(id, change.get("data"));
         }
     }
 
+    /** Returns what there is of a class, by id. */
+    Map<Long, JsonNode> of(String className) {
+        return copies.computeIfAbsent(className, name -> new TreeMap<>());
+    }
+
     Map<Long, JsonNode> contacts() {
-        return contacts;
+        return of("Contact");
     }
 }

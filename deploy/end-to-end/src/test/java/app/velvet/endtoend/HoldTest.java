@@ -5,10 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 
@@ -20,14 +18,7 @@ class HoldTest {
     private final LocalStack stack = RunningStack.shared();
     private final VelvetClient host = VelvetClient.signedIn(stack.url(), "host2@demo.example");
     private final VelvetClient promoter = VelvetClient.signedIn(stack.url(), "promoter@demo.example");
-    private final String phone = anyPhone();
-
-    /** A token of the form that APNs gives out. */
-    private static String anyPhone() {
-        var token = new byte[32];
-        new Random().nextBytes(token);
-        return HexFormat.of().formatHex(token);
-    }
+    private final String phone = HostsPhone.anyToken();
 
     @Test
     void theHostsPhoneKnowsOfAHoldAndOfItsEnd() {

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
@@ -17,6 +20,7 @@ final class LocalStack implements AutoCloseable {
 
     private static final Path ROOT = repositoryRoot();
     private static final long START_MINUTES = 5;
+    private static final String RECORD = ".pid";
 
     private final Path data;
     private final int port;
@@ -26,38 +30,76 @@ final class LocalStack implements AutoCloseable {
         this.port = port;
     }
 
-    /** A stack that is not started yet, on a folder under this module's {@code target}. */
-    static LocalStack notStarted(String name) {
-        return new LocalStack(Path.of("target", name).toAbsolutePath(), freePort());
-    }
-
-    /** Starts a stack with fresh data. */
+    /** Starts a stack with fresh data, on a folder under this module's {@code target}. */
     static LocalStack startFresh(String name) {
-        var stack = notStarted(name);
+        var stack = new LocalStack(Path.of("target", name).toAbsolutePath(), freePort());
         stack.run(
                 "start", "--fresh", "--detach", "--port", String.valueOf(stack.port), "--data", stack.data.toString());
         return stack;
     }
 
-    /** Starts it again on the data it has: what is still running of it is stopped first. */
-    void startAgain() {
-        run("start", "--detach", "--port", String.valueOf(port), "--data", data.toString());
+    /** Has it start what has ended of it, and returns what that printed. */
+    String heal() {
+        return run("start", "--port", String.valueOf(port), "--data", data.toString());
+    }
+
+    /** Starts it on the data it has in a terminal of its own. */
+    TerminalStack startInTerminal() {
+        return TerminalStack.start(script("start"), "--port", String.valueOf(port), "--data", data.toString());
     }
 
     URI url() {
         return URI.create("http://localhost:" + port);
     }
 
-    /** Ends one process of the stack as a power cut would. */
+    /** Ends one process of the stack as {@code kill -9} does. */
     void kill(String process) {
-        var victim = ProcessHandle.of(pidOf(process)).orElseThrow();
-        assertThat(victim.destroyForcibly()).isTrue();
-        victim.onExit().orTimeout(30, TimeUnit.SECONDS).join();
+        kill(List.of(process(process)));
+    }
+
+    /** Ends all of it at once, as a power cut would, what started the others included. */
+    void killAll() {
+        kill(processes());
+    }
+
+    private static void kill(List<ProcessHandle> victims) {
+        victims.forEach(victim -> assertThat(victim.destroyForcibly()).isTrue());
+        victims.forEach(
+                victim -> victim.onExit().orTimeout(30, TimeUnit.SECONDS).join());
+    }
+
+    /** Returns what runs of it, the one that started the others first. */
+    List<ProcessHandle> processes() {
+        try (var records = Files.list(data.resolve("run"))) {
+            var names =
+                    new ArrayList<>(records.map(record -> record.getFileName().toString())
+                            .filter(record -> record.endsWith(RECORD))
+                            .map(record -> record.substring(0, record.length() - RECORD.length()))
+                            .toList());
+            Collections.swap(names, 0, names.indexOf("launcher"));
+            return names.stream().map(this::process).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    ProcessHandle process(String name) {
+        return ProcessHandle.of(pidOf(name)).orElseThrow();
+    }
+
+    boolean hasFreePort() {
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return true;
+        } catch (IOException taken) {
+            return false;
+        }
     }
 
     private long pidOf(String process) {
         try {
-            return Long.parseLong(Files.readString(data.resolve("run").resolve(process + ".pid"))
+            return Long.parseLong(Files.readString(data.resolve("run").resolve(process + RECORD))
                     .strip()
                     .split(" ")[0]);
         } catch (IOException e) {
@@ -70,7 +112,7 @@ final class LocalStack implements AutoCloseable {
         run("stop", "--data", data.toString());
     }
 
-    private void run(String script, String... arguments) {
+    private String run(String script, String... arguments) {
         var command = new ArrayList<>(List.of(script(script)));
         command.addAll(List.of(arguments));
         try {
@@ -83,6 +125,7 @@ final class LocalStack implements AutoCloseable {
             assertThat(ended && process.exitValue() == 0)
                     .as("%s succeeds; it printed:%n%s", command, Files.readString(log))
                     .isTrue();
+            return Files.readString(log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -1,6 +1,6 @@
 package app.velvet.endtoend;
 
-/** One stack for all tests of this module that do no harm to it; it stops with the test JVM. */
+/** One stack for all tests of this module; it stops with the test JVM. */
 final class RunningStack {
 
     private static LocalStack stack;

@@ -1,0 +1,105 @@
+package app.velvet.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.StreamSupport;
+
+/**
+ * What goes on in a company when something crashes: contacts are written without a pause, a promoter holds tables and lets
+ * them go, and a host is told. And what must be there afterwards: all that was answered, wherever it belongs.
+ */
+final class BusyNight implements AutoCloseable {
+
+    private static final int WRITES = 60;
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final VelvetClient manager;
+    private final DeviceCopy device;
+    private final HostsPhone host;
+    private final Map<Long, Integer> availableBefore;
+    private final WriteLedger ledger = new WriteLedger();
+    private final ContactWriters writers;
+    private final TableHolder holder;
+
+    /** @param phone the host's, as APNs knows it */
+    BusyNight(LocalStack stack, String phone) {
+        manager = VelvetClient.signedIn(stack.url(), "manager@demo.example");
+        device = new DeviceCopy(manager, manager.feedTime());
+        device.pullSince("2014-03-03 05:29:17 +0000");
+        host = new HostsPhone(stack, phone);
+        availableBefore = FloorTable.available(manager);
+        holder = new TableHolder(VelvetClient.signedIn(stack.url(), "promoter@demo.example"), FloorTable.free(manager));
+        writers = new ContactWriters(manager, ledger);
+    }
+
+    void awaitWrites() {
+        await().atMost(PATIENCE).until(() -> ledger.answered() >= WRITES);
+    }
+
+    /** Whether they are answered or not. */
+    void awaitMoreWrites() {
+        var before = ledger.attempted();
+        await().atMost(PATIENCE).until(() -> ledger.attempted() > before + WRITES);
+    }
+
+    /** Writes no more contacts; the promoter goes on. */
+    void endWriting() {
+        writers.close();
+    }
+
+    /** Ends it, with the last hold answered. */
+    @Override
+    public void close() {
+        endWriting();
+        holder.close();
+    }
+
+    /** Every answered write and hold is in its list, and the feed says the same. */
+    void assertKeptAndFed() {
+        var listed = contacts();
+        ledger.assertKept(listed);
+        var available = FloorTable.available(manager);
+        assertThat(available).isEqualTo(availableBeside(holder.held()));
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            device.pull();
+            assertThat(names(device.contacts())).isEqualTo(names(listed));
+            assertThat(FloorTable.available(device.of("Event").values())).containsAllEntriesOf(available);
+        });
+    }
+
+    /** Lets all tables go; the host has been told of each hold and of each release, once and in order. */
+    void assertTold() {
+        holder.releaseAll();
+        host.awaitTold(holder.told());
+    }
+
+    /** Returns how often each of the notifications was pushed, each at least once. */
+    Map<Long, Long> awaitPushes() {
+        return host.awaitPushes();
+    }
+
+    private Map<Long, Integer> availableBeside(Map<Long, Integer> held) {
+        var available = new HashMap<>(availableBefore);
+        held.forEach((section, tables) -> available.merge(section, -tables, Integer::sum));
+        return available;
+    }
+
+    private Map<Long, JsonNode> contacts() {
+        var contacts = new TreeMap<Long, JsonNode>();
+        StreamSupport.stream(manager.get("/api/v1/contacts", Map.of()).spliterator(), false)
+                .forEach(contact -> contacts.put(contact.get("id").asLong(), contact));
+        return contacts;
+    }
+
+    private static Map<Long, String> names(Map<Long, JsonNode> contacts) {
+        var names = new TreeMap<Long, String>();
+        contacts.forEach((id, contact) -> names.put(id, contact.get("name").asText()));
+        return names;
+    }
+}
