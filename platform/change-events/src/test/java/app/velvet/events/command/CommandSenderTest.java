@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import app.velvet.events.VitalThreads;
 import app.velvet.events.command.CalledService.Call;
 import app.velvet.events.outbox.OutboxDatabase;
-import app.velvet.testing.TestPostgres;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
@@ -43,7 +42,7 @@ class CommandSenderTest {
 
     @BeforeAll
     static void createDatabase() {
-        database = OutboxDatabase.create(TestPostgres.shared(), "commands");
+        database = OutboxDatabase.create("commands");
     }
 
     @AfterAll
