@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
 /** The local stack, driven by its scripts as a person would, with a data folder and a port of its own. */
@@ -85,6 +86,17 @@ final class LocalStack implements AutoCloseable {
 
     ProcessHandle process(String name) {
         return ProcessHandle.of(pidOf(name)).orElseThrow();
+    }
+
+    /** Where a service answers without the gateway. */
+    URI addressOf(String service) {
+        var ports = new Properties();
+        try (var book = Files.newBufferedReader(data.resolve("ports.properties"))) {
+            ports.load(book);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return URI.create("http://127.0.0.1:" + ports.getProperty(service));
     }
 
     boolean hasFreePort() {

@@ -37,6 +37,11 @@ final class VelvetClient {
         return new VelvetClient(server, answer.requireOk().get("token").asText());
     }
 
+    /** The same user at another address. */
+    VelvetClient at(URI address) {
+        return new VelvetClient(address, token);
+    }
+
     /** What the server answered; {@code status} 0 if it did not. */
     record Answer(int status, JsonNode body) {
 
