@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -29,6 +28,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.InvalidTxnStateException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -57,7 +57,7 @@ class ConsumerWorld implements AutoCloseable, AfterEachCallback {
     final ServiceDatabase tables;
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     final VitalThreads threads = new VitalThreads();
-    private final KafkaProducer<byte[], byte[]> producer;
+    private KafkaProducer<byte[], byte[]> producer;
     private final List<ChangeConsumer> consumers = new ArrayList<>();
 
     private static ConsumerSettings settings(Duration fetchWait, Duration idleInTransaction) {
@@ -85,15 +85,20 @@ class ConsumerWorld implements AutoCloseable, AfterEachCallback {
         tables.execute(Ledger.TABLES);
         this.database = tables.source();
         createTopic();
-        this.producer = new KafkaProducer<>(
+        this.producer = newProducer();
+    }
+
+    private KafkaProducer<byte[], byte[]> newProducer() {
+        var made = new KafkaProducer<>(
                 Map.of(
                         ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
                         bootstrap,
                         ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-                        UUID.randomUUID().toString()),
+                        consumer + "-publisher"),
                 new ByteArraySerializer(),
                 new ByteArraySerializer());
-        producer.initTransactions();
+        made.initTransactions();
+        return made;
     }
 
     private void createTopic() {
@@ -217,7 +222,18 @@ class ConsumerWorld implements AutoCloseable, AfterEachCallback {
     }
 
     /** In one Kafka transaction. */
+    /** A broker may refuse a transaction that comes while it still ends the one before; nothing of it is published then. */
     void publishRecords(List<ProducerRecord<byte[], byte[]>> records) {
+        try {
+            publishOnce(records);
+        } catch (InvalidTxnStateException e) {
+            producer.close(Duration.ZERO);
+            producer = newProducer();
+            publishOnce(records);
+        }
+    }
+
+    private void publishOnce(List<ProducerRecord<byte[], byte[]>> records) {
         producer.beginTransaction();
         records.forEach(producer::send);
         producer.commitTransaction();
