@@ -42,6 +42,8 @@ public class User {
     private String title;
     private String departmentName;
     private LocalDate birthdate;
+    private String mobilePhone;
+    private Instant mobilePhoneConfirmedAt;
     private Long permissionLevelId;
     /** Kept by {@link HomeVenues}. */
     @Column(insertable = false, updatable = false)
@@ -149,6 +151,15 @@ public class User {
 
     public LocalDate birthdate() {
         return birthdate;
+    }
+
+    public String mobilePhone() {
+        return mobilePhone;
+    }
+
+    /** Null while nobody knows that the number is his. */
+    public Instant mobilePhoneConfirmedAt() {
+        return mobilePhoneConfirmedAt;
     }
 
     /** Null if he has none and is thus permitted nothing. */
