@@ -1,7 +1,6 @@
 package app.velvet.auth.company;
 
-import app.velvet.api.permission.Permissions;
-import app.velvet.api.permission.Subject;
+import app.velvet.api.permission.Right;
 import app.velvet.api.token.Caller;
 import app.velvet.auth.company.CompanyChanges.Data;
 import app.velvet.auth.password.PasswordHashing;
@@ -58,7 +57,7 @@ class CompanyService {
     }
 
     Uni<CompanyView> update(Caller caller, CompanyPatch patch) {
-        caller.requireCompanyWide(Subject.COMPANY, Permissions.MANAGE);
+        caller.require(Right.MANAGE_COMPANY);
         return update(caller.companyId(), patch, caller.userId());
     }
 

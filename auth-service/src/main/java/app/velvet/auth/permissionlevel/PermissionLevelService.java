@@ -2,8 +2,7 @@ package app.velvet.auth.permissionlevel;
 
 import app.velvet.api.error.RefusedException;
 import app.velvet.api.idempotency.Idempotency;
-import app.velvet.api.permission.Permissions;
-import app.velvet.api.permission.Subject;
+import app.velvet.api.permission.Right;
 import app.velvet.api.token.Caller;
 import app.velvet.events.Action;
 import app.velvet.events.outbox.Outbox;
@@ -42,26 +41,26 @@ class PermissionLevelService {
     /** The next {@code limit} levels in id order. */
     @WithSession
     Uni<List<PermissionLevelView>> after(long id, int limit, Caller caller) {
-        caller.requireScopes(Subject.PERMISSION_LEVEL, Permissions.READ);
+        caller.require(Right.READ_PERMISSION_LEVELS);
         return levels.after(id, limit, caller.companyId())
                 .map(found -> found.stream().map(PermissionLevelView::of).toList());
     }
 
     @WithTransaction
     Uni<PermissionLevelView> create(Caller caller, NewPermissionLevel level) {
-        requireMayManage(caller);
+        caller.require(Right.MANAGE_PERMISSION_LEVELS);
         return idempotency.once(caller, () -> add(caller, level), PermissionLevelView.class);
     }
 
     /** Emits when the level has changed; what its users may do changes with it, now or soon. */
     Uni<PermissionLevelView> update(Caller caller, long id, PermissionLevelPatch patch) {
-        requireMayManage(caller);
+        caller.require(Right.MANAGE_PERMISSION_LEVELS);
         return updateLevel(caller, id, patch).call(() -> holders.follow(caller.companyId(), id));
     }
 
     @WithTransaction
     Uni<Void> delete(Caller caller, long id) {
-        requireMayManage(caller);
+        caller.require(Right.MANAGE_PERMISSION_LEVELS);
         return levels.requireForUpdate(caller.companyId(), id)
                 .call(level -> requireUnused(caller.companyId(), id))
                 .call(levels::remove)
@@ -117,9 +116,5 @@ class PermissionLevelService {
                     }
                 })
                 .replaceWithVoid();
-    }
-
-    private static void requireMayManage(Caller caller) {
-        caller.requireCompanyWide(Subject.PERMISSION_LEVEL, Permissions.MANAGE);
     }
 }

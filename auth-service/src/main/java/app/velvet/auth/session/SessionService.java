@@ -2,8 +2,7 @@ package app.velvet.auth.session;
 
 import app.velvet.api.error.ApiError;
 import app.velvet.api.error.RefusedException;
-import app.velvet.api.permission.Permissions;
-import app.velvet.api.permission.Subject;
+import app.velvet.api.permission.Right;
 import app.velvet.api.token.Caller;
 import app.velvet.api.token.TokenClaims;
 import app.velvet.auth.company.CompanyRepository;
@@ -82,7 +81,7 @@ class SessionService {
         if (userId == caller.userId()) {
             return signOutOneself(caller);
         }
-        caller.requireCompanyWide(Subject.USER, Permissions.MANAGE);
+        caller.require(Right.MANAGE_STAFF);
         return signOutColleague(caller, userId);
     }
 

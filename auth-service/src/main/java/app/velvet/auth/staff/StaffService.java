@@ -2,8 +2,7 @@ package app.velvet.auth.staff;
 
 import app.velvet.api.error.InvalidFieldsException;
 import app.velvet.api.idempotency.Idempotency;
-import app.velvet.api.permission.Permissions;
-import app.velvet.api.permission.Subject;
+import app.velvet.api.permission.Right;
 import app.velvet.api.token.Caller;
 import app.velvet.auth.password.PasswordHashing;
 import app.velvet.auth.permissionlevel.PermissionLevel;
@@ -83,13 +82,13 @@ class StaffService {
     }
 
     Uni<UserView> create(Caller caller, NewUser user) {
-        requireMayManage(caller);
+        caller.require(Right.MANAGE_STAFF);
         return passwords.hash(user.password()).chain(hash -> createOnce(caller, user, hash));
     }
 
     /** A new password and a deactivation end all sessions of the user. */
     Uni<UserView> update(Caller caller, long id, UserPatch patch) {
-        requireMayManage(caller);
+        caller.require(Right.MANAGE_STAFF);
         return newPassword(patch).chain(hash -> update(caller, id, patch, hash));
     }
 
@@ -144,9 +143,5 @@ class StaffService {
                 throw new InvalidFieldsException("permission_level_id", "was not found");
             }
         });
-    }
-
-    private static void requireMayManage(Caller caller) {
-        caller.requireCompanyWide(Subject.USER, Permissions.MANAGE);
     }
 }

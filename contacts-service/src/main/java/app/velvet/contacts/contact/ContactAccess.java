@@ -2,9 +2,8 @@ package app.velvet.contacts.contact;
 
 import app.velvet.api.error.ApiError;
 import app.velvet.api.error.RefusedException;
-import app.velvet.api.permission.Permissions;
+import app.velvet.api.permission.Right;
 import app.velvet.api.permission.Scopes;
-import app.velvet.api.permission.Subject;
 import app.velvet.api.token.Caller;
 
 /** What one caller may see of contacts and do with them. */
@@ -17,9 +16,9 @@ final class ContactAccess {
 
     ContactAccess(Caller caller) {
         this.caller = caller;
-        reading = caller.scopes(Subject.CONTACT, Permissions.READ);
-        readingInFull = caller.scopes(Subject.CONTACT, Permissions.VIEW_FULL);
-        readingQualifications = caller.scopes(Subject.CONTACT_QUALIFICATION, Permissions.READ);
+        reading = caller.reach(Right.READ_CONTACTS);
+        readingInFull = caller.reach(Right.READ_CONTACTS_IN_FULL);
+        readingQualifications = caller.reach(Right.READ_QUALIFICATIONS);
     }
 
     Caller caller() {
@@ -50,34 +49,32 @@ final class ContactAccess {
     }
 
     boolean mayQualify(Contact contact, long venueId) {
-        return caller.scopes(Subject.CONTACT_QUALIFICATION, Permissions.UPDATE)
-                .reach(ContactQualification.audience(contact, venueId), caller.userId());
+        return caller.may(Right.CHANGE_QUALIFICATIONS, ContactQualification.audience(contact, venueId));
     }
 
     /** @throws RefusedException {@link ApiError#NOT_PERMITTED} if there is no contact that he could read */
     void requireReading() {
-        require(!reading.isEmpty());
+        caller.require(Right.READ_CONTACTS);
     }
 
     /** @throws RefusedException {@link ApiError#NOT_PERMITTED} */
     void requireCreating() {
-        require(caller.promoter()
-                || !caller.scopes(Subject.CONTACT, Permissions.MANAGE).isEmpty());
+        caller.require(Right.CREATE_CONTACTS);
     }
 
     /** @throws RefusedException {@link ApiError#NOT_PERMITTED} */
     void requireChanging(Contact contact) {
-        require(caller.scopes(Subject.CONTACT, Permissions.MANAGE).reach(contact.audience(), caller.userId()));
+        caller.require(Right.CHANGE_CONTACTS, contact.audience());
     }
 
     /** @throws RefusedException {@link ApiError#NOT_PERMITTED} */
     void requireChangingOwners(Contact contact) {
-        require(caller.scopes(Subject.CONTACT_OWNER, Permissions.MANAGE).reach(contact.audience(), caller.userId()));
+        caller.require(Right.CHANGE_CONTACT_OWNERS, contact.audience());
     }
 
     /** @throws RefusedException {@link ApiError#NOT_PERMITTED} */
     void requireQualifying(Contact contact, long venueId) {
-        require(mayQualify(contact, venueId));
+        caller.require(Right.CHANGE_QUALIFICATIONS, ContactQualification.audience(contact, venueId));
     }
 
     /** The contact as he sees it. */
@@ -96,11 +93,5 @@ final class ContactAccess {
     private boolean mayReadQualification(Contact contact, ContactQualification qualification) {
         return readingQualifications.reach(
                 ContactQualification.audience(contact, qualification.venueId()), caller.userId());
-    }
-
-    private static void require(boolean permitted) {
-        if (!permitted) {
-            throw new RefusedException(ApiError.NOT_PERMITTED);
-        }
     }
 }

@@ -3,8 +3,7 @@ package app.velvet.contacts.tag;
 import app.velvet.api.error.InvalidFieldsException;
 import app.velvet.api.error.RefusedException;
 import app.velvet.api.idempotency.Idempotency;
-import app.velvet.api.permission.Permissions;
-import app.velvet.api.permission.Subject;
+import app.velvet.api.permission.Right;
 import app.velvet.api.token.Caller;
 import app.velvet.events.Action;
 import app.velvet.events.outbox.Outbox;
@@ -49,19 +48,19 @@ class TagCategoryService {
 
     @WithTransaction
     Uni<TagCategoryView> create(Caller caller, NewTagCategory category) {
-        requireMayManage(caller);
+        caller.require(Right.MANAGE_COMPANY);
         return idempotency.once(caller, () -> created(caller, category), TagCategoryView.class);
     }
 
     @WithTransaction
     Uni<TagCategoryView> update(Caller caller, long id, TagCategoryPatch patch) {
-        requireMayManage(caller);
+        caller.require(Right.MANAGE_COMPANY);
         return categories.allForUpdate(caller.companyId()).chain(all -> updated(caller, id, patch, all));
     }
 
     @WithTransaction
     Uni<Void> delete(Caller caller, long id) {
-        requireMayManage(caller);
+        caller.require(Right.MANAGE_COMPANY);
         return categories.allForUpdate(caller.companyId()).chain(all -> deleted(caller, id, all));
     }
 
@@ -132,10 +131,5 @@ class TagCategoryService {
 
     private static Map<Long, TagCategory> byId(List<TagCategory> categories) {
         return categories.stream().collect(Collectors.toMap(TagCategory::id, Function.identity()));
-    }
-
-    /** Everyone in the company sees its tags; who manages the company changes them. */
-    private static void requireMayManage(Caller caller) {
-        caller.requireCompanyWide(Subject.COMPANY, Permissions.MANAGE);
     }
 }

@@ -2,8 +2,7 @@ package app.velvet.contacts.tag;
 
 import app.velvet.api.error.InvalidFieldsException;
 import app.velvet.api.idempotency.Idempotency;
-import app.velvet.api.permission.Permissions;
-import app.velvet.api.permission.Subject;
+import app.velvet.api.permission.Right;
 import app.velvet.api.token.Caller;
 import app.velvet.events.Action;
 import app.velvet.events.ChangeEvent;
@@ -69,19 +68,19 @@ public class TagService {
 
     @WithTransaction
     Uni<TagView> create(Caller caller, NewTag tag) {
-        requireMayManage(caller);
+        caller.require(Right.MANAGE_COMPANY);
         return idempotency.once(caller, () -> created(caller, tag), TagView.class);
     }
 
     @WithTransaction
     Uni<TagView> update(Caller caller, long id, TagPatch patch) {
-        requireMayManage(caller);
+        caller.require(Right.MANAGE_COMPANY);
         return tags.requireForUpdate(caller.companyId(), id).chain(tag -> updated(caller, tag, patch));
     }
 
     /** Emits when the tag is gone; contacts that carry it lose it now or soon. */
     Uni<Void> delete(Caller caller, long id) {
-        requireMayManage(caller);
+        caller.require(Right.MANAGE_COMPANY);
         return remove(caller, id).chain(() -> removals.begin(caller.companyId(), id));
     }
 
@@ -134,10 +133,5 @@ public class TagService {
                             .forEach(category -> changes.add(TagChanges.of(Action.UPDATE, category, caller.userId())));
                     return outbox.append(changes);
                 });
-    }
-
-    /** Everyone in the company sees its tags; who manages the company changes them. */
-    private static void requireMayManage(Caller caller) {
-        caller.requireCompanyWide(Subject.COMPANY, Permissions.MANAGE);
     }
 }

@@ -1,6 +1,6 @@
 package app.velvet.push.cause;
 
-import app.velvet.api.permission.Subject;
+import app.velvet.api.permission.Right;
 import app.velvet.events.Action;
 import app.velvet.events.consumer.ChangeData;
 import app.velvet.events.consumer.ChangeRecord;
@@ -41,7 +41,7 @@ class ContactOwners {
         boolean isGiven = change.action() == Action.CREATE || isKnown(transaction, change);
         boolean tellsOwner = tells && isGiven && !owns(transaction, change.companyId(), contactId, userId);
         store(transaction, change, contactId, userId);
-        if (tellsOwner && Readers.mayBeTold(transaction, change, userId, Subject.CONTACT)) {
+        if (tellsOwner && Readers.mayBeTold(transaction, change, userId, Right.READ_CONTACTS)) {
             tell(transaction, change, contactId, userId);
         }
     }

@@ -1,7 +1,6 @@
 package app.velvet.push.cause;
 
-import app.velvet.api.permission.Permissions;
-import app.velvet.api.permission.Subject;
+import app.velvet.api.permission.Right;
 import app.velvet.events.consumer.ChangeRecord;
 import app.velvet.events.staff.StaffCopy;
 import app.velvet.events.staff.StaffMember;
@@ -14,15 +13,15 @@ final class Readers {
     private Readers() {}
 
     /** A user whom the copy of the staff does not know yet is new: what he may read is not known either. */
-    static boolean mayBeTold(Connection transaction, ChangeRecord change, long userId, Subject subject)
+    static boolean mayBeTold(Connection transaction, ChangeRecord change, long userId, Right reading)
             throws SQLException {
         return StaffCopy.find(transaction, change.companyId(), userId)
-                .map(member -> member.active() && reads(member, change, subject))
+                .map(member -> member.active() && reads(member, change, reading))
                 .orElse(false);
     }
 
-    private static boolean reads(StaffMember member, ChangeRecord change, Subject subject) {
-        var scopes = member.permissions().scopes(subject, Permissions.READ);
+    private static boolean reads(StaffMember member, ChangeRecord change, Right reading) {
+        var scopes = member.permissions().reach(reading);
         return scopes.company() || scopes.reach(change.audience(), member.id());
     }
 

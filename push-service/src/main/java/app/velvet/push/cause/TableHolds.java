@@ -2,7 +2,7 @@ package app.velvet.push.cause;
 
 import static java.util.stream.Collectors.joining;
 
-import app.velvet.api.permission.Subject;
+import app.velvet.api.permission.Right;
 import app.velvet.events.Action;
 import app.velvet.events.consumer.ChangeData;
 import app.velvet.events.consumer.ChangeRecord;
@@ -122,7 +122,7 @@ class TableHolds {
             throws SQLException {
         var readers = new ArrayList<Long>();
         for (var userId : userIds) {
-            if (Readers.mayBeTold(transaction, change, userId, Subject.EVENT)) {
+            if (Readers.mayBeTold(transaction, change, userId, Right.READ_EVENTS)) {
                 readers.add(userId);
             }
         }

@@ -3,9 +3,8 @@ package app.velvet.push.notification;
 import app.velvet.api.error.ApiError;
 import app.velvet.api.error.InvalidFieldsException;
 import app.velvet.api.error.RefusedException;
-import app.velvet.api.permission.Permissions;
+import app.velvet.api.permission.Right;
 import app.velvet.api.permission.Scopes;
-import app.velvet.api.permission.Subject;
 import app.velvet.api.token.Caller;
 import app.velvet.events.staff.StaffMember;
 import app.velvet.events.staff.StaffMembers;
@@ -41,8 +40,8 @@ class MessageRecipients {
      *     {@link ApiError#NOT_PERMITTED} if the sender's scopes do not reach all of them
      */
     Uni<List<Long>> of(Caller sender, NewMessage message) {
-        var scopes = sender.requireScopes(Subject.VENUE_NOTIFICATION_TEMPLATE, Permissions.MANAGE);
-        return addressed(sender, message, scopes)
+        sender.require(Right.MESSAGE_STAFF);
+        return addressed(sender, message, sender.reach(Right.MESSAGE_STAFF))
                 .map(members -> members.stream()
                         .filter(StaffMember::active)
                         .filter(member -> !member.service() && member.id() != sender.userId())

@@ -2,8 +2,7 @@ package app.velvet.push.notification;
 
 import app.velvet.api.error.RefusedException;
 import app.velvet.api.idempotency.Idempotency;
-import app.velvet.api.permission.Permissions;
-import app.velvet.api.permission.Subject;
+import app.velvet.api.permission.Right;
 import app.velvet.api.token.Caller;
 import app.velvet.events.Action;
 import app.velvet.events.outbox.Outbox;
@@ -137,8 +136,7 @@ public class NotificationService {
     }
 
     private static boolean seesAll(Caller caller) {
-        return caller.scopes(Subject.VENUE_NOTIFICATION_TEMPLATE, Permissions.READ)
-                .company();
+        return caller.may(Right.READ_ALL_NOTIFICATIONS);
     }
 
     private static List<NotificationView> views(List<Notification> notifications) {

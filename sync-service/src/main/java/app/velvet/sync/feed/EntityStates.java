@@ -66,7 +66,7 @@ final class EntityStates {
         ObjectNode full = contact.without(WITHOUT_IN_CONTACT);
         var masked = masked(full.deepCopy());
         var keys = KeySpace.CONTACT.keysOf(change.audience());
-        var fullFor = Grant.VIEW_FULL_CONTACT.on(change.audience());
+        var fullFor = Grant.CONTACTS_IN_FULL.on(change.audience());
         return masked.equals(full)
                 ? state(FeedClass.CONTACT, change, keys, full, null, Set.of())
                 : state(FeedClass.CONTACT, change, keys, full, masked, fullFor);
@@ -90,7 +90,7 @@ final class EntityStates {
                         keys,
                         reservation,
                         masked,
-                        Set.of(Grant.VIEW_FULL_CONTACT.on(Audience.company())));
+                        Set.of(Grant.CONTACTS_IN_FULL.on(Audience.company())));
     }
 
     /** Kept without the flags that depend on the reader: they are appended when a note is written out. */

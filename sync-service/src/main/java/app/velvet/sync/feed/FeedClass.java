@@ -11,14 +11,14 @@ import java.util.stream.Collectors;
 
 /** The classes that {@code last_changes} serves, in the contract's order. */
 public enum FeedClass {
-    CONTACT("Contact", Topic.CONTACTS, Set.of(KeySpace.CONTACT), Set.of(Grant.VIEW_FULL_CONTACT)),
+    CONTACT("Contact", Topic.CONTACTS, Set.of(KeySpace.CONTACT), Set.of(Grant.CONTACTS_IN_FULL)),
     TAG("Tag", Topic.CONTACTS, Set.of(KeySpace.EVERYONE), Set.of()),
     TAG_CATEGORY("TagCategory", Topic.CONTACTS, Set.of(KeySpace.EVERYONE), Set.of()),
     TASK("Task", Topic.CONTACTS, Set.of(KeySpace.TASK), Set.of()),
     LOG_METHOD("LogMethod", Topic.CONTACTS, Set.of(KeySpace.CONTACT), Set.of()),
     NOTIFICATION("Notification", Topic.PUSH, Set.of(KeySpace.PRIVATE), Set.of()),
     NOTE("Note", Topic.CONTACTS, NoteSubject.keySpaces(), NoteSubject.grants()),
-    RESERVATION("Reservation", Topic.VENUES, Set.of(KeySpace.RESERVATION), Set.of(Grant.VIEW_FULL_CONTACT)),
+    RESERVATION("Reservation", Topic.VENUES, Set.of(KeySpace.RESERVATION), Set.of(Grant.CONTACTS_IN_FULL)),
     STATIC_TEXT("StaticText", Topic.AUTH, Set.of(KeySpace.EVERYONE), Set.of()),
     USER_VENUE("UserVenue", Topic.VENUES, Set.of(KeySpace.PRIVATE), Set.of()),
     CONTACT_QUALIFICATION("ContactQualification", Topic.CONTACTS, Set.of(KeySpace.CONTACT_QUALIFICATION), Set.of()),

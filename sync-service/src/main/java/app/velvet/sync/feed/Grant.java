@@ -1,25 +1,17 @@
 package app.velvet.sync.feed;
 
 import app.velvet.api.permission.Audience;
-import app.velvet.api.permission.Permissions;
-import app.velvet.api.permission.Subject;
+import app.velvet.api.permission.Right;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/**
- * A right that gives a reader the full form of an entity he sees anyway: an action on a subject, where it reaches the
- * entity's audience.
- */
-public record Grant(Subject subject, String action) {
+/** A right that gives a reader the full form of an entity he sees anyway, where it reaches the entity's audience. */
+public record Grant(Right right) {
 
-    public static final Grant VIEW_FULL_CONTACT = new Grant(Subject.CONTACT, Permissions.VIEW_FULL);
+    public static final Grant CONTACTS_IN_FULL = new Grant(Right.READ_CONTACTS_IN_FULL);
 
     private static final String AUTHOR = "author/";
-
-    public static Grant manage(Subject subject) {
-        return new Grant(subject, Permissions.MANAGE);
-    }
 
     /** The form in the feed of the right of an author over what he wrote. */
     public static String ofAuthor(long userId) {
@@ -28,7 +20,7 @@ public record Grant(Subject subject, String action) {
 
     /** The form in the feed, e.g. {@code Contact:view_full/venue:12}. */
     public String on(Audience audience) {
-        return subject.wireName() + ":" + action + "/" + audience;
+        return right.subject().wireName() + ":" + right.action() + "/" + audience;
     }
 
     /** What an entity with this audience asks for: one of these suffices. */

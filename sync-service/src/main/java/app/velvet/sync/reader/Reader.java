@@ -45,7 +45,7 @@ public record Reader(Set<String> keys, Set<String> grants) {
                 keys.addAll(keySpace.keysReadBy(userId, permissions));
             }
             for (var grant : feedClass.grants()) {
-                KeySpace.reachedBy(permissions.scopes(grant.subject(), grant.action()), userId)
+                KeySpace.reachedBy(permissions.reach(grant.right()), userId)
                         .forEach(audience -> grants.add(grant.on(audience)));
             }
         }

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import app.velvet.api.permission.Audience;
 import app.velvet.api.permission.Permissions;
 import app.velvet.api.permission.PermissionsReader;
-import app.velvet.api.permission.Subject;
+import app.velvet.api.permission.Right;
 import app.velvet.api.time.Timestamps;
 import app.velvet.events.consumer.ChangeRecord;
 import app.velvet.sync.Changes;
@@ -71,23 +71,25 @@ class PromiseTest {
             return switch (kind) {
                 case TAG -> "v" + version;
                 case CONTACT ->
-                    isReached(userId, permissions, Permissions.READ)
+                    isReached(userId, permissions, Right.READ_CONTACTS)
                             ? "v" + version
-                                    + (isReached(userId, permissions, Permissions.VIEW_FULL) ? " full" : " masked")
+                                    + (isReached(userId, permissions, Right.READ_CONTACTS_IN_FULL)
+                                            ? " full"
+                                            : " masked")
                             : null;
                 case NOTE ->
-                    isReached(userId, permissions, Permissions.READ)
+                    isReached(userId, permissions, Right.READ_CONTACTS)
                             ? "v" + version + (isEditableBy(userId, permissions) ? " editable" : "")
                             : null;
             };
         }
 
         private boolean isEditableBy(long userId, Permissions permissions) {
-            return author() == userId || isReached(userId, permissions, Permissions.MANAGE);
+            return author() == userId || isReached(userId, permissions, Right.CHANGE_CONTACTS);
         }
 
-        private boolean isReached(long userId, Permissions permissions, String action) {
-            return permissions.scopes(Subject.CONTACT, action).reach(audience, userId);
+        private boolean isReached(long userId, Permissions permissions, Right right) {
+            return permissions.reach(right).reach(audience, userId);
         }
 
         private long author() {

@@ -3,8 +3,7 @@ package app.velvet.venues.event;
 import app.velvet.api.error.InvalidFieldsException;
 import app.velvet.api.error.RefusedException;
 import app.velvet.api.idempotency.Idempotency;
-import app.velvet.api.permission.Permissions;
-import app.velvet.api.permission.Subject;
+import app.velvet.api.permission.Right;
 import app.velvet.api.token.Caller;
 import app.velvet.events.Action;
 import app.velvet.events.outbox.Outbox;
@@ -69,7 +68,7 @@ class ArtistService {
 
     @WithTransaction
     Uni<ArtistView> create(Caller caller, ArtistPatch patch) {
-        caller.requireScopes(Subject.EVENT, Permissions.MANAGE);
+        caller.require(Right.CREATE_ARTISTS);
         return idempotency.once(caller, () -> created(caller, patch), ArtistView.class);
     }
 
@@ -111,7 +110,7 @@ class ArtistService {
     }
 
     private Uni<Artist> requireForChange(Caller caller, long id) {
-        caller.requireCompanyWide(Subject.EVENT, Permissions.MANAGE);
+        caller.require(Right.CHANGE_ARTISTS);
         return artists.findForUpdate(caller.companyId(), id)
                 .map(found -> found.orElseThrow(() -> new RefusedException(EventError.ARTIST_NOT_FOUND, id)));
     }

@@ -2,9 +2,8 @@ package app.velvet.venues.event;
 
 import app.velvet.api.error.ApiError;
 import app.velvet.api.error.RefusedException;
-import app.velvet.api.permission.Permissions;
+import app.velvet.api.permission.Right;
 import app.velvet.api.permission.Scopes;
-import app.velvet.api.permission.Subject;
 import app.velvet.api.token.Caller;
 import app.velvet.venues.venue.VenueDirectory;
 
@@ -16,7 +15,7 @@ final class EventAccess {
 
     EventAccess(Caller caller) {
         this.caller = caller;
-        reading = caller.scopes(Subject.EVENT, Permissions.READ);
+        reading = caller.reach(Right.READ_EVENTS);
     }
 
     Caller caller() {
@@ -38,19 +37,12 @@ final class EventAccess {
 
     /** @throws RefusedException {@link ApiError#NOT_PERMITTED} if there is no event that he could read */
     EventAccess requireReading() {
-        require(!reading.isEmpty());
+        caller.require(Right.READ_EVENTS);
         return this;
     }
 
     /** @throws RefusedException {@link ApiError#NOT_PERMITTED} */
     void requireManaging(long venueId) {
-        require(caller.scopes(Subject.EVENT, Permissions.MANAGE)
-                .reach(VenueDirectory.audience(venueId), caller.userId()));
-    }
-
-    private static void require(boolean permitted) {
-        if (!permitted) {
-            throw new RefusedException(ApiError.NOT_PERMITTED);
-        }
+        caller.require(Right.CHANGE_EVENTS, VenueDirectory.audience(venueId));
     }
 }

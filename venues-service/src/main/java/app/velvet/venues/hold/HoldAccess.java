@@ -2,8 +2,7 @@ package app.velvet.venues.hold;
 
 import app.velvet.api.error.ApiError;
 import app.velvet.api.error.RefusedException;
-import app.velvet.api.permission.Permissions;
-import app.velvet.api.permission.Subject;
+import app.velvet.api.permission.Right;
 import app.velvet.api.token.Caller;
 import app.velvet.venues.venue.VenueDirectory;
 
@@ -20,17 +19,11 @@ final class HoldAccess {
 
     /** @throws RefusedException {@link ApiError#NOT_PERMITTED} if he is no promoter and may not create reservations there */
     void requireHolding() {
-        if (!caller.promoter() && !may(Permissions.CREATE)) {
-            throw new RefusedException(ApiError.NOT_PERMITTED);
-        }
+        caller.require(Right.HOLD_TABLES, VenueDirectory.audience(venueId));
     }
 
     /** Whether he may let go a table that {@code userId} holds. */
     boolean mayRelease(long userId) {
-        return userId == caller.userId() || may(Permissions.MANAGE);
-    }
-
-    private boolean may(String action) {
-        return caller.scopes(Subject.RESERVATION, action).reach(VenueDirectory.audience(venueId), caller.userId());
+        return userId == caller.userId() || caller.may(Right.CHANGE_RESERVATIONS, VenueDirectory.audience(venueId));
     }
 }

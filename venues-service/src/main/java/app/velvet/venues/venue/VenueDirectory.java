@@ -4,8 +4,7 @@ import app.velvet.api.error.ApiError;
 import app.velvet.api.error.InvalidFieldsException;
 import app.velvet.api.error.RefusedException;
 import app.velvet.api.permission.Audience;
-import app.velvet.api.permission.Permissions;
-import app.velvet.api.permission.Subject;
+import app.velvet.api.permission.Right;
 import app.velvet.api.token.Caller;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -77,16 +76,16 @@ public class VenueDirectory {
 
     /** The venues of whose setting-up the caller may know, as {@link #requireReading} has it; in id order. */
     public Uni<List<Long>> readableBy(Caller caller) {
-        return venues.idsReadBy(caller.companyId(), caller.userId(), caller.scopes(Subject.EVENT, Permissions.READ));
+        return venues.idsReadBy(caller.companyId(), caller.userId(), caller.reach(Right.READ_EVENTS));
     }
 
     /** Whether he may change floor plans and guestlist templates of a venue. */
     public static boolean maySetUp(Caller caller, long venueId) {
-        return caller.scopes(Subject.TEMPLATE, Permissions.MANAGE).reach(audience(venueId), caller.userId());
+        return caller.may(Right.SET_UP_VENUES, audience(venueId));
     }
 
     private static boolean mayReadEvents(Caller caller, long venueId) {
-        return caller.scopes(Subject.EVENT, Permissions.READ).reach(audience(venueId), caller.userId());
+        return caller.may(Right.READ_EVENTS, audience(venueId));
     }
 
     private static void require(Optional<Venue> found, long id) {

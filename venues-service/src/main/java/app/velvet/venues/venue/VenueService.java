@@ -5,8 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import app.velvet.api.error.InvalidFieldsException;
 import app.velvet.api.error.RefusedException;
 import app.velvet.api.idempotency.Idempotency;
-import app.velvet.api.permission.Permissions;
-import app.velvet.api.permission.Subject;
+import app.velvet.api.permission.Right;
 import app.velvet.api.token.Caller;
 import app.velvet.events.Action;
 import app.velvet.events.ChangeEvent;
@@ -74,13 +73,13 @@ class VenueService {
 
     @WithTransaction
     Uni<VenueView> create(Caller caller, VenuePatch patch) {
-        requireManaging(caller);
+        caller.require(Right.MANAGE_COMPANY);
         return idempotency.once(caller, () -> created(caller, patch), VenueView.class);
     }
 
     @WithTransaction
     Uni<VenueView> update(Caller caller, long id, VenuePatch patch) {
-        requireManaging(caller);
+        caller.require(Right.MANAGE_COMPANY);
         return venues.findForUpdate(caller.companyId(), id)
                 .map(found -> require(found, id))
                 .chain(venue -> updated(caller, venue, patch));
@@ -88,7 +87,7 @@ class VenueService {
 
     /** Emits who works at the venue now, once nobody else does. */
     Uni<List<UserVenueView>> replaceStaff(Caller caller, long id, List<StaffAtVenue> wanted) {
-        requireManaging(caller);
+        caller.require(Right.MANAGE_COMPANY);
         return staff.requireWorking(caller.companyId(), wanted).chain(() -> replaceWorking(caller, id, wanted));
     }
 
@@ -103,7 +102,7 @@ class VenueService {
     /** Fails with {@link VenueError#HAS_EVENTS}; whatever else it has goes with it. */
     @WithTransaction
     Uni<Void> delete(Caller caller, long id) {
-        requireManaging(caller);
+        caller.require(Right.MANAGE_COMPANY);
         return venues.allForUpdate(caller.companyId()).chain(all -> deleted(caller, requireOneOf(all, id), all));
     }
 
@@ -166,10 +165,6 @@ class VenueService {
         var selected =
                 his.stream().filter(UserVenue::selected).map(UserVenue::venueId).toList();
         return working.stream().filter(venue -> selected.contains(venue.id())).toList();
-    }
-
-    private static void requireManaging(Caller caller) {
-        caller.requireCompanyWide(Subject.COMPANY, Permissions.MANAGE);
     }
 
     private static Venue requireOneOf(List<Venue> venues, long id) {

@@ -10,33 +10,28 @@ import java.util.stream.Stream;
  * the one user it is for. An entity lies in one key space, under one audience key for each entry of its audience.
  */
 public enum KeySpace {
-    CONTACT(Subject.CONTACT),
-    CONTACT_QUALIFICATION(Subject.CONTACT_QUALIFICATION),
-    TASK(Subject.TASK),
-    RESERVATION(Subject.RESERVATION),
-    GUESTLIST(Subject.GUESTLIST),
-    EVENT(Subject.EVENT),
+    CONTACT(Right.READ_CONTACTS),
+    CONTACT_QUALIFICATION(Right.READ_QUALIFICATIONS),
+    TASK(Right.READ_TASKS),
+    RESERVATION(Right.READ_RESERVATIONS),
+    GUESTLIST(Right.READ_GUESTLISTS),
+    EVENT(Right.READ_EVENTS),
     /** Everyone in the company. */
     EVERYONE("Everyone"),
     /** The users named by the audience and nobody else. */
     PRIVATE("Private");
 
-    private final Subject subject;
+    private final Right reading;
     private final String wireName;
 
-    KeySpace(Subject subject) {
-        this.subject = subject;
-        this.wireName = subject.wireName();
+    KeySpace(Right reading) {
+        this.reading = reading;
+        this.wireName = reading.subject().wireName();
     }
 
     KeySpace(String wireName) {
-        this.subject = null;
+        this.reading = null;
         this.wireName = wireName;
-    }
-
-    /** The subject that a reader needs a permission for; null where none is needed. */
-    public Subject subject() {
-        return subject;
     }
 
     /** The form in the feed, e.g. {@code Contact/venue:12}. */
@@ -79,7 +74,7 @@ public enum KeySpace {
                 switch (this) {
                     case EVERYONE -> Set.of(Audience.company());
                     case PRIVATE -> Set.of(Audience.user(userId));
-                    default -> reachedBy(permissions.scopes(subject, Permissions.READ), userId);
+                    default -> reachedBy(permissions.reach(reading), userId);
                 };
         return audiences.stream().map(this::key).collect(Collectors.toUnmodifiableSet());
     }

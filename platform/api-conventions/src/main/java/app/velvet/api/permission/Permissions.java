@@ -50,19 +50,20 @@ public final class Permissions {
         return Map.copyOf(reached);
     }
 
+    /** How far a right of his reaches; {@link Scopes#NONE} if nowhere. */
+    public Scopes reach(Right right) {
+        var scopes = scopes(right.subject(), right.action());
+        return right.takesWholeCompany() && !scopes.company() ? Scopes.NONE : scopes;
+    }
+
     /** How far {@code action} on {@code subject} reaches, {@code manage} counted in; {@link Scopes#NONE} if nowhere. */
-    public Scopes scopes(Subject subject, String action) {
+    Scopes scopes(Subject subject, String action) {
         var actions = reach.get(subject);
         if (actions == null) {
             return Scopes.NONE;
         }
         var scopes = actions.get(action);
         return scopes != null ? scopes : actions.getOrDefault(MANAGE, Scopes.NONE);
-    }
-
-    /** Whether {@code action} on {@code subject} is permitted at all, in whatever scope. */
-    public boolean permit(Subject subject, String action) {
-        return !scopes(subject, action).isEmpty();
     }
 
     @Override

@@ -2,9 +2,11 @@ package app.velvet.api.token;
 
 import app.velvet.api.error.ApiError;
 import app.velvet.api.error.RefusedException;
+import app.velvet.api.permission.Audience;
 import app.velvet.api.permission.Permissions;
+import app.velvet.api.permission.Right;
 import app.velvet.api.permission.Scopes;
-import app.velvet.api.permission.Subject;
+import java.util.Collection;
 
 /**
  * The user who makes a request, as this service knows him at this moment.
@@ -29,31 +31,37 @@ public record Caller(
         Long homeVenueId,
         Permissions permissions) {
 
-    public Scopes scopes(Subject subject, String action) {
-        return permissions.scopes(subject, action);
+    /** How far a right of his reaches; as a promoter he may have it {@linkplain Right#isEveryPromoters beyond that}. */
+    public Scopes reach(Right right) {
+        return permissions.reach(right);
     }
 
-    /**
-     * The same, where something must be permitted to go on.
-     *
-     * @throws RefusedException {@link ApiError#NOT_PERMITTED} if nothing is
-     */
-    public Scopes requireScopes(Subject subject, String action) {
-        var scopes = scopes(subject, action);
-        if (scopes.isEmpty()) {
-            throw new RefusedException(ApiError.NOT_PERMITTED);
-        }
-        return scopes;
+    /** Whether he may do this to anything at all. */
+    public boolean may(Right right) {
+        return hasAsPromoter(right) || !reach(right).isEmpty();
     }
 
-    /**
-     * Where only a permission for the whole company counts. What makes itself felt beyond the caller's own self and venues
-     * (who is permitted what, how the company's things are named) is not for somebody whose permission ends there.
-     *
-     * @throws RefusedException {@link ApiError#NOT_PERMITTED} if {@code action} is permitted in narrower scopes or in none
-     */
-    public void requireCompanyWide(Subject subject, String action) {
-        if (!scopes(subject, action).company()) {
+    /** Whether he may do this to something with this audience. */
+    public boolean may(Right right, Collection<Audience> audience) {
+        return hasAsPromoter(right) || reach(right).reach(audience, userId);
+    }
+
+    /** @throws RefusedException {@link ApiError#NOT_PERMITTED} if he may not do this to anything */
+    public void require(Right right) {
+        require(may(right));
+    }
+
+    /** @throws RefusedException {@link ApiError#NOT_PERMITTED} if he may not do this to something with this audience */
+    public void require(Right right, Collection<Audience> audience) {
+        require(may(right, audience));
+    }
+
+    private boolean hasAsPromoter(Right right) {
+        return promoter && right.isEveryPromoters();
+    }
+
+    private static void require(boolean permitted) {
+        if (!permitted) {
             throw new RefusedException(ApiError.NOT_PERMITTED);
         }
     }

@@ -1,9 +1,7 @@
 package app.velvet.api.permission;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -90,9 +88,9 @@ class PermissionsReaderTest {
     void otherActionsDoNotIncludeEachOther() {
         var permissions = read("{\"Contact\": {\"read\": [{}]}}");
 
-        assertTrue(permissions.permit(Subject.CONTACT, "read"));
-        assertFalse(permissions.permit(Subject.CONTACT, "view_full"));
-        assertFalse(permissions.permit(Subject.CONTACT, "manage"));
+        assertEquals(Scopes.COMPANY, permissions.scopes(Subject.CONTACT, "read"));
+        assertEquals(Scopes.NONE, permissions.scopes(Subject.CONTACT, "view_full"));
+        assertEquals(Scopes.NONE, permissions.scopes(Subject.CONTACT, "manage"));
     }
 
     @Test

@@ -1,6 +1,6 @@
 package app.velvet.api.token;
 
-import app.velvet.api.permission.Subject;
+import app.velvet.api.permission.Right;
 import io.quarkus.security.Authenticated;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.GET;
@@ -48,7 +48,7 @@ public class TokenSampleResource {
     @Path("permitted")
     @Authenticated
     public Map<String, Object> permitted() {
-        caller.require().requireScopes(Subject.CONTACT, "read");
+        caller.require().require(Right.READ_CONTACTS);
         return Map.of();
     }
 

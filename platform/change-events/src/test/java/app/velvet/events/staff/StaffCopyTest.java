@@ -11,8 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import app.velvet.api.permission.Right;
 import app.velvet.api.permission.Scopes;
-import app.velvet.api.permission.Subject;
 import app.velvet.events.Action;
 import app.velvet.events.consumer.Resynchronisation;
 import app.velvet.events.consumer.UnprocessableChangeException;
@@ -48,7 +48,7 @@ class StaffCopyTest {
         assertEquals("Zoë Doe", member.name());
         assertEquals("VIP Host", member.departmentName());
         assertEquals(7L, member.homeVenueId());
-        assertEquals(Scopes.COMPANY, member.permissions().scopes(Subject.CONTACT, "read"));
+        assertEquals(Scopes.COMPANY, member.permissions().reach(Right.READ_CONTACTS));
     }
 
     @Test
@@ -57,9 +57,9 @@ class StaffCopyTest {
 
         var change = (MemberChanged) world.user(HOST, "Zoë", false, READS_OWN_CONTACTS);
 
-        assertEquals(Scopes.COMPANY, change.before().permissions().scopes(Subject.CONTACT, "read"));
+        assertEquals(Scopes.COMPANY, change.before().permissions().reach(Right.READ_CONTACTS));
         assertEquals(
-                new Scopes(false, true, Set.of()), change.after().permissions().scopes(Subject.CONTACT, "read"));
+                new Scopes(false, true, Set.of()), change.after().permissions().reach(Right.READ_CONTACTS));
         assertEquals(
                 List.of(true, false),
                 List.of(change.before().active(), change.after().active()));

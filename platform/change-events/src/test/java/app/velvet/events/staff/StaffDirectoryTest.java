@@ -11,8 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import app.velvet.api.permission.Right;
 import app.velvet.api.permission.Scopes;
-import app.velvet.api.permission.Subject;
 import app.velvet.api.token.Access;
 import app.velvet.api.token.TokenClaims;
 import app.velvet.events.Action;
@@ -57,7 +57,7 @@ class StaffDirectoryTest {
     }
 
     private static Scopes contactScopes(StaffDirectory directory, TokenClaims claims) {
-        return ((Access.Granted) find(directory, claims)).caller().scopes(Subject.CONTACT, "read");
+        return ((Access.Granted) find(directory, claims)).caller().reach(Right.READ_CONTACTS);
     }
 
     private void awaitEverywhere(TokenClaims claims, Access expected) {
@@ -77,7 +77,7 @@ class StaffDirectoryTest {
         assertEquals("d.device", caller.device());
         assertEquals("Zoë Doe", caller.name());
         assertEquals(7L, caller.homeVenueId());
-        assertEquals(Scopes.COMPANY, caller.scopes(Subject.CONTACT, "read"));
+        assertEquals(Scopes.COMPANY, caller.reach(Right.READ_CONTACTS));
     }
 
     @Test
