@@ -1,5 +1,6 @@
 package app.velvet.auth.company;
 
+import app.velvet.api.openapi.Accepts;
 import app.velvet.api.openapi.RefusedWith;
 import app.velvet.api.parameters.RequestParameters;
 import app.velvet.api.token.CurrentCaller;
@@ -37,7 +38,8 @@ class CompanyResource {
     @PUT
     @Operation(
             summary = "Changes the caller's company",
-            description = "`company: {name, time_zone}`; only the given fields change. Needs `Company: manage`.")
+            description = "Only the given fields change. Needs `Company: manage`.")
+    @Accepts(CompanyPatch.class)
     public Uni<CompanyView> update() {
         return companies.update(caller.require(), parameters.read(CompanyPatch::read));
     }

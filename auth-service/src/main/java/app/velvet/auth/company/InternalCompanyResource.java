@@ -1,5 +1,6 @@
 package app.velvet.auth.company;
 
+import app.velvet.api.openapi.Accepts;
 import app.velvet.api.openapi.RefusedWith;
 import app.velvet.api.parameters.RequestParameters;
 import app.velvet.auth.user.UserError;
@@ -30,8 +31,9 @@ class InternalCompanyResource {
     @POST
     @Operation(
             summary = "Founds a company",
-            description = "`company: {name, time_zone}, manager: {email, password, first_name, last_name}`. The manager"
-                    + " gets a permission level that permits everything. The email makes a repetition harmless: 409.")
+            description =
+                    "The manager gets a permission level that permits everything. The email makes a repetition harmless: 409.")
+    @Accepts(Founding.class)
     public Uni<FoundedView> found() {
         return companies.found(parameters.read(Founding::read));
     }
@@ -40,8 +42,8 @@ class InternalCompanyResource {
     @Path("/{id}")
     @Operation(
             summary = "Changes a company, or closes and reopens it",
-            description = "`company: {name, time_zone, active}`; only the given fields change. Of an inactive company"
-                    + " nobody may come in.")
+            description = "Only the given fields change. Of an inactive company nobody may come in.")
+    @Accepts(value = CompanyPatch.class, reader = "readOfOperator")
     public Uni<CompanyView> update(@PathParam("id") long id) {
         return companies.update(id, parameters.read(CompanyPatch::readOfOperator), null);
     }

@@ -1,5 +1,7 @@
 package app.velvet.auth.endedaccess;
 
+import app.velvet.api.openapi.Accepts;
+import app.velvet.api.parameters.Fields;
 import app.velvet.api.parameters.RequestParameters;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
@@ -42,10 +44,14 @@ class EndedAccessResource {
             responseCode = "200",
             description = "Who has lost access",
             content = @Content(schema = @Schema(implementation = EndedAccessView.class)))
+    @Accepts(value = EndedAccessResource.class, reader = "since")
     public Multi<Buffer> list() {
-        var cursor = parameters.read(fields -> fields.text("since", LONGEST_CURSOR));
-        return RestMulti.fromMultiData(reading.since(cursor))
+        return RestMulti.fromMultiData(reading.since(parameters.read(EndedAccessResource::since)))
                 .encodeAsJsonArray(false)
                 .build();
+    }
+
+    private static String since(Fields fields) {
+        return fields.text("since", LONGEST_CURSOR);
     }
 }

@@ -1,6 +1,8 @@
 package app.velvet.auth.permissionlevel;
 
 import app.velvet.api.answer.Message;
+import app.velvet.api.idempotency.HonoursIdempotencyKey;
+import app.velvet.api.openapi.Accepts;
 import app.velvet.api.openapi.RefusedWith;
 import app.velvet.api.paging.StreamedList;
 import app.velvet.api.parameters.RequestParameters;
@@ -18,6 +20,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/api/v1/permission_levels")
@@ -45,6 +48,7 @@ class PermissionLevelResource {
     @GET
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "The company's permission levels", description = "Needs `PermissionLevel: read`.")
+    @APIResponseSchema(PermissionLevelView[].class)
     public Multi<Buffer> list() {
         var reader = caller.require();
         return streamed.of(after -> levels.after(after, CHUNK, reader), PermissionLevelView::id);
@@ -53,8 +57,9 @@ class PermissionLevelResource {
     @POST
     @Operation(
             summary = "Makes a permission level",
-            description = "`permission_level: {name, permissions_struct}`. A subject or action that does not exist is"
-                    + " refused. Needs `PermissionLevel: manage`. Honours `Idempotency-Key`.")
+            description = "A subject or action that does not exist is refused. Needs `PermissionLevel: manage`.")
+    @Accepts(NewPermissionLevel.class)
+    @HonoursIdempotencyKey
     public Uni<PermissionLevelView> create() {
         return levels.create(caller.require(), parameters.read(NewPermissionLevel::read));
     }
@@ -64,8 +69,9 @@ class PermissionLevelResource {
     @Operation(
             summary = "Changes a permission level, and with it what all its users may do",
             description =
-                    "The fields of making one; only the given ones change, a given `permissions_struct` replaces the"
+                    "Only the given fields change, a given `permissions_struct` replaces the"
                             + " old one as a whole. It reaches up to some hundreds of users at once, the others soon. Needs `PermissionLevel: manage`.")
+    @Accepts(PermissionLevelPatch.class)
     public Uni<PermissionLevelView> update(@PathParam("id") long id) {
         return levels.update(caller.require(), id, parameters.read(PermissionLevelPatch::read));
     }

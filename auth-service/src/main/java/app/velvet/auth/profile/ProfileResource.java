@@ -1,6 +1,7 @@
 package app.velvet.auth.profile;
 
 import app.velvet.api.answer.Message;
+import app.velvet.api.openapi.Accepts;
 import app.velvet.api.parameters.RequestParameters;
 import app.velvet.api.token.CurrentCaller;
 import app.velvet.auth.user.UserPatch;
@@ -35,9 +36,8 @@ class ProfileResource {
     }
 
     @PUT
-    @Operation(
-            summary = "Changes the caller's profile",
-            description = "`first_name`, `last_name`, `title`, `gender`, `birthdate`; only the given fields change.")
+    @Operation(summary = "Changes the caller's profile", description = "Only the given fields change.")
+    @Accepts(value = UserPatch.class, reader = "readOfOneself")
     public Uni<ProfileView> update() {
         return profiles.update(caller.require(), parameters.read(UserPatch::readOfOneself));
     }

@@ -1,6 +1,7 @@
 package app.velvet.auth.session;
 
 import app.velvet.api.answer.Message;
+import app.velvet.api.openapi.Accepts;
 import app.velvet.api.openapi.RefusedWith;
 import app.velvet.api.parameters.RequestParameters;
 import app.velvet.api.token.CurrentCaller;
@@ -40,10 +41,11 @@ class SessionResource {
     @PermitAll
     @Operation(
             summary = "Signs in",
-            description = "`email` and `password` are required; `device_token`, `mobile_os` (`ios`, `android`) and"
-                    + " `app_id` (`1`, `2`, `3`) say more of the device. What is kept per device goes by `device_token`,"
-                    + " without one by the session.")
+            description =
+                    "`app_id` is `1` for iOS, `2` for Android, `3` for the iPad. What is kept per device goes by `device_token`,"
+                            + " without one by the session.")
     @RefusedWith(SessionError.class)
+    @Accepts(SignIn.class)
     public Uni<SignedInView> signIn(HttpServerRequest request) {
         return sessions.signIn(parameters.read(SignIn::read), address.of(request));
     }

@@ -1,5 +1,7 @@
 package app.velvet.auth.staff;
 
+import app.velvet.api.idempotency.HonoursIdempotencyKey;
+import app.velvet.api.openapi.Accepts;
 import app.velvet.api.openapi.RefusedWith;
 import app.velvet.api.paging.StreamedList;
 import app.velvet.api.parameters.RequestParameters;
@@ -21,6 +23,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/api/v1/staff")
@@ -49,6 +52,8 @@ class StaffResource {
             description = "All who are active, or with `ids[]` those, also if they have been deactivated: old records"
                     + " still name them. With `promoters=true` promoters only.")
     @Produces(MediaType.APPLICATION_JSON)
+    @Accepts(StaffQuery.class)
+    @APIResponseSchema(UserView[].class)
     public Multi<Buffer> list() {
         var reader = caller.require();
         var query = parameters.read(StaffQuery::read);
@@ -58,9 +63,9 @@ class StaffResource {
     @POST
     @Operation(
             summary = "Adds a user",
-            description = "`user: {first_name, last_name, email, password, gender, title, department_name, birthdate,"
-                    + " permission_level_id, active, promoter}`; the first four are required. Without a permission level he"
-                    + " may do nothing that needs a permission. Needs `User: manage`. Honours `Idempotency-Key`.")
+            description = "Without a permission level he may do nothing that needs a permission. Needs `User: manage`.")
+    @Accepts(value = NewUser.class, within = "user")
+    @HonoursIdempotencyKey
     public Uni<UserView> create() {
         return staff.create(caller.require(), parameters.read(fields -> fields.requiredTree("user", NewUser::read)));
     }
@@ -70,8 +75,9 @@ class StaffResource {
     @Operation(
             summary = "Changes a user",
             description =
-                    "The fields of adding one; only the given ones change. A new password and a deactivation end all"
-                            + " sessions of the user. Needs `User: manage`.")
+                    "Only the given fields change. A new password and a deactivation end all sessions of the user."
+                            + " Needs `User: manage`.")
+    @Accepts(value = UserPatch.class, within = "user")
     public Uni<UserView> update(@PathParam("id") long id) {
         return staff.update(
                 caller.require(), id, parameters.read(fields -> fields.requiredTree("user", UserPatch::read)));

@@ -26,8 +26,10 @@ import java.util.function.Supplier;
 @ApplicationScoped
 public class Idempotency {
 
-    private static final String HEADER = "Idempotency-Key";
-    private static final int LONGEST_KEY = 255;
+    public static final String HEADER = "Idempotency-Key";
+
+    /** In characters. */
+    public static final int LONGEST_KEY = 255;
 
     private final RoutingContext request;
     private final IdempotencyKeyRepository keys;

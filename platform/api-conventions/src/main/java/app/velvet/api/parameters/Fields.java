@@ -22,7 +22,7 @@ import java.util.function.Function;
  *
  * <p>A field that is absent, null or (except in a list) blank reads as null; {@link #patch} tells absent from cleared.
  */
-public final class Fields {
+public sealed class Fields permits FieldSchemas {
 
     private static final String BLANK = "can't be blank";
     private static final String INVALID = "is invalid";
@@ -32,7 +32,7 @@ public final class Fields {
     private final String path;
     private final Map<String, List<String>> violations;
 
-    private Fields(Parameters parameters, String path, Map<String, List<String>> violations) {
+    Fields(Parameters parameters, String path, Map<String, List<String>> violations) {
         this.parameters = parameters;
         this.path = path;
         this.violations = violations;

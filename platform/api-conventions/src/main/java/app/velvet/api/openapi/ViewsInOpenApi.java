@@ -1,0 +1,127 @@
+package app.velvet.api.openapi;
+
+import app.velvet.api.parameters.WireName;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import io.quarkus.smallrye.openapi.OpenApiFilter;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.jboss.jandex.ClassInfo;
+import org.jboss.jandex.DotName;
+import org.jboss.jandex.FieldInfo;
+import org.jboss.jandex.IndexView;
+import org.jboss.jandex.RecordComponentInfo;
+import org.jboss.jandex.Type;
+
+/**
+ * Says of what goes over the wire what all of it has in common: every field is present, what is unknown is null (a list and
+ * a primitive value never is), and enums are written by their wire names.
+ */
+@OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
+public class ViewsInOpenApi implements OASFilter {
+
+    private static final PropertyNamingStrategies.NamingBase SNAKE_CASE =
+            new PropertyNamingStrategies.SnakeCaseStrategy();
+    private static final DotName JSON_PROPERTY = DotName.createSimple(JsonProperty.class);
+    private static final Set<DotName> NEVER_NULL = Stream.of(Collection.class, List.class, Set.class, Map.class)
+            .map(DotName::createSimple)
+            .collect(Collectors.toUnmodifiableSet());
+
+    private final IndexView index;
+
+    public ViewsInOpenApi(IndexView index) {
+        this.index = index;
+    }
+
+    @Override
+    public void filterOpenAPI(OpenAPI document) {
+        var types = index.getKnownClasses().stream()
+                .filter(type -> type.isRecord() || type.isEnum())
+                .collect(Collectors.toMap(ClassInfo::simpleName, type -> type, (one, another) -> one));
+        Map.copyOf(document.getComponents().getSchemas()).forEach((name, schema) -> {
+            var type = types.get(name);
+            if (type != null && type.isEnum()) {
+                nameConstants(type, schema);
+            } else if (type != null && schema.getProperties() != null) {
+                document.getComponents().addSchema(name, view(type, schema));
+            }
+        });
+    }
+
+    private static void nameConstants(ClassInfo type, Schema schema) {
+        var constants = AnnotatedOperations.load(Type.create(type.name(), Type.Kind.CLASS))
+                .getEnumConstants();
+        if (constants[0] instanceof WireName) {
+            schema.setEnumeration(Arrays.stream(constants)
+                    .map(constant -> (Object) ((WireName) constant).wireName())
+                    .toList());
+        }
+    }
+
+    private Schema view(ClassInfo type, Schema schema) {
+        var only = type.recordComponents().stream()
+                .filter(component -> is(component, JsonValue.class))
+                .findFirst();
+        if (only.isPresent()) {
+            return schema.getProperties().get(name(only.get()));
+        }
+        schema.setRequired(new ArrayList<>(schema.getProperties().keySet()));
+        allowNulls(type, schema);
+        return schema;
+    }
+
+    private void allowNulls(ClassInfo view, Schema schema) {
+        for (var component : view.recordComponents()) {
+            var property = schema.getProperties().get(name(component));
+            if (is(component, JsonUnwrapped.class)) {
+                allowNulls(index.getClassByName(component.type().name()), schema);
+            } else if (property != null && isNullable(component.type())) {
+                schema.addProperty(name(component), orNull(property));
+            }
+        }
+    }
+
+    /** Jackson's annotations of a component are those of its field. */
+    private static boolean is(RecordComponentInfo component, Class<?> annotation) {
+        return field(component).hasAnnotation(DotName.createSimple(annotation));
+    }
+
+    private static FieldInfo field(RecordComponentInfo component) {
+        return component.declaringClass().field(component.name());
+    }
+
+    private static String name(RecordComponentInfo component) {
+        var annotated = field(component).annotation(JSON_PROPERTY);
+        return annotated == null || annotated.value() == null
+                ? SNAKE_CASE.translate(component.name())
+                : annotated.value().asString();
+    }
+
+    private static boolean isNullable(Type type) {
+        return type.kind() != Type.Kind.PRIMITIVE && !NEVER_NULL.contains(type.name());
+    }
+
+    private static Schema orNull(Schema schema) {
+        if (schema.getRef() != null) {
+            return OASFactory.createSchema()
+                    .addAnyOf(schema)
+                    .addAnyOf(OASFactory.createSchema().addType(SchemaType.NULL));
+        }
+        return schema.getType() == null || schema.getType().contains(SchemaType.NULL)
+                ? schema
+                : schema.addType(SchemaType.NULL);
+    }
+}
