@@ -144,9 +144,10 @@ class SignInThrottleTest {
     /** As if so many accounts had been tried from the address just now. */
     private void failed(String address, int times) throws SQLException {
         try (var connection = database.getConnection();
-                var insert = connection.prepareStatement("insert into failed_sign_in (address, account, failed_at)"
-                        + " select ?, sha256(random()::text::bytea), now() from generate_series(1, ?)")) {
-            insert.setString(1, address);
+                var insert = connection.prepareStatement("insert into attempt (subject, counts_until)"
+                        + " select sha256(convert_to(?, 'UTF8')), now() + interval '15 minutes'"
+                        + " from generate_series(1, ?)")) {
+            insert.setString(1, SignInThrottle.failuresFrom(address));
             insert.setInt(2, times);
             insert.execute();
         }
