@@ -14,6 +14,7 @@ import java.lang.annotation.Target;
 @QuarkusTest
 @WithTestResource(value = PostgresAndKafka.class, initArgs = @ResourceArg(name = Postgres.DATABASE, value = "auth"))
 @WithTestResource(Secrets.class)
+@WithTestResource(Outside.class)
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface AuthServiceTest {}

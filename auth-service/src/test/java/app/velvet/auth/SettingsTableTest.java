@@ -4,13 +4,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import app.velvet.auth.key.KeySettings;
 import app.velvet.auth.password.PasswordSettings;
+import app.velvet.auth.passwordreset.ResetSettings;
 import app.velvet.auth.session.SessionSettings;
 import app.velvet.testing.Readme;
 import org.junit.jupiter.api.Test;
 
 class SettingsTableTest {
 
-    private static final Class<?>[] SETTINGS = {KeySettings.class, SessionSettings.class, PasswordSettings.class};
+    private static final Class<?>[] SETTINGS = {
+        KeySettings.class,
+        SessionSettings.class,
+        PasswordSettings.class,
+        ResetSettings.class
+    };
 
     @Test
     void theReadmesTableIsOfTheSettingsThereAre() {

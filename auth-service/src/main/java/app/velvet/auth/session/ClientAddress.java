@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /** Where a request comes from, as far as somebody trustworthy says so: the gateway, or else the connection itself. */
 @ApplicationScoped
-class ClientAddress {
+public class ClientAddress {
 
     private static final int IPV4_BYTES = 4;
     private static final int NETWORK_BYTES = 8;
@@ -38,7 +38,7 @@ class ClientAddress {
      * An IPv4 address, or the /64 that an IPv6 address is of, e.g. {@code 2001:db8:1:2::}: one client has all of its
      * addresses (<a href="https://www.rfc-editor.org/rfc/rfc6177">RFC 6177</a>).
      */
-    String of(HttpServerRequest request) {
+    public String of(HttpServerRequest request) {
         return of(
                 request.connection().remoteAddress().hostAddress(),
                 request.headers().getAll("X-Forwarded-For"));

@@ -3,7 +3,7 @@ package app.velvet.auth.user;
 import app.velvet.api.parameters.Fields;
 
 /** How the fields of a user are read, whoever may change them. */
-final class UserFields {
+public final class UserFields {
 
     private static final int LONGEST_TEXT = 255;
     private static final int SHORTEST_PASSWORD = 8;
@@ -27,7 +27,7 @@ final class UserFields {
         return fields.requiredText(field, LONGEST_TEXT) == null ? null : fields.email(field);
     }
 
-    static String password(Fields fields, String field) {
+    public static String password(Fields fields, String field) {
         var password = fields.requiredText(field, LONGEST_PASSWORD);
         if (password != null && password.codePointCount(0, password.length()) < SHORTEST_PASSWORD) {
             fields.reject(field, "is too short (minimum is " + SHORTEST_PASSWORD + " characters)");

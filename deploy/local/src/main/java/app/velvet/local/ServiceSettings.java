@@ -45,6 +45,7 @@ final class ServiceSettings {
                     "velvet.auth.keys.directory", data.keys().resolve("tokens").toString());
             settings.setProperty("velvet.auth.keys.generate", "true");
             settings.setProperty("velvet.auth.sign-in.gateways", "127.0.0.1/32");
+            settings.putAll(mail());
         } else {
             String auth = ports.addressOf(Service.AUTH.name());
             settings.setProperty("velvet.auth.internal-url", auth);
@@ -54,6 +55,16 @@ final class ServiceSettings {
             settings.putAll(apns());
         }
         return settings;
+    }
+
+    private Map<String, String> mail() {
+        return Map.of(
+                "quarkus.mailer.host",
+                "127.0.0.1",
+                "quarkus.mailer.port",
+                Integer.toString(ports.of(PortBook.SMTP)),
+                "velvet.auth.reset.from",
+                "Velvet <no-reply@velvet.example>");
     }
 
     private Map<String, String> apns() {

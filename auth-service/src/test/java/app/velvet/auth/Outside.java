@@ -1,0 +1,17 @@
+package app.velvet.auth;
+
+import app.velvet.testing.Ports;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.util.Map;
+
+/** Where mails go: to a port of this machine, on which a test listens if it likes. */
+public class Outside implements QuarkusTestResourceLifecycleManager {
+
+    @Override
+    public Map<String, String> start() {
+        return Map.of("quarkus.mailer.host", "127.0.0.1", "quarkus.mailer.port", String.valueOf(Ports.free()));
+    }
+
+    @Override
+    public void stop() {}
+}
