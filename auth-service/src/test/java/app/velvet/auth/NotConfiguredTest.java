@@ -2,6 +2,7 @@ package app.velvet.auth;
 
 import static app.velvet.auth.Velvet.anAddress;
 import static app.velvet.auth.Velvet.from;
+import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.agroal.api.AgroalDataSource;
@@ -11,7 +12,7 @@ import jakarta.inject.Inject;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The service where nobody has said by what mails are sent. */
+/** The service where nobody has said by what mails and messages are sent. */
 @AuthServiceTest
 @TestProfile(NotConfiguredTest.NothingIsSent.class)
 class NotConfiguredTest {
@@ -26,7 +27,11 @@ class NotConfiguredTest {
 
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("velvet.auth.reset.from", "");
+            return Map.of(
+                    "velvet.auth.reset.from", "",
+                    "velvet.sms.twilio.account-sid", "",
+                    "velvet.sms.twilio.auth-token", "",
+                    "velvet.sms.twilio.from", "");
         }
     }
 
@@ -46,6 +51,20 @@ class NotConfiguredTest {
             var row = query.executeQuery();
             row.next();
             assertEquals(1, row.getInt(1));
+        }
+    }
+
+    @Test
+    void verificationCodesAreUnavailableHoweverOftenOneAsks() {
+        var tenant = velvet.tenant();
+        for (int times = 0; times < 6; times++) {
+            tenant.manager()
+                    .body(Map.of("phone", "2125550100"))
+                    .post("/api/v1/settings/send_phone_verification")
+                    .then()
+                    .statusCode(503)
+                    .header("Retry-After", equalTo("2"))
+                    .body("message", equalTo("Service is temporarily unavailable"));
         }
     }
 }

@@ -4,12 +4,18 @@ import app.velvet.testing.Ports;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
 
-/** Where mails go: to a port of this machine, on which a test listens if it likes. */
+/** Where mails and short messages go: to ports of this machine, on which a test listens if it likes. */
 public class Outside implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
-        return Map.of("quarkus.mailer.host", "127.0.0.1", "quarkus.mailer.port", String.valueOf(Ports.free()));
+        return Map.of(
+                "quarkus.mailer.host",
+                "127.0.0.1",
+                "quarkus.mailer.port",
+                String.valueOf(Ports.free()),
+                "velvet.sms.twilio.url",
+                "http://127.0.0.1:" + Ports.free());
     }
 
     @Override

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import app.velvet.auth.key.KeySettings;
 import app.velvet.auth.password.PasswordSettings;
 import app.velvet.auth.passwordreset.ResetSettings;
+import app.velvet.auth.phone.PhoneSettings;
+import app.velvet.auth.phone.TwilioSettings;
 import app.velvet.auth.session.SessionSettings;
 import app.velvet.testing.Readme;
 import org.junit.jupiter.api.Test;
@@ -15,7 +17,9 @@ class SettingsTableTest {
         KeySettings.class,
         SessionSettings.class,
         PasswordSettings.class,
-        ResetSettings.class
+        ResetSettings.class,
+        PhoneSettings.class,
+        TwilioSettings.class
     };
 
     @Test

@@ -104,6 +104,12 @@ public class User {
         updatedAt = now;
     }
 
+    /** He has proven that this number is his. */
+    public void confirmMobilePhone(String phone, Instant now) {
+        mobilePhone = phone;
+        mobilePhoneConfirmedAt = now;
+    }
+
     public void signUp() {
         signedUp = true;
     }

@@ -46,6 +46,7 @@ final class ServiceSettings {
             settings.setProperty("velvet.auth.keys.generate", "true");
             settings.setProperty("velvet.auth.sign-in.gateways", "127.0.0.1/32");
             settings.putAll(mail());
+            settings.putAll(sms());
         } else {
             String auth = ports.addressOf(Service.AUTH.name());
             settings.setProperty("velvet.auth.internal-url", auth);
@@ -65,6 +66,18 @@ final class ServiceSettings {
                 Integer.toString(ports.of(PortBook.SMTP)),
                 "velvet.auth.reset.from",
                 "Velvet <no-reply@velvet.example>");
+    }
+
+    private Map<String, String> sms() {
+        return Map.of(
+                "velvet.sms.twilio.url",
+                ports.addressOf(RunningStack.STAND_INS),
+                "velvet.sms.twilio.account-sid",
+                "AC" + "0".repeat(32),
+                "velvet.sms.twilio.auth-token",
+                "not-checked",
+                "velvet.sms.twilio.from",
+                "+12025550199");
     }
 
     private Map<String, String> apns() {
