@@ -40,6 +40,11 @@ public record PermissionsStruct(@JsonValue Map<String, Map<String, List<Map<Stri
         return new PermissionsStruct(subjects);
     }
 
+    /** What every API key may do. */
+    public static PermissionsStruct ofServices() {
+        return everything();
+    }
+
     /** @param json as it is stored; null reads as {@link #NOTHING} */
     public static PermissionsStruct parse(String json, ObjectMapper mapper) {
         try {

@@ -34,7 +34,7 @@ record ProfileView(
                 birthdate(user.birthdate()),
                 null,
                 user.isPromoter(),
-                level.map(PermissionLevel::permissionsStruct).orElse(PermissionsStruct.NOTHING));
+                user.permissionsStruct(level));
     }
 
     private static String birthdate(LocalDate date) {

@@ -52,14 +52,24 @@ class Session {
 
     protected Session() {}
 
-    Session(User user, SignIn signIn, Duration lifetime, Instant now) {
+    private Session(User user, String deviceKey, Duration lifetime, Instant now) {
         this.companyId = user.companyId();
         this.userId = user.id();
-        this.deviceKey = signIn.deviceToken() == null ? null : deviceKey(signIn.deviceToken());
-        this.mobileOs = signIn.mobileOs();
-        this.appId = signIn.appId();
+        this.deviceKey = deviceKey;
         this.createdAt = now;
         this.expiresAt = now.plus(lifetime);
+    }
+
+    static Session of(User user, SignIn signIn, Duration lifetime, Instant now) {
+        var deviceKey = signIn.deviceToken() == null ? null : deviceKey(signIn.deviceToken());
+        var session = new Session(user, deviceKey, lifetime, now);
+        session.mobileOs = signIn.mobileOs();
+        session.appId = signIn.appId();
+        return session;
+    }
+
+    static Session ofService(User user, Duration lifetime, Instant now) {
+        return new Session(user, "k." + user.id(), lifetime, now);
     }
 
     /** Its token is no longer good. */
@@ -81,7 +91,7 @@ class Session {
 
     /**
      * What the device is known by elsewhere: derived from the token that it sent, so that it is the same after the next sign-in;
-     * without one, from the session.
+     * without one, from the session. The device of an API key is the key.
      */
     String device() {
         return deviceKey == null ? "s." + id : deviceKey;

@@ -4,9 +4,7 @@ import app.velvet.api.error.ApiError;
 import app.velvet.api.error.RefusedException;
 import app.velvet.api.permission.Right;
 import app.velvet.api.token.Caller;
-import app.velvet.api.token.TokenClaims;
 import app.velvet.auth.company.CompanyRepository;
-import app.velvet.auth.key.TokenIssuer;
 import app.velvet.auth.password.PasswordHashing;
 import app.velvet.auth.user.User;
 import app.velvet.auth.user.UserRepository;
@@ -15,7 +13,6 @@ import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.Optional;
 
 /** Signing in and out. */
@@ -24,39 +21,30 @@ class SessionService {
 
     private final UserRepository users;
     private final CompanyRepository companies;
-    private final SessionRepository sessions;
+    private final BeginningSessions beginnings;
     private final EndingSessions endings;
     private final SignInThrottle throttle;
     private final PasswordHashing passwords;
-    private final StateSequence stateSequence;
-    private final TokenIssuer tokens;
     private final SessionSettings settings;
     private final Outbox outbox;
-    private final Clock clock;
 
     SessionService(
             UserRepository users,
             CompanyRepository companies,
-            SessionRepository sessions,
+            BeginningSessions beginnings,
             EndingSessions endings,
             SignInThrottle throttle,
             PasswordHashing passwords,
-            StateSequence stateSequence,
-            TokenIssuer tokens,
             SessionSettings settings,
-            Outbox outbox,
-            Clock clock) {
+            Outbox outbox) {
         this.users = users;
         this.companies = companies;
-        this.sessions = sessions;
+        this.beginnings = beginnings;
         this.endings = endings;
         this.throttle = throttle;
         this.passwords = passwords;
-        this.stateSequence = stateSequence;
-        this.tokens = tokens;
         this.settings = settings;
         this.outbox = outbox;
-        this.clock = clock;
     }
 
     /**
@@ -97,11 +85,11 @@ class SessionService {
                 .invoke(user -> requireUnchangedPassword(user, verified))
                 .call(this::requireActive)
                 .call(this::makeRoom)
-                .chain(user -> store(user, signIn).chain(this::issueToken).map(token -> SignedInView.of(token, user)));
+                .chain(user -> beginnings.of(user, signIn).map(token -> SignedInView.of(token, user)));
     }
 
     private static void requireUnchangedPassword(User user, User verified) {
-        if (!user.password().equals(verified.password())) {
+        if (!verified.password().equals(user.password())) {
             throw new RefusedException(SessionError.INVALID_CREDENTIALS);
         }
     }
@@ -123,29 +111,13 @@ class SessionService {
                 .chain(outbox::append);
     }
 
-    private Uni<Session> store(User user, SignIn signIn) {
-        return sessions.add(new Session(user, signIn, settings.tokenLifetime(), clock.instant()));
-    }
-
-    private Uni<String> issueToken(Session session) {
-        return stateSequence
-                .of(session.companyId(), session.userId())
-                .map(sequence -> tokens.issue(new TokenClaims(
-                        session.companyId(),
-                        session.userId(),
-                        session.id(),
-                        session.device(),
-                        sequence,
-                        session.expiresAt())));
-    }
-
     private Uni<Void> signOutOneself(Caller caller) {
         return endings.endOne(caller.companyId(), caller.sessionId(), caller.userId())
                 .chain(outbox::append);
     }
 
     private Uni<Void> signOutColleague(Caller caller, long userId) {
-        return users.requireForUpdate(caller.companyId(), userId)
+        return users.requirePersonForUpdate(caller.companyId(), userId)
                 .chain(user -> endings.endAll(user, caller.userId()))
                 .chain(outbox::append);
     }

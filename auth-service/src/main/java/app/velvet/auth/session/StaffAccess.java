@@ -1,10 +1,12 @@
 package app.velvet.auth.session;
 
+import app.velvet.api.permission.Permissions;
 import app.velvet.api.permission.PermissionsReader;
 import app.velvet.api.token.Access;
 import app.velvet.api.token.AccessDirectory;
 import app.velvet.api.token.Caller;
 import app.velvet.api.token.TokenClaims;
+import app.velvet.auth.permissionlevel.PermissionsStruct;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -23,7 +25,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 class StaffAccess implements AccessDirectory {
 
     private static final String QUERY = """
-            select users.first_name || ' ' || users.last_name as name, users.promoter, users.home_venue_id,
+            select trim(users.first_name || ' ' || users.last_name) as name, users.promoter, users.service, users.home_venue_id,
                    users.active and company.active as active, session.ended_at is not null as ended,
                    permission_level.permissions_struct::text as permissions_struct
               from session
@@ -36,10 +38,12 @@ class StaffAccess implements AccessDirectory {
 
     private final Pool database;
     private final ObjectMapper json;
+    private final Permissions ofServices;
 
     StaffAccess(Pool database, ObjectMapper json) {
         this.database = database;
         this.json = json;
+        this.ofServices = PermissionsReader.read(json.valueToTree(PermissionsStruct.ofServices()), null);
     }
 
     @Override
@@ -70,7 +74,11 @@ class StaffAccess implements AccessDirectory {
                 row.getString("name"),
                 row.getBoolean("promoter"),
                 homeVenueId,
-                PermissionsReader.read(struct(row), homeVenueId));
+                permissions(row, homeVenueId));
+    }
+
+    private Permissions permissions(Row row, Long homeVenueId) {
+        return row.getBoolean("service") ? ofServices : PermissionsReader.read(struct(row), homeVenueId);
     }
 
     private JsonNode struct(Row row) {

@@ -105,7 +105,7 @@ class StaffService {
 
     @WithTransaction
     Uni<UserView> update(Caller caller, long id, UserPatch patch, Optional<String> passwordHash) {
-        return users.requireForUpdate(caller.companyId(), id)
+        return users.requirePersonForUpdate(caller.companyId(), id)
                 .call(user -> users.requireEmailFree(patch.email().over(user.email()), user.companyId(), id))
                 .call(user -> requireLevel(
                                 user.companyId(), patch.permissionLevelId().over(user.permissionLevelId()))

@@ -73,7 +73,9 @@ public class PublishedUsers implements PublishedClass {
                         row.getBoolean("service"),
                         row.getObject("home_venue_id", Long.class),
                         row.getObject("permission_level_id", Long.class),
-                        PermissionsStruct.parse(row.getString("permissions_struct"), json),
+                        row.getBoolean("service")
+                                ? PermissionsStruct.ofServices()
+                                : PermissionsStruct.parse(row.getString("permissions_struct"), json),
                         row.getObject("created_at", OffsetDateTime.class).toInstant(),
                         row.getObject("updated_at", OffsetDateTime.class).toInstant()),
                 null);

@@ -1,5 +1,7 @@
 package app.velvet.auth.user;
 
+import app.velvet.auth.permissionlevel.PermissionLevel;
+import app.velvet.auth.permissionlevel.PermissionsStruct;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -13,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.hibernate.annotations.PartitionKey;
 
 /** A member of a company's staff. */
@@ -75,6 +78,19 @@ public class User {
         this.updatedAt = now;
     }
 
+    /** A user that is no person, but another system. */
+    public static User service(long companyId, String name, Instant now) {
+        var user = new User();
+        user.companyId = companyId;
+        user.firstName = name;
+        user.lastName = "";
+        user.active = true;
+        user.service = true;
+        user.createdAt = now;
+        user.updatedAt = now;
+        return user;
+    }
+
     /**
      * All but the password, which comes as {@link #changePassword its hash}. What it already is does not count as a change.
      *
@@ -122,11 +138,12 @@ public class User {
         return id;
     }
 
+    /** Null of an API key. */
     public String email() {
         return email;
     }
 
-    /** The hash of it. */
+    /** The hash of it; null of somebody who cannot sign in with one. */
     public String password() {
         return password;
     }
@@ -140,7 +157,7 @@ public class User {
     }
 
     public String name() {
-        return firstName + " " + lastName;
+        return (firstName + " " + lastName).strip();
     }
 
     public Gender gender() {
@@ -171,6 +188,13 @@ public class User {
     /** Null if he has none and is thus permitted nothing. */
     public Long permissionLevelId() {
         return permissionLevelId;
+    }
+
+    /** @param level his, if he has one */
+    public PermissionsStruct permissionsStruct(Optional<PermissionLevel> level) {
+        return service
+                ? PermissionsStruct.ofServices()
+                : level.map(PermissionLevel::permissionsStruct).orElse(PermissionsStruct.NOTHING);
     }
 
     /** Null if he works at no venue. */

@@ -62,7 +62,7 @@ public final class UserChanges {
                     user.isService(),
                     user.homeVenueId(),
                     user.permissionLevelId(),
-                    level.map(PermissionLevel::permissionsStruct).orElse(PermissionsStruct.NOTHING),
+                    user.permissionsStruct(level),
                     user.createdAt(),
                     user.updatedAt());
         }

@@ -53,6 +53,11 @@ public class UserRepository {
                 .map(user -> orNotFound(user, id));
     }
 
+    /** As {@link #requireForUpdate}, of people only: an API key is not found. */
+    public Uni<User> requirePersonForUpdate(long companyId, long id) {
+        return requireForUpdate(companyId, id).map(user -> orNotFound(user.isService() ? null : user, id));
+    }
+
     /** The next {@code limit} active people of a company in id order. */
     public Uni<List<User>> activeAfter(long id, int limit, long companyId, boolean promotersOnly) {
         return Panache.getSession()

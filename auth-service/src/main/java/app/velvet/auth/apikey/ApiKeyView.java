@@ -1,0 +1,11 @@
+package app.velvet.auth.apikey;
+
+import app.velvet.auth.user.User;
+
+/** A key as it is listed: its token is never shown again. */
+record ApiKeyView(long id, String name) {
+
+    static ApiKeyView of(User key) {
+        return new ApiKeyView(key.id(), key.name());
+    }
+}

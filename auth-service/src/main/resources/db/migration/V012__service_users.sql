@@ -1,0 +1,8 @@
+-- An API key is a user that is no person: it has no address to sign in with and no password.
+alter table users alter column email drop not null;
+alter table users alter column password drop not null;
+alter table users add constraint ck_users_email check (service or email is not null);
+
+-- Finds the API keys of a company.
+create index ix_users_service on users (company_id, id) where service;
+
