@@ -1,6 +1,7 @@
 package app.velvet.auth.passwordreset;
 
 import app.velvet.api.answer.Message;
+import app.velvet.api.openapi.Accepts;
 import app.velvet.api.openapi.RefusedWith;
 import app.velvet.api.parameters.Fields;
 import app.velvet.api.parameters.RequestParameters;
@@ -42,6 +43,7 @@ class PasswordResetResource {
             description = "The answer and the time it takes are the same for an `email` that nobody has and for that of"
                     + " a deactivated user. Too many requests for one account send no more mails to it, also without"
                     + " saying so; too many from one address are refused.")
+    @Accepts(value = PasswordResetResource.class, reader = "email")
     public Uni<Message> request(HttpServerRequest request) {
         return resets.request(parameters.read(PasswordResetResource::email), address.of(request))
                 .replaceWith(REQUESTED);
@@ -53,6 +55,7 @@ class PasswordResetResource {
             description = "`reset_token` is that of the mail: good once and for two hours, unless another mail is asked"
                     + " for or the password changes. `password` has 8 to 128 characters. All sessions of the user"
                     + " end.")
+    @Accepts(NewPassword.class)
     public Uni<Message> reset() {
         return resets.reset(parameters.read(NewPassword::read)).replaceWith(Message.SUCCESS);
     }

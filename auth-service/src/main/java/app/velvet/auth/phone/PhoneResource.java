@@ -1,6 +1,7 @@
 package app.velvet.auth.phone;
 
 import app.velvet.api.answer.Message;
+import app.velvet.api.openapi.Accepts;
 import app.velvet.api.openapi.RefusedWith;
 import app.velvet.api.parameters.Fields;
 import app.velvet.api.parameters.RequestParameters;
@@ -37,6 +38,7 @@ class PhoneResource {
     @Operation(
             summary = "Sends the caller a code by SMS",
             description = "To `phone`, whose 6 digits are good once and for ten minutes, until another code is sent.")
+    @Accepts(value = PhoneResource.class, reader = "phone")
     public Uni<Message> send() {
         return phones.send(caller.require(), parameters.read(PhoneResource::phone))
                 .replaceWith(SENT);
@@ -48,9 +50,14 @@ class PhoneResource {
             summary = "Confirms that a number is the caller's",
             description = "`token` is the code that was sent to it; the number becomes the caller's mobile phone. After"
                     + " five wrong codes a new one is needed.")
+    @Accepts(value = PhoneResource.class, reader = "token")
     public Uni<Message> verify() {
-        return phones.verify(caller.require(), parameters.read(fields -> fields.requiredText("token", LONGEST_TEXT)))
+        return phones.verify(caller.require(), parameters.read(PhoneResource::token))
                 .replaceWith(CONFIRMED);
+    }
+
+    private static String token(Fields fields) {
+        return fields.requiredText("token", LONGEST_TEXT);
     }
 
     private static String phone(Fields fields) {
