@@ -2,6 +2,7 @@ package app.velvet.api.openapi;
 
 import app.velvet.api.parameters.WireName;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
@@ -88,6 +89,8 @@ public class ViewsInOpenApi implements OASFilter {
             var property = schema.getProperties().get(name(component));
             if (is(component, JsonUnwrapped.class)) {
                 allowNulls(index.getClassByName(component.type().name()), schema);
+            } else if (is(component, JsonRawValue.class)) {
+                schema.addProperty(name(component), OASFactory.createSchema().description(property.getDescription()));
             } else if (property != null && isNullable(component.type())) {
                 schema.addProperty(name(component), orNull(property));
             }
