@@ -16,8 +16,11 @@ import app.velvet.auth.AdjustableClock;
 import app.velvet.auth.AuthServiceTest;
 import app.velvet.auth.Logged;
 import app.velvet.auth.Velvet;
+import app.velvet.auth.passwordreset.MailOutcome.Accepted;
 import io.agroal.api.AgroalDataSource;
+import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.vertx.VertxContextSupport;
+import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -92,6 +95,36 @@ class ResetMailTest {
         assertTrue(mail.html().contains("Hello Zoë &lt;3,"), mail.html());
         assertTrue(mail.html().contains("<strong>Blue Note</strong>"), mail.html());
         assertTrue(mail.html().contains(mail.token()), mail.html());
+    }
+
+    @Test
+    void whereThereIsAPageForItAMailHasALink() throws Throwable {
+        startMailServer();
+        var email = anEmail();
+        var token = ResetToken.random();
+        var mail = new ResetMail(1, 2, "Mona", email, "Blue Note", token);
+        for (var url : List.of("https://app.venue.example/reset", "https://app.venue.example/?page=reset")) {
+            var mailer = new ResetMailer(settings(url));
+            assertEquals(new Accepted(), VertxContextSupport.subscribeAndAwait(() -> mailer.send(mail)));
+        }
+
+        var received = mails.await(email, 2);
+        var link = "https://app.venue.example/reset?reset_token=" + token.text();
+        assertTrue(received.get(0).text().contains("Choose a new password here:\n\n" + link + "\n"));
+        assertTrue(received.get(0).html().contains("<a href=\"" + link + "\""));
+        assertTrue(received.get(1)
+                .text()
+                .contains("https://app.venue.example/?page=reset&reset_token=" + token.text() + "\n"));
+    }
+
+    private static ResetSettings settings(String url) {
+        return new SmallRyeConfigBuilder()
+                .withMapping(ResetSettings.class)
+                .withConverter(Duration.class, 100, new DurationConverter())
+                .withDefaultValues(
+                        Map.of("velvet.auth.reset.from", "no-reply@velvet.example", "velvet.auth.reset.url", url))
+                .build()
+                .getConfigMapping(ResetSettings.class);
     }
 
     @Test
