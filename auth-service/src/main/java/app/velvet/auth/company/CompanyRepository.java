@@ -21,7 +21,7 @@ public class CompanyRepository {
     }
 
     /** The same, and nobody else changes it until the end of the transaction. */
-    Uni<Company> requireForUpdate(long companyId) {
+    public Uni<Company> requireForUpdate(long companyId) {
         return Panache.getSession()
                 .chain(session -> byId(session, companyId)
                         .setLockMode(LockModeType.PESSIMISTIC_WRITE)

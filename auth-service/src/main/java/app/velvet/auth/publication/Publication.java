@@ -3,6 +3,7 @@ package app.velvet.auth.publication;
 import app.velvet.auth.company.PublishedCompanies;
 import app.velvet.auth.permissionlevel.PublishedPermissionLevels;
 import app.velvet.auth.session.PublishedSessions;
+import app.velvet.auth.statictext.PublishedStaticTexts;
 import app.velvet.auth.user.PublishedUsers;
 import app.velvet.events.relay.PublishedClasses;
 import app.velvet.events.relay.StateSource;
@@ -19,7 +20,8 @@ class Publication {
             PublishedCompanies companies,
             PublishedPermissionLevels permissionLevels,
             PublishedUsers users,
-            PublishedSessions sessions) {
-        return new PublishedClasses(List.of(companies, permissionLevels, users, sessions));
+            PublishedSessions sessions,
+            PublishedStaticTexts staticTexts) {
+        return new PublishedClasses(List.of(companies, permissionLevels, users, sessions, staticTexts));
     }
 }

@@ -46,6 +46,11 @@ class PublishedStateTest {
                         "promoter", true));
         tenant.manager().delete("/api/v1/staff/" + host.id()).then().statusCode(200);
         velvet.level(tenant, Map.of());
+        tenant.manager()
+                .body(Map.of("static_text", Map.of("type", "terms", "text", "Be kind.")))
+                .put("/api/v1/static_texts")
+                .then()
+                .statusCode(200);
 
         try (var connection = database.getConnection()) {
             var published = lastPublished(connection, tenant.id());
@@ -58,7 +63,7 @@ class PublishedStateTest {
                 }
             }
             assertEquals(published, current);
-            assertEquals(List.of("Company", "PermissionLevel", "User", "Session"), state.classNames());
+            assertEquals(List.of("Company", "PermissionLevel", "User", "Session", "StaticText"), state.classNames());
         }
     }
 

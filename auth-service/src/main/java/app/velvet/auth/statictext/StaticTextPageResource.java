@@ -1,0 +1,64 @@
+package app.velvet.auth.statictext;
+
+import app.velvet.api.openapi.RefusedWith;
+import app.velvet.api.parameters.RequestParameters;
+import app.velvet.api.token.CurrentCaller;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The texts as pages, for a browser or what an app has of one. */
+@Path("/api/v1/static_text")
+@PermitAll
+@Tag(name = "Static texts")
+@RefusedWith(StaticTextError.class)
+class StaticTextPageResource {
+
+    private static final String HTML = MediaType.TEXT_HTML + ";charset=UTF-8";
+    private static final int LONGEST_TYPE = 255;
+
+    private final CurrentCaller caller;
+    private final RequestParameters parameters;
+    private final StaticTextService texts;
+
+    StaticTextPageResource(CurrentCaller caller, RequestParameters parameters, StaticTextService texts) {
+        this.caller = caller;
+        this.parameters = parameters;
+        this.texts = texts;
+    }
+
+    @GET
+    @Produces({HTML, MediaType.WILDCARD})
+    @Operation(
+            summary = "A text as a page",
+            description = "`type` is `terms` or `privacy`. With a token that of the caller's company, if it has one;"
+                    + " else the default text.")
+    public Uni<Response> get() {
+        return page(parameters.read(fields -> fields.text("type", LONGEST_TYPE)));
+    }
+
+    @GET
+    @Path("/{type}")
+    @Produces({HTML, MediaType.WILDCARD})
+    @Operation(summary = "A text as a page", description = "As without the type in the path.")
+    public Uni<Response> getOfType(@PathParam("type") String type) {
+        return page(type);
+    }
+
+    private Uni<Response> page(String wireName) {
+        var type = StaticTextType.require(wireName);
+        return texts.text(caller.find(), type)
+                .map(text -> Response.ok(StaticTextPage.of(type, text), HTML)
+                        .header("Content-Security-Policy", StaticTextPage.CONTENT_SECURITY_POLICY)
+                        .header("X-Content-Type-Options", "nosniff")
+                        .header("Referrer-Policy", "no-referrer")
+                        .build());
+    }
+}

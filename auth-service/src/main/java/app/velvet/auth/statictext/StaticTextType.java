@@ -1,0 +1,40 @@
+package app.velvet.auth.statictext;
+
+import app.velvet.api.error.RefusedException;
+import app.velvet.api.parameters.WireName;
+import jakarta.persistence.EnumeratedValue;
+import java.util.Arrays;
+
+/** Which text it is. */
+enum StaticTextType implements WireName {
+    TERMS("terms", "Terms of use"),
+    PRIVACY("privacy", "Privacy policy");
+
+    @EnumeratedValue
+    private final String wireName;
+
+    private final String title;
+
+    StaticTextType(String wireName, String title) {
+        this.wireName = wireName;
+        this.title = title;
+    }
+
+    /** @throws RefusedException {@link StaticTextError#NOT_FOUND}, also for null */
+    static StaticTextType require(String wireName) {
+        return Arrays.stream(values())
+                .filter(type -> type.wireName.equals(wireName))
+                .findFirst()
+                .orElseThrow(() -> new RefusedException(StaticTextError.NOT_FOUND));
+    }
+
+    @Override
+    public String wireName() {
+        return wireName;
+    }
+
+    /** For people. */
+    String title() {
+        return title;
+    }
+}

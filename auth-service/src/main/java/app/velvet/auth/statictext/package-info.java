@@ -1,0 +1,2 @@
+/** The texts that apps show of a company: its terms and how it treats personal data. */
+package app.velvet.auth.statictext;
