@@ -24,7 +24,7 @@ public final class Readme {
 
     private static final Pattern NAMES_IN_FIRST_CELL = Pattern.compile("(?m)^\\| (`[a-z_`, ]+) \\|");
     private static final Pattern CREATED_TABLE = Pattern.compile("create table (\\w+)");
-    private static final Pattern SETTING = Pattern.compile("(?m)^\\| `([a-z.-]+)` \\| (?:`([^`]*)`|([a-z]*)) *\\|");
+    private static final Pattern SETTING = Pattern.compile("(?m)^\\| `([a-z0-9.-]+)` \\| (?:`([^`]*)`|([a-z]*)) *\\|");
 
     private final String text;
 

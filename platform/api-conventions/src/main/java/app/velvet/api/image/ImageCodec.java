@@ -1,0 +1,15 @@
+package app.velvet.api.image;
+
+import app.velvet.api.image.format.UnreadableImageException;
+
+/** Decodes images and encodes them anew. What it needs of a platform stays behind it. */
+interface ImageCodec {
+
+    /**
+     * Takes seconds of a processor and tens of megabytes: not on an event loop, and few at a time.
+     *
+     * @param upload a file of whatever content
+     * @throws UnreadableImageException if it is not all of an image that is accepted; the message says so
+     */
+    Renditions render(byte[] upload) throws UnreadableImageException;
+}

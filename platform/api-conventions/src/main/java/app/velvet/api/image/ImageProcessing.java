@@ -1,0 +1,75 @@
+package app.velvet.api.image;
+
+import app.velvet.api.error.ApiError;
+import app.velvet.api.error.InvalidFieldsException;
+import app.velvet.api.error.RefusedException;
+import app.velvet.api.image.format.UnreadableImageException;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.jvm.ExecutorServiceMetrics;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.vertx.MutinyHelper;
+import io.vertx.core.Vertx;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Makes of uploads what is stored of them. That costs seconds of a processor and much memory, so few are worked on at once,
+ * on threads of their own, and few wait: the {@code Uni} fails with {@link ApiError#UNAVAILABLE} when too many do.
+ */
+@ApplicationScoped
+class ImageProcessing {
+
+    private final ImageCodec codec;
+    private final ExecutorService threads;
+
+    ImageProcessing(ImageSettings settings, ImageCodec codec, MeterRegistry metrics) {
+        this.codec = codec;
+        var waiting = new ArrayBlockingQueue<Runnable>(settings.waiting());
+        var pool = new ThreadPoolExecutor(
+                settings.threads(), settings.threads(), 0, TimeUnit.SECONDS, waiting, ImageProcessing::thread);
+        threads = ExecutorServiceMetrics.monitor(metrics, pool, "images", List.of());
+    }
+
+    /**
+     * Emits on the Vert.x context on which it was subscribed to. Fails with an {@link InvalidFieldsException} that names the
+     * field if the upload is no image that is accepted.
+     */
+    Uni<Renditions> render(ImageUpload upload) {
+        return Uni.createFrom()
+                .deferred(() -> Uni.createFrom()
+                        .item(() -> rendered(upload))
+                        .runSubscriptionOn(threads)
+                        .onFailure(RejectedExecutionException.class)
+                        .transform(overloaded -> new RefusedException(ApiError.UNAVAILABLE))
+                        .emitOn(MutinyHelper.executor(Vertx.currentContext())));
+    }
+
+    @PreDestroy
+    void stop() {
+        threads.shutdownNow();
+    }
+
+    private Renditions rendered(ImageUpload upload) {
+        try {
+            return codec.render(upload.content());
+        } catch (UnreadableImageException refused) {
+            throw new InvalidFieldsException(upload.field(), refused.getMessage());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Thread thread(Runnable work) {
+        var thread = new Thread(work, "image");
+        thread.setDaemon(true);
+        return thread;
+    }
+}

@@ -1,0 +1,51 @@
+package app.velvet.api.image;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+
+/** How the images are kept that users upload. */
+@ConfigMapping(prefix = "velvet.images")
+public interface ImageSettings {
+
+    /** Where they are stored. */
+    @WithDefault("folder")
+    Store store();
+
+    /** The directory of the folder store, the same for all replicas. */
+    Optional<Path> directory();
+
+    /** The gateway's address as clients see it; images are found under it. Needed where there are images. */
+    Optional<URI> publicUrl();
+
+    /** How many images are decoded and encoded at once; each takes a processor and up to 100 MB meanwhile, one of them 300. */
+    @WithDefault("2")
+    @Min(1)
+    @Max(64)
+    int threads();
+
+    /** How many may wait for their turn before further ones are refused. */
+    @WithDefault("20")
+    @Min(1)
+    @Max(1000)
+    int waiting();
+
+    /** How long an image stays after it was replaced: apps show it until they hear of the new one. */
+    @WithDefault("7d")
+    @DurationMin(minutes = 1)
+    @DurationMax(days = 366)
+    Duration replacedStaysFor();
+
+    /** Where images can be stored. */
+    enum Store {
+        FOLDER,
+        S3
+    }
+}
