@@ -11,7 +11,10 @@ import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 
-/** What a deployment mounts: an empty directory for the signing keys, and the key by which services know each other. */
+/**
+ * What a deployment mounts: empty directories for the signing keys and for pictures, and the key by which services know each
+ * other.
+ */
 public class Secrets implements QuarkusTestResourceLifecycleManager {
 
     @Override
@@ -21,6 +24,7 @@ public class Secrets implements QuarkusTestResourceLifecycleManager {
             return Map.of(
                     "velvet.auth.keys.directory", directory.resolve("keys").toString(),
                     "velvet.auth.keys.generate", "true",
+                    "velvet.images.directory", directory.resolve("images").toString(),
                     "velvet.internal.key-file", serviceKey(directory).toString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);

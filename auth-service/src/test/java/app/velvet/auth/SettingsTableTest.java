@@ -2,6 +2,9 @@ package app.velvet.auth;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import app.velvet.api.image.ImageSettings;
+import app.velvet.api.image.S3Settings;
+import app.velvet.auth.apikey.ApiKeySettings;
 import app.velvet.auth.key.KeySettings;
 import app.velvet.auth.password.PasswordSettings;
 import app.velvet.auth.passwordreset.ResetSettings;
@@ -16,10 +19,13 @@ class SettingsTableTest {
     private static final Class<?>[] SETTINGS = {
         KeySettings.class,
         SessionSettings.class,
+        ApiKeySettings.class,
         PasswordSettings.class,
         ResetSettings.class,
         PhoneSettings.class,
-        TwilioSettings.class
+        TwilioSettings.class,
+        ImageSettings.class,
+        S3Settings.class
     };
 
     @Test

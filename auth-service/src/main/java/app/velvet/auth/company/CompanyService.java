@@ -33,6 +33,7 @@ class CompanyService {
     private final PermissionLevelRepository levels;
     private final UserRepository users;
     private final PasswordHashing passwords;
+    private final UserChanges userChanges;
     private final Outbox outbox;
     private final Clock clock;
 
@@ -41,12 +42,14 @@ class CompanyService {
             PermissionLevelRepository levels,
             UserRepository users,
             PasswordHashing passwords,
+            UserChanges userChanges,
             Outbox outbox,
             Clock clock) {
         this.companies = companies;
         this.levels = levels;
         this.users = users;
         this.passwords = passwords;
+        this.userChanges = userChanges;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -91,11 +94,11 @@ class CompanyService {
                 new User(level.companyId(), manager.withPermissionLevel(level.id()), passwordHash, clock.instant()));
     }
 
-    private static List<ChangeEvent> changes(Company company, PermissionLevel level, User manager) {
+    private List<ChangeEvent> changes(Company company, PermissionLevel level, User manager) {
         return List.of(
                 CompanyChanges.of(Action.CREATE, company, null),
                 PermissionLevelChanges.of(Action.CREATE, level, null),
-                UserChanges.of(Action.CREATE, manager, Optional.of(level), null));
+                userChanges.of(Action.CREATE, manager, Optional.of(level), null));
     }
 
     private Uni<Void> apply(CompanyPatch patch, Company company, Long actorId) {

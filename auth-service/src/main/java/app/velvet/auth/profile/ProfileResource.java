@@ -4,7 +4,6 @@ import app.velvet.api.answer.Message;
 import app.velvet.api.openapi.Accepts;
 import app.velvet.api.parameters.RequestParameters;
 import app.velvet.api.token.CurrentCaller;
-import app.velvet.auth.user.UserPatch;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -36,10 +35,14 @@ class ProfileResource {
     }
 
     @PUT
-    @Operation(summary = "Changes the caller's profile", description = "Only the given fields change.")
-    @Accepts(value = UserPatch.class, reader = "readOfOneself")
+    @Operation(
+            summary = "Changes the caller's profile",
+            description = "Only the given fields change. `avatar` is a file or a `data:` URL of a JPEG, PNG, GIF or WebP"
+                    + " image; it is kept without its metadata, at most 8 megapixels of it, and found without a token"
+                    + " under `/uploads/users`.")
+    @Accepts(ProfilePatch.class)
     public Uni<ProfileView> update() {
-        return profiles.update(caller.require(), parameters.read(UserPatch::readOfOneself));
+        return profiles.update(caller.require(), parameters.read(ProfilePatch::read));
     }
 
     @GET

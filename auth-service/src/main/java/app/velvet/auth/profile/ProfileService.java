@@ -1,8 +1,10 @@
 package app.velvet.auth.profile;
 
+import app.velvet.api.parameters.FieldPatch;
 import app.velvet.api.token.Caller;
 import app.velvet.auth.permissionlevel.PermissionLevel;
 import app.velvet.auth.permissionlevel.PermissionLevelRepository;
+import app.velvet.auth.user.Avatars;
 import app.velvet.auth.user.User;
 import app.velvet.auth.user.UserChanges;
 import app.velvet.auth.user.UserPatch;
@@ -24,6 +26,8 @@ class ProfileService {
     private final UserRepository users;
     private final UserVenueRepository venues;
     private final PermissionLevelRepository levels;
+    private final Avatars avatars;
+    private final UserChanges changes;
     private final Outbox outbox;
     private final Clock clock;
 
@@ -31,11 +35,15 @@ class ProfileService {
             UserRepository users,
             UserVenueRepository venues,
             PermissionLevelRepository levels,
+            Avatars avatars,
+            UserChanges changes,
             Outbox outbox,
             Clock clock) {
         this.users = users;
         this.venues = venues;
         this.levels = levels;
+        this.avatars = avatars;
+        this.changes = changes;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -47,16 +55,21 @@ class ProfileService {
                         levels.find(user.companyId(), user.permissionLevelId()).chain(level -> view(user, level)));
     }
 
+    Uni<ProfileView> update(Caller caller, ProfilePatch patch) {
+        return avatars.store(patch.avatar(), caller.companyId()).chain(avatar -> update(caller, patch.user(), avatar));
+    }
+
+    /** @param avatar the name of the stored image */
     @WithTransaction
-    Uni<ProfileView> update(Caller caller, UserPatch patch) {
+    Uni<ProfileView> update(Caller caller, UserPatch patch, FieldPatch<String> avatar) {
         return users.requireForUpdate(caller.companyId(), caller.userId())
                 .chain(user -> levels.findForUse(user.companyId(), user.permissionLevelId())
-                        .call(level -> apply(patch, user, level))
+                        .call(level -> apply(patch, avatar, user, level))
                         .chain(level -> view(user, level)));
     }
 
     private Uni<ProfileView> view(User user, Optional<PermissionLevel> level) {
-        return venues.ofUser(user).map(itsVenues -> ProfileView.of(user, itsVenues, level));
+        return venues.ofUser(user).map(itsVenues -> ProfileView.of(user, itsVenues, avatars.image(user), level));
     }
 
     @WithSession
@@ -72,9 +85,12 @@ class ProfileService {
                 .replaceWithVoid();
     }
 
-    private Uni<Void> apply(UserPatch patch, User user, Optional<PermissionLevel> level) {
-        return user.update(patch, clock.instant())
-                ? outbox.append(UserChanges.of(Action.UPDATE, user, level, user.id()))
-                : Uni.createFrom().voidItem();
+    private Uni<Void> apply(UserPatch patch, FieldPatch<String> avatar, User user, Optional<PermissionLevel> level) {
+        var now = clock.instant();
+        boolean isDifferent = user.update(patch, now);
+        return avatars.change(user, avatar, now)
+                .chain(looksDifferent -> isDifferent || looksDifferent
+                        ? outbox.append(changes.of(Action.UPDATE, user, level, user.id()))
+                        : Uni.createFrom().voidItem());
     }
 }

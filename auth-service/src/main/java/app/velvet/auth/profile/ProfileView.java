@@ -3,6 +3,7 @@ package app.velvet.auth.profile;
 import app.velvet.auth.permissionlevel.PermissionLevel;
 import app.velvet.auth.permissionlevel.PermissionsStruct;
 import app.velvet.auth.user.User;
+import app.velvet.auth.user.UserImage;
 import app.velvet.auth.user.UserView;
 import app.velvet.auth.user.VenueOfUser;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
@@ -27,9 +28,9 @@ record ProfileView(
 
     private static final DateTimeFormatter BIRTHDATE = DateTimeFormatter.ofPattern("uuuu-MM-dd'T00:00:00-0000'");
 
-    static ProfileView of(User user, List<VenueOfUser> venues, Optional<PermissionLevel> level) {
+    static ProfileView of(User user, List<VenueOfUser> venues, UserImage image, Optional<PermissionLevel> level) {
         return new ProfileView(
-                UserView.of(user, venues),
+                UserView.of(user, venues, image),
                 user.email(),
                 birthdate(user.birthdate()),
                 null,

@@ -38,12 +38,19 @@ class PermissionSpread implements LevelHolders {
     private final SpreadRepository spreads;
     private final PermissionLevelRepository levels;
     private final UserRepository users;
+    private final UserChanges changes;
     private final Outbox outbox;
 
-    PermissionSpread(SpreadRepository spreads, PermissionLevelRepository levels, UserRepository users, Outbox outbox) {
+    PermissionSpread(
+            SpreadRepository spreads,
+            PermissionLevelRepository levels,
+            UserRepository users,
+            UserChanges changes,
+            Outbox outbox) {
         this.spreads = spreads;
         this.levels = levels;
         this.users = users;
+        this.changes = changes;
         this.outbox = outbox;
     }
 
@@ -110,7 +117,7 @@ class PermissionSpread implements LevelHolders {
         return levels.find(spread.companyId(), spread.permissionLevelId())
                 .call(() -> chunk.size() < CHUNK ? spreads.remove(spread) : advanceTo(chunk.get(CHUNK - 1), spread))
                 .chain(level -> outbox.append(chunk.stream()
-                        .map(user -> UserChanges.of(Action.UPDATE, user, level, spread.actorId()))
+                        .map(user -> changes.of(Action.UPDATE, user, level, spread.actorId()))
                         .toList()));
     }
 

@@ -8,6 +8,7 @@ import app.velvet.auth.password.PasswordHashing;
 import app.velvet.auth.permissionlevel.PermissionLevel;
 import app.velvet.auth.permissionlevel.PermissionLevelRepository;
 import app.velvet.auth.session.EndingSessions;
+import app.velvet.auth.user.Avatars;
 import app.velvet.auth.user.NewUser;
 import app.velvet.auth.user.User;
 import app.velvet.auth.user.UserChanges;
@@ -15,6 +16,7 @@ import app.velvet.auth.user.UserPatch;
 import app.velvet.auth.user.UserRepository;
 import app.velvet.auth.user.UserVenueRepository;
 import app.velvet.auth.user.UserView;
+import app.velvet.auth.user.VenueOfUser;
 import app.velvet.events.Action;
 import app.velvet.events.ChangeEvent;
 import app.velvet.events.outbox.Outbox;
@@ -39,6 +41,8 @@ class StaffService {
     private final EndingSessions sessions;
     private final PasswordHashing passwords;
     private final Idempotency idempotency;
+    private final UserChanges changes;
+    private final Avatars avatars;
     private final Outbox outbox;
     private final Clock clock;
 
@@ -49,6 +53,8 @@ class StaffService {
             EndingSessions sessions,
             PasswordHashing passwords,
             Idempotency idempotency,
+            UserChanges changes,
+            Avatars avatars,
             Outbox outbox,
             Clock clock) {
         this.users = users;
@@ -57,6 +63,8 @@ class StaffService {
         this.sessions = sessions;
         this.passwords = passwords;
         this.idempotency = idempotency;
+        this.changes = changes;
+        this.avatars = avatars;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -73,12 +81,16 @@ class StaffService {
     private Uni<List<UserView>> views(long companyId, List<User> list) {
         return venues.ofUsers(companyId, list.stream().map(User::id).toList())
                 .map(itsVenues -> list.stream()
-                        .map(user -> UserView.of(user, itsVenues.getOrDefault(user.id(), List.of())))
+                        .map(user -> view(user, itsVenues.getOrDefault(user.id(), List.of())))
                         .toList());
     }
 
     private Uni<UserView> view(User user) {
-        return venues.ofUser(user).map(itsVenues -> UserView.of(user, itsVenues));
+        return venues.ofUser(user).map(itsVenues -> view(user, itsVenues));
+    }
+
+    private UserView view(User user, List<VenueOfUser> itsVenues) {
+        return UserView.of(user, itsVenues, avatars.image(user));
     }
 
     Uni<UserView> create(Caller caller, NewUser user) {
@@ -117,8 +129,8 @@ class StaffService {
         return requireLevel(caller.companyId(), user.permissionLevelId())
                 .call(() -> users.requireEmailFree(user.email(), caller.companyId(), null))
                 .chain(level -> users.add(new User(caller.companyId(), user, passwordHash, clock.instant()))
-                        .call(added -> outbox.append(UserChanges.of(Action.CREATE, added, level, caller.userId()))))
-                .map(added -> UserView.of(added, List.of()));
+                        .call(added -> outbox.append(changes.of(Action.CREATE, added, level, caller.userId()))))
+                .map(added -> view(added, List.of()));
     }
 
     private Uni<Void> apply(
@@ -129,7 +141,7 @@ class StaffService {
         if (!isDifferent && passwordHash.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        var change = UserChanges.of(Action.UPDATE, user, level, caller.userId());
+        var change = changes.of(Action.UPDATE, user, level, caller.userId());
         boolean losesSessions = !user.isActive() || passwordHash.isPresent();
         return users.store(user)
                 .chain(() -> losesSessions ? sessions.endAll(user, caller.userId()) : NO_ENDS)

@@ -22,9 +22,11 @@ public class PublishedUsers implements PublishedClass {
                                         and permission_level.id = users.permission_level_id
              where users.company_id = ?""";
 
+    private final Avatars avatars;
     private final ObjectMapper json;
 
-    PublishedUsers(ObjectMapper json) {
+    PublishedUsers(Avatars avatars, ObjectMapper json) {
+        this.avatars = avatars;
         this.json = json;
     }
 
@@ -67,6 +69,7 @@ public class PublishedUsers implements PublishedClass {
                         json.convertValue(row.getString("gender"), Gender.class),
                         row.getString("title"),
                         row.getString("department_name"),
+                        avatars.image(row.getString("avatar")),
                         row.getObject("birthdate", LocalDate.class),
                         row.getBoolean("active"),
                         row.getBoolean("promoter"),

@@ -47,6 +47,8 @@ public class User {
     private LocalDate birthdate;
     private String mobilePhone;
     private Instant mobilePhoneConfirmedAt;
+    private String avatar;
+
     private Long permissionLevelId;
     /** Kept by {@link HomeVenues}. */
     @Column(insertable = false, updatable = false)
@@ -113,6 +115,12 @@ public class User {
         }
         updatedAt = now;
         return true;
+    }
+
+    /** @param name of the image, null for none; not the one that is there */
+    public void changeAvatar(String name, Instant now) {
+        avatar = name;
+        updatedAt = now;
     }
 
     public void changePassword(String passwordHash, Instant now) {
@@ -183,6 +191,11 @@ public class User {
     /** Null while nobody knows that the number is his. */
     public Instant mobilePhoneConfirmedAt() {
         return mobilePhoneConfirmedAt;
+    }
+
+    /** The name of the image, null for none. */
+    public String avatar() {
+        return avatar;
     }
 
     /** Null if he has none and is thus permitted nothing. */

@@ -5,21 +5,27 @@ import app.velvet.auth.permissionlevel.PermissionLevel;
 import app.velvet.auth.permissionlevel.PermissionsStruct;
 import app.velvet.events.Action;
 import app.velvet.events.ChangeEvent;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
 
 /** Users as other services learn of them: with what they may do, whatever permission level it comes from. */
-public final class UserChanges {
+@ApplicationScoped
+public class UserChanges {
 
     static final String CLASS_NAME = "User";
 
-    private UserChanges() {}
+    private final Avatars avatars;
+
+    UserChanges(Avatars avatars) {
+        this.avatars = avatars;
+    }
 
     /** @param actorId null if no user made it */
-    public static ChangeEvent of(Action action, User user, Optional<PermissionLevel> level, Long actorId) {
-        return of(action, Data.of(user, level), actorId);
+    public ChangeEvent of(Action action, User user, Optional<PermissionLevel> level, Long actorId) {
+        return of(action, Data.of(user, avatars.image(user), level), actorId);
     }
 
     static ChangeEvent of(Action action, Data user, Long actorId) {
@@ -36,6 +42,7 @@ public final class UserChanges {
             Gender gender,
             String title,
             String departmentName,
+            UserImage userImage,
             LocalDate birthdate,
             boolean active,
             boolean promoter,
@@ -46,7 +53,7 @@ public final class UserChanges {
             Instant createdAt,
             Instant updatedAt) {
 
-        static Data of(User user, Optional<PermissionLevel> level) {
+        static Data of(User user, UserImage image, Optional<PermissionLevel> level) {
             return new Data(
                     user.id(),
                     user.companyId(),
@@ -56,6 +63,7 @@ public final class UserChanges {
                     user.gender(),
                     user.title(),
                     user.departmentName(),
+                    image,
                     user.birthdate(),
                     user.isActive(),
                     user.isPromoter(),

@@ -3,7 +3,4 @@ package app.velvet.auth.user;
 import app.velvet.api.image.ImageView;
 
 /** A user's picture. */
-public record UserImage(ImageView photo) {
-
-    public static final UserImage NONE = new UserImage(ImageView.NONE);
-}
+public record UserImage(ImageView photo) {}

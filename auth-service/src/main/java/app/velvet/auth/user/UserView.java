@@ -17,7 +17,7 @@ public record UserView(
         String departmentName,
         UserImage userImage) {
 
-    public static UserView of(User user, List<VenueOfUser> allVenues) {
+    public static UserView of(User user, List<VenueOfUser> allVenues, UserImage image) {
         return new UserView(
                 user.id(),
                 user.firstName(),
@@ -26,6 +26,6 @@ public record UserView(
                 user.title(),
                 allVenues,
                 user.departmentName(),
-                UserImage.NONE);
+                image);
     }
 }

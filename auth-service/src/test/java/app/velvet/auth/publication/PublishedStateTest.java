@@ -3,6 +3,7 @@ package app.velvet.auth.publication;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import app.velvet.auth.AuthServiceTest;
+import app.velvet.auth.Pictures;
 import app.velvet.auth.Velvet;
 import app.velvet.events.ChangeEvent;
 import app.velvet.events.relay.StateSource;
@@ -44,6 +45,11 @@ class PublishedStateTest {
                         "title", "Host",
                         "department_name", "Server",
                         "promoter", true));
+        Pictures.multipart(host.token())
+                .multiPart("avatar", "me.png", Pictures.png(10, 10), "image/png")
+                .put("/api/v1/profile")
+                .then()
+                .statusCode(200);
         tenant.manager().delete("/api/v1/staff/" + host.id()).then().statusCode(200);
         velvet.level(tenant, Map.of());
         tenant.manager()

@@ -97,6 +97,7 @@ class NewStaffTest {
                             "gender",
                             "title",
                             "department_name",
+                            "user_image",
                             "birthdate",
                             "active",
                             "promoter",

@@ -23,7 +23,7 @@ final class Assembly {
         this.ports = new PortBook(data.ports());
         this.processes = new Processes(data, ports, this::sayReady);
         this.children = new Children(data, ports, port);
-        this.settings = new ServiceSettings(data, ports, processes);
+        this.settings = new ServiceSettings(data, ports, processes, port);
     }
 
     /**

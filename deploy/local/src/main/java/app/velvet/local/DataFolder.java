@@ -83,6 +83,11 @@ record DataFolder(Path root) {
         return new ApnsCredentials(keys().resolve("apns"));
     }
 
+    /** What users have uploaded. */
+    Path images() {
+        return root.resolve("images");
+    }
+
     Path scratch() {
         return root.resolve("tmp");
     }

@@ -14,11 +14,13 @@ final class ServiceSettings {
     private final DataFolder data;
     private final PortBook ports;
     private final Processes servers;
+    private final int gatewayPort;
 
-    ServiceSettings(DataFolder data, PortBook ports, Processes servers) {
+    ServiceSettings(DataFolder data, PortBook ports, Processes servers, int gatewayPort) {
         this.data = data;
         this.ports = ports;
         this.servers = servers;
+        this.gatewayPort = gatewayPort;
     }
 
     /** Quarkus reads {@code config/application.properties} of the folder it runs in above all that is packaged. */
@@ -47,6 +49,8 @@ final class ServiceSettings {
             settings.setProperty("velvet.auth.sign-in.gateways", "127.0.0.1/32");
             settings.putAll(mail());
             settings.putAll(sms());
+            settings.setProperty("velvet.images.directory", data.images().toString());
+            settings.setProperty("velvet.images.public-url", "http://localhost:" + gatewayPort);
         } else {
             String auth = ports.addressOf(Service.AUTH.name());
             settings.setProperty("velvet.auth.internal-url", auth);
