@@ -6,6 +6,7 @@ import java.time.LocalDate;
 /**
  * A user to be.
  *
+ * @param password null: he cannot sign in until he has given himself one
  * @param permissionLevelId null: he may do nothing that needs a permission
  */
 public record NewUser(
@@ -17,6 +18,8 @@ public record NewUser(
         String title,
         String departmentName,
         LocalDate birthdate,
+        String mobilePhone,
+        PromoterDetails promoterDetails,
         Long permissionLevelId,
         boolean active,
         boolean promoter) {
@@ -31,14 +34,45 @@ public record NewUser(
                 UserFields.text(user, "title"),
                 UserFields.text(user, "department_name"),
                 user.date("birthdate"),
+                null,
+                PromoterDetails.NONE,
                 user.id("permission_level_id"),
                 user.bool("active", true),
                 user.bool("promoter", false));
     }
 
+    public static NewUser readPromoter(Fields promoter) {
+        return new NewUser(
+                UserFields.email(promoter, "email"),
+                null,
+                UserFields.name(promoter, "first_name"),
+                UserFields.name(promoter, "last_name"),
+                promoter.oneOf("gender", Gender.class),
+                UserFields.text(promoter, "title"),
+                null,
+                promoter.date("birthdate"),
+                promoter.phone("mobile_phone"),
+                PromoterDetails.read(promoter),
+                null,
+                true,
+                true);
+    }
+
     public NewUser withPermissionLevel(long id) {
         return new NewUser(
-                email, password, firstName, lastName, gender, title, departmentName, birthdate, id, active, promoter);
+                email,
+                password,
+                firstName,
+                lastName,
+                gender,
+                title,
+                departmentName,
+                birthdate,
+                mobilePhone,
+                promoterDetails,
+                id,
+                active,
+                promoter);
     }
 
     /** Without the password. */

@@ -3,6 +3,7 @@ package app.velvet.auth.user;
 import app.velvet.auth.permissionlevel.PermissionLevel;
 import app.velvet.auth.permissionlevel.PermissionsStruct;
 import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -16,6 +17,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Objects;
 import org.hibernate.annotations.PartitionKey;
 
 /** A member of a company's staff. */
@@ -49,6 +51,9 @@ public class User {
     private Instant mobilePhoneConfirmedAt;
     private String avatar;
 
+    @Embedded
+    private PromoterDetails promoterDetails;
+
     private Long permissionLevelId;
     /** Kept by {@link HomeVenues}. */
     @Column(insertable = false, updatable = false)
@@ -73,6 +78,8 @@ public class User {
         this.title = user.title();
         this.departmentName = user.departmentName();
         this.birthdate = user.birthdate();
+        this.mobilePhone = user.mobilePhone();
+        this.promoterDetails = user.promoterDetails();
         this.permissionLevelId = user.permissionLevelId();
         this.active = user.active();
         this.promoter = user.promoter();
@@ -107,6 +114,8 @@ public class User {
         title = patch.title().over(title);
         departmentName = patch.departmentName().over(departmentName);
         birthdate = patch.birthdate().over(birthdate);
+        changeMobilePhone(patch.mobilePhone().over(mobilePhone));
+        promoterDetails = patch.promoterDetails().over(promoterDetails());
         permissionLevelId = patch.permissionLevelId().over(permissionLevelId);
         active = patch.active().over(active);
         promoter = patch.promoter().over(promoter);
@@ -115,6 +124,13 @@ public class User {
         }
         updatedAt = now;
         return true;
+    }
+
+    private void changeMobilePhone(String phone) {
+        if (!Objects.equals(phone, mobilePhone)) {
+            mobilePhone = phone;
+            mobilePhoneConfirmedAt = null;
+        }
     }
 
     /** @param name of the image, null for none; not the one that is there */
@@ -151,7 +167,7 @@ public class User {
         return email;
     }
 
-    /** The hash of it; null of somebody who cannot sign in with one. */
+    /** The hash of it; null while he has none and cannot sign in. */
     public String password() {
         return password;
     }
@@ -196,6 +212,10 @@ public class User {
     /** The name of the image, null for none. */
     public String avatar() {
         return avatar;
+    }
+
+    public PromoterDetails promoterDetails() {
+        return promoterDetails == null ? PromoterDetails.NONE : promoterDetails;
     }
 
     /** Null if he has none and is thus permitted nothing. */
@@ -252,6 +272,8 @@ public class User {
                 title,
                 departmentName,
                 birthdate,
+                mobilePhone,
+                promoterDetails(),
                 permissionLevelId,
                 active,
                 promoter);

@@ -14,9 +14,13 @@ public record UserPatch(
         FieldPatch<String> title,
         FieldPatch<String> departmentName,
         FieldPatch<LocalDate> birthdate,
+        FieldPatch<String> mobilePhone,
+        PromoterPatch promoterDetails,
         FieldPatch<Long> permissionLevelId,
         FieldPatch<Boolean> active,
         FieldPatch<Boolean> promoter) {
+
+    public static final UserPatch NOTHING = nothingButActive(FieldPatch.absent());
 
     /** What those may change who manage users. */
     public static UserPatch read(Fields user) {
@@ -29,6 +33,8 @@ public record UserPatch(
                 user.patch("title", UserFields::text),
                 user.patch("department_name", UserFields::text),
                 user.patch("birthdate", Fields::date),
+                FieldPatch.absent(),
+                PromoterPatch.NOTHING,
                 user.patch("permission_level_id", Fields::id),
                 user.patch("active", UserFields::flag),
                 user.patch("promoter", UserFields::flag));
@@ -46,12 +52,36 @@ public record UserPatch(
                 FieldPatch.absent(),
                 user.patch("birthdate", Fields::date),
                 FieldPatch.absent(),
+                PromoterPatch.NOTHING,
+                FieldPatch.absent(),
+                FieldPatch.absent(),
+                FieldPatch.absent());
+    }
+
+    /** What those may change who manage promoters. */
+    public static UserPatch readOfPromoter(Fields promoter) {
+        return new UserPatch(
+                promoter.patch("email", UserFields::email),
+                FieldPatch.absent(),
+                promoter.patch("first_name", UserFields::name),
+                promoter.patch("last_name", UserFields::name),
+                promoter.patch("gender", UserFields::gender),
+                promoter.patch("title", UserFields::text),
+                FieldPatch.absent(),
+                promoter.patch("birthdate", Fields::date),
+                promoter.patch("mobile_phone", Fields::phone),
+                PromoterPatch.read(promoter),
+                FieldPatch.absent(),
                 FieldPatch.absent(),
                 FieldPatch.absent());
     }
 
     /** Nothing else than that he may no longer come in. */
     public static UserPatch deactivation() {
+        return nothingButActive(FieldPatch.given(false));
+    }
+
+    private static UserPatch nothingButActive(FieldPatch<Boolean> active) {
         return new UserPatch(
                 FieldPatch.absent(),
                 FieldPatch.absent(),
@@ -62,7 +92,9 @@ public record UserPatch(
                 FieldPatch.absent(),
                 FieldPatch.absent(),
                 FieldPatch.absent(),
-                FieldPatch.given(false),
+                PromoterPatch.NOTHING,
+                FieldPatch.absent(),
+                active,
                 FieldPatch.absent());
     }
 

@@ -1,0 +1,56 @@
+package app.velvet.auth.promoter;
+
+import app.velvet.api.openapi.RefusedWith;
+import app.velvet.api.parameters.RequestParameters;
+import app.velvet.api.token.CurrentCaller;
+import app.velvet.auth.user.UserError;
+import io.quarkus.security.Authenticated;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+@Path("/api/v1/promoters")
+@Authenticated
+@Tag(name = "Promoters")
+@RefusedWith(UserError.class)
+class PromoterResource {
+
+    private final CurrentCaller caller;
+    private final RequestParameters parameters;
+    private final PromoterService promoters;
+
+    PromoterResource(CurrentCaller caller, RequestParameters parameters, PromoterService promoters) {
+        this.caller = caller;
+        this.parameters = parameters;
+        this.promoters = promoters;
+    }
+
+    @POST
+    @Operation(
+            summary = "Adds a promoter",
+            description = "`promoter: {first_name, last_name, mobile_phone, gender, email, birthdate, address,"
+                    + " personal_website, promoter_company, start_date, title}` and `avatar`, a file or a `data:` URL; the"
+                    + " names and the email are required. He is a user without a password, who can sign in when he has"
+                    + " given himself one by a reset. Answers a list of one. Needs `Promoter: manage`. Honours"
+                    + " `Idempotency-Key`.")
+    public Uni<List<PromoterView>> create() {
+        return promoters.create(caller.require(), parameters.read(NewPromoter::read));
+    }
+
+    @PUT
+    @Path("/{id}")
+    @Operation(
+            summary = "Changes a promoter",
+            description =
+                    "The fields of adding one; only the given ones change. Answers a list of one. Needs `Promoter:"
+                            + " manage`, and to change the email of one who has a permission level `User: manage` too: with an"
+                            + " email comes the password.")
+    public Uni<List<PromoterView>> update(@PathParam("id") long id) {
+        return promoters.update(caller.require(), id, parameters.read(PromoterChange::read));
+    }
+}
