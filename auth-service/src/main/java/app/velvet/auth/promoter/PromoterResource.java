@@ -1,5 +1,7 @@
 package app.velvet.auth.promoter;
 
+import app.velvet.api.idempotency.HonoursIdempotencyKey;
+import app.velvet.api.openapi.Accepts;
 import app.velvet.api.openapi.RefusedWith;
 import app.velvet.api.parameters.RequestParameters;
 import app.velvet.api.token.CurrentCaller;
@@ -33,11 +35,10 @@ class PromoterResource {
     @POST
     @Operation(
             summary = "Adds a promoter",
-            description = "`promoter: {first_name, last_name, mobile_phone, gender, email, birthdate, address,"
-                    + " personal_website, promoter_company, start_date, title}` and `avatar`, a file or a `data:` URL; the"
-                    + " names and the email are required. He is a user without a password, who can sign in when he has"
-                    + " given himself one by a reset. Answers a list of one. Needs `Promoter: manage`. Honours"
-                    + " `Idempotency-Key`.")
+            description = "`avatar` is a file or a `data:` URL. He is a user without a password, who can sign in when he"
+                    + " has given himself one by a reset. Answers a list of one. Needs `Promoter: manage`.")
+    @Accepts(NewPromoter.class)
+    @HonoursIdempotencyKey
     public Uni<List<PromoterView>> create() {
         return promoters.create(caller.require(), parameters.read(NewPromoter::read));
     }
@@ -47,9 +48,10 @@ class PromoterResource {
     @Operation(
             summary = "Changes a promoter",
             description =
-                    "The fields of adding one; only the given ones change. Answers a list of one. Needs `Promoter:"
+                    "Only the given fields change. Answers a list of one. Needs `Promoter:"
                             + " manage`, and to change the email of one who has a permission level `User: manage` too: with an"
                             + " email comes the password.")
+    @Accepts(PromoterChange.class)
     public Uni<List<PromoterView>> update(@PathParam("id") long id) {
         return promoters.update(caller.require(), id, parameters.read(PromoterChange::read));
     }

@@ -1,5 +1,6 @@
 package app.velvet.auth.statictext;
 
+import app.velvet.api.openapi.Accepts;
 import app.velvet.api.openapi.RefusedWith;
 import app.velvet.api.parameters.RequestParameters;
 import app.velvet.api.token.CurrentCaller;
@@ -12,6 +13,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The texts as pages, for a browser or what an app has of one. */
@@ -22,7 +25,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class StaticTextPageResource {
 
     private static final String HTML = MediaType.TEXT_HTML + ";charset=UTF-8";
-    private static final int LONGEST_TYPE = 255;
 
     private final CurrentCaller caller;
     private final RequestParameters parameters;
@@ -40,14 +42,17 @@ class StaticTextPageResource {
             summary = "A text as a page",
             description = "`type` is `terms` or `privacy`. With a token that of the caller's company, if it has one;"
                     + " else the default text.")
+    @Accepts(StaticTextType.class)
+    @APIResponse(responseCode = "200", description = "The page", content = @Content(mediaType = MediaType.TEXT_HTML))
     public Uni<Response> get() {
-        return page(parameters.read(fields -> fields.text("type", LONGEST_TYPE)));
+        return page(parameters.read(StaticTextType::read));
     }
 
     @GET
     @Path("/{type}")
     @Produces({HTML, MediaType.WILDCARD})
     @Operation(summary = "A text as a page", description = "As without the type in the path.")
+    @APIResponse(responseCode = "200", description = "The page", content = @Content(mediaType = MediaType.TEXT_HTML))
     public Uni<Response> getOfType(@PathParam("type") String type) {
         return page(type);
     }

@@ -1,5 +1,6 @@
 package app.velvet.auth.statictext;
 
+import app.velvet.api.openapi.Accepts;
 import app.velvet.api.openapi.RefusedWith;
 import app.velvet.api.parameters.RequestParameters;
 import app.velvet.api.token.CurrentCaller;
@@ -13,6 +14,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 @Path("/api/v1/static_texts")
@@ -22,7 +25,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 class StaticTextResource {
 
     private static final String PLAIN = MediaType.TEXT_PLAIN + ";charset=UTF-8";
-    private static final int LONGEST_TYPE = 255;
 
     private final CurrentCaller caller;
     private final RequestParameters parameters;
@@ -41,8 +43,10 @@ class StaticTextResource {
             summary = "A text alone",
             description = "As Markdown; `type` is `terms` or `privacy`. With a token that of the caller's company, if"
                     + " it has one; else the default text.")
+    @Accepts(StaticTextType.class)
+    @APIResponse(responseCode = "200", description = "The text", content = @Content(mediaType = MediaType.TEXT_PLAIN))
     public Uni<Response> get() {
-        var type = parameters.read(fields -> fields.text("type", LONGEST_TYPE));
+        var type = parameters.read(StaticTextType::read);
         return texts.text(caller.find(), StaticTextType.require(type))
                 .map(text -> Response.ok(text, PLAIN).build());
     }
@@ -50,8 +54,9 @@ class StaticTextResource {
     @PUT
     @Operation(
             summary = "Sets a text of the caller's company",
-            description = "`static_text: {type, text}`; the text is Markdown, of which HTML is shown as it stands and"
+            description = "The text is Markdown, of which HTML is shown as it stands and"
                     + " links lead only to where they safely can. Needs `Company: manage`.")
+    @Accepts(value = NewStaticText.class, within = "static_text")
     public Uni<StaticTextView> put() {
         return texts.put(
                 caller.require(), parameters.read(fields -> fields.requiredTree("static_text", NewStaticText::read)));

@@ -41,6 +41,7 @@ class RoutesTest {
         "/api/v1/static_text/privacy, auth-service",
         "/api/v1/static_texts, auth-service",
         "/.well-known/jwks.json, auth-service",
+        "/uploads/users/3q2-7wEi3q2-7wEi3q2-7w/thumb_100.jpg, auth-service",
         "/api/v1/contacts, contacts-service",
         "/api/v1/contacts.json, contacts-service",
         "/api/v1/contacts.xml, contacts-service",

@@ -19,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
 
 /**
  * Makes of uploads what is stored of them. That costs seconds of a processor and much memory, so few are worked on at once,
@@ -26,6 +27,8 @@ import java.util.concurrent.TimeUnit;
  */
 @ApplicationScoped
 class ImageProcessing {
+
+    private static final Logger LOG = Logger.getLogger(ImageProcessing.class);
 
     private final ImageCodec codec;
     private final ExecutorService threads;
@@ -64,6 +67,9 @@ class ImageProcessing {
             throw new InvalidFieldsException(upload.field(), refused.getMessage());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (OutOfMemoryError tooMuchAtOnce) {
+            LOG.error("An image did not fit into memory beside everything else", tooMuchAtOnce);
+            throw new RefusedException(ApiError.UNAVAILABLE);
         }
     }
 

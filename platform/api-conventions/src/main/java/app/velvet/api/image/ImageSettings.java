@@ -25,7 +25,7 @@ public interface ImageSettings {
     /** The gateway's address as clients see it; images are found under it. Needed where there are images. */
     Optional<URI> publicUrl();
 
-    /** How many images are decoded and encoded at once; each takes a processor and up to 100 MB meanwhile, one of them 300. */
+    /** How many images are decoded and encoded at once; each takes a processor and up to 100 MB, a large WebP a third of the heap. */
     @WithDefault("2")
     @Min(1)
     @Max(64)

@@ -18,11 +18,15 @@ final class PictureDecoding {
 
     private static final long MOST_PIXELS = 50_000_000;
 
+    /** The decoder of WebP makes all of some pictures, with four bytes for a pixel, and the rest needs its share of the heap. */
+    private static final long MOST_PIXELS_OF_WEBP =
+            Math.min(MOST_PIXELS, Runtime.getRuntime().maxMemory() / 3 / 4);
+
     /** What a JPEG can have; a line of any picture thus fits into memory. */
     private static final int LONGEST_SIDE = 65_535;
 
     /** Of larger ones only every second, third, … pixel and line is kept. */
-    private static final long MOST_KEPT_PIXELS = 8_000_000;
+    private static final long MOST_KEPT_PIXELS = 4_000_000;
 
     /** More than this many are decoded one after the other, for some decoders first make all of it. */
     private static final long LARGE = 16_000_000;
@@ -36,7 +40,7 @@ final class PictureDecoding {
             var reader = reader(image.format());
             try (var stream = new ByteArrayImageInput(image.content(), image.length())) {
                 reader.setInput(stream, true, true);
-                return decode(reader, image.colours());
+                return decode(reader, image);
             } finally {
                 reader.dispose();
             }
@@ -46,19 +50,19 @@ final class PictureDecoding {
         }
     }
 
-    private static BufferedImage decode(ImageReader reader, Colours colours)
+    private static BufferedImage decode(ImageReader reader, BareImage image)
             throws IOException, UnreadableImageException {
         int width = reader.getWidth(0);
         int height = reader.getHeight(0);
-        requireReasonable(width, height);
+        requireReasonable(width, height, image.format() == ImageFormat.WEBP ? MOST_PIXELS_OF_WEBP : MOST_PIXELS);
         var parameters = reader.getDefaultReadParam();
         subsample(parameters, width, height);
         if ((long) width * height <= LARGE) {
-            return read(reader, parameters, colours);
+            return read(reader, parameters, image.colours());
         }
         ONE_LARGE.lock();
         try {
-            return read(reader, parameters, colours);
+            return read(reader, parameters, image.colours());
         } finally {
             ONE_LARGE.unlock();
         }
@@ -71,12 +75,12 @@ final class PictureDecoding {
                 : InkColours.toRgb(reader.readRaster(0, parameters), colours);
     }
 
-    private static void requireReasonable(int width, int height) throws UnreadableImageException {
+    private static void requireReasonable(int width, int height, long mostPixels) throws UnreadableImageException {
         if (width < 1 || height < 1) {
             throw UnreadableImageException.notAnImage();
         }
-        if ((long) width * height > MOST_PIXELS || Math.max(width, height) > LONGEST_SIDE) {
-            throw new UnreadableImageException("is too large (maximum is 50 megapixels)");
+        if ((long) width * height > mostPixels || Math.max(width, height) > LONGEST_SIDE) {
+            throw new UnreadableImageException("is too large (maximum is " + mostPixels / 1_000_000 + " megapixels)");
         }
     }
 
