@@ -31,6 +31,7 @@ class ApiKeyService {
     private final EndingSessions endings;
     private final ApiKeySettings settings;
     private final Idempotency idempotency;
+    private final UserChanges userChanges;
     private final Outbox outbox;
     private final Clock clock;
 
@@ -41,6 +42,7 @@ class ApiKeyService {
             EndingSessions endings,
             ApiKeySettings settings,
             Idempotency idempotency,
+            UserChanges userChanges,
             Outbox outbox,
             Clock clock) {
         this.keys = keys;
@@ -49,6 +51,7 @@ class ApiKeyService {
         this.endings = endings;
         this.settings = settings;
         this.idempotency = idempotency;
+        this.userChanges = userChanges;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -78,7 +81,7 @@ class ApiKeyService {
 
     private Uni<IssuedApiKeyView> issued(Caller caller, NewApiKey newKey) {
         return users.add(User.service(caller.companyId(), newKey.name(), clock.instant()))
-                .call(key -> outbox.append(UserChanges.of(Action.CREATE, key, Optional.empty(), caller.userId())))
+                .call(key -> outbox.append(userChanges.of(Action.CREATE, key, Optional.empty(), caller.userId())))
                 .chain(key -> beginnings
                         .ofService(key, settings.tokenLifetime())
                         .map(token -> IssuedApiKeyView.of(key, token)));
@@ -86,7 +89,7 @@ class ApiKeyService {
 
     private Uni<Void> deactivate(User key, Caller caller) {
         key.update(UserPatch.deactivation(), clock.instant());
-        var change = UserChanges.of(Action.UPDATE, key, Optional.empty(), caller.userId());
+        var change = userChanges.of(Action.UPDATE, key, Optional.empty(), caller.userId());
         return endings.endAll(key, caller.userId())
                 .chain(ends -> outbox.append(
                         Stream.concat(Stream.of(change), ends.stream()).toList()));

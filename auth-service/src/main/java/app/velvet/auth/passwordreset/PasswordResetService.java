@@ -36,6 +36,7 @@ class PasswordResetService {
     private final EndingSessions sessions;
     private final PasswordHashing passwords;
     private final ResetSettings settings;
+    private final UserChanges userChanges;
     private final Outbox outbox;
     private final Clock clock;
 
@@ -49,6 +50,7 @@ class PasswordResetService {
             EndingSessions sessions,
             PasswordHashing passwords,
             ResetSettings settings,
+            UserChanges userChanges,
             Outbox outbox,
             Clock clock) {
         this.database = database;
@@ -60,6 +62,7 @@ class PasswordResetService {
         this.sessions = sessions;
         this.passwords = passwords;
         this.settings = settings;
+        this.userChanges = userChanges;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -101,7 +104,7 @@ class PasswordResetService {
 
     private Uni<Void> change(User user, Optional<PermissionLevel> level, String passwordHash) {
         user.changePassword(passwordHash, clock.instant());
-        var change = UserChanges.of(Action.UPDATE, user, level, user.id());
+        var change = userChanges.of(Action.UPDATE, user, level, user.id());
         return users.store(user)
                 .chain(() -> sessions.endAll(user, user.id()))
                 .chain(ends -> outbox.append(

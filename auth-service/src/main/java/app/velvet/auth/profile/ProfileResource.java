@@ -37,9 +37,10 @@ class ProfileResource {
     @PUT
     @Operation(
             summary = "Changes the caller's profile",
-            description = "Only the given fields change. `avatar` is a file or a `data:` URL of a JPEG, PNG, GIF or WebP"
-                    + " image; it is kept without its metadata, at most 4 megapixels of it, and found without a token"
-                    + " under `/uploads/users`.")
+            description =
+                    "Only the given fields change. `avatar` is a file or a `data:` URL of a JPEG, PNG, GIF or WebP"
+                            + " image; it is kept without its metadata, at most 4 megapixels of it, and found without a token"
+                            + " under `/uploads/users`.")
     @Accepts(ProfilePatch.class)
     public Uni<ProfileView> update() {
         return profiles.update(caller.require(), parameters.read(ProfilePatch::read));

@@ -35,8 +35,9 @@ class PromoterResource {
     @POST
     @Operation(
             summary = "Adds a promoter",
-            description = "`avatar` is a file or a `data:` URL. He is a user without a password, who can sign in when he"
-                    + " has given himself one by a reset. Answers a list of one. Needs `Promoter: manage`.")
+            description =
+                    "`avatar` is a file or a `data:` URL. He is a user without a password, who can sign in when he"
+                            + " has given himself one by a reset. Answers a list of one. Needs `Promoter: manage`.")
     @Accepts(NewPromoter.class)
     @HonoursIdempotencyKey
     public Uni<List<PromoterView>> create() {
@@ -47,10 +48,9 @@ class PromoterResource {
     @Path("/{id}")
     @Operation(
             summary = "Changes a promoter",
-            description =
-                    "Only the given fields change. Answers a list of one. Needs `Promoter:"
-                            + " manage`, and to change the email of one who has a permission level `User: manage` too: with an"
-                            + " email comes the password.")
+            description = "Only the given fields change. Answers a list of one. Needs `Promoter:"
+                    + " manage`, and to change the email of one who has a permission level `User: manage` too: with an"
+                    + " email comes the password.")
     @Accepts(PromoterChange.class)
     public Uni<List<PromoterView>> update(@PathParam("id") long id) {
         return promoters.update(caller.require(), id, parameters.read(PromoterChange::read));

@@ -3,8 +3,7 @@ package app.velvet.auth.promoter;
 import app.velvet.api.error.RefusedException;
 import app.velvet.api.idempotency.Idempotency;
 import app.velvet.api.parameters.FieldPatch;
-import app.velvet.api.permission.Permissions;
-import app.velvet.api.permission.Subject;
+import app.velvet.api.permission.Right;
 import app.velvet.api.token.Caller;
 import app.velvet.auth.permissionlevel.PermissionLevelRepository;
 import app.velvet.auth.user.Avatars;
@@ -123,11 +122,11 @@ class PromoterService {
     private static void requireMayChangeEmail(Caller caller, User user, UserPatch patch) {
         if (user.permissionLevelId() != null
                 && !user.email().equals(patch.email().over(user.email()))) {
-            caller.requireCompanyWide(Subject.USER, Permissions.MANAGE);
+            caller.require(Right.MANAGE_STAFF);
         }
     }
 
     private static void requireMayManage(Caller caller) {
-        caller.requireCompanyWide(Subject.PROMOTER, Permissions.MANAGE);
+        caller.require(Right.MANAGE_PROMOTERS);
     }
 }

@@ -1,7 +1,6 @@
 package app.velvet.auth.statictext;
 
-import app.velvet.api.permission.Permissions;
-import app.velvet.api.permission.Subject;
+import app.velvet.api.permission.Right;
 import app.velvet.api.token.Caller;
 import app.velvet.auth.company.CompanyRepository;
 import app.velvet.events.Action;
@@ -55,7 +54,7 @@ class StaticTextService {
     /** What a text already is does not count as a change. */
     @WithTransaction
     Uni<StaticTextView> put(Caller caller, NewStaticText wanted) {
-        caller.requireCompanyWide(Subject.COMPANY, Permissions.MANAGE);
+        caller.require(Right.MANAGE_COMPANY);
         // Two who write the first text of a type at once would both make one.
         return companies
                 .requireForUpdate(caller.companyId())

@@ -1,6 +1,7 @@
 package app.velvet.auth.statictext;
 
 import app.velvet.api.error.RefusedException;
+import app.velvet.api.parameters.Fields;
 import app.velvet.api.parameters.WireName;
 import jakarta.persistence.EnumeratedValue;
 import java.util.Arrays;
@@ -10,6 +11,8 @@ enum StaticTextType implements WireName {
     TERMS("terms", "Terms of use"),
     PRIVACY("privacy", "Privacy policy");
 
+    private static final int LONGEST_NAME = 255;
+
     @EnumeratedValue
     private final String wireName;
 
@@ -18,6 +21,11 @@ enum StaticTextType implements WireName {
     StaticTextType(String wireName, String title) {
         this.wireName = wireName;
         this.title = title;
+    }
+
+    /** What stands for one in the parameters, known or not. */
+    static String read(Fields fields) {
+        return fields.text("type", LONGEST_NAME);
     }
 
     /** @throws RefusedException {@link StaticTextError#NOT_FOUND}, also for null */

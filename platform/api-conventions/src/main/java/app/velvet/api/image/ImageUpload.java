@@ -25,7 +25,7 @@ public final class ImageUpload {
 
     /** Reads an image field, as {@link Fields#patch} wants it; null where there is none or where it is cleared. */
     public static ImageUpload read(Fields fields, String name) {
-        var value = fields.raw(name);
+        var value = fields.fileOrText(name);
         if (value instanceof FilePart file) {
             return new ImageUpload(name, () -> contentOf(file));
         }

@@ -164,6 +164,11 @@ public final class FieldSchemas extends Fields {
     }
 
     @Override
+    public Object fileOrText(String name) {
+        return file(name);
+    }
+
+    @Override
     public Object raw(String name) {
         return add(name, OASFactory.createSchema());
     }

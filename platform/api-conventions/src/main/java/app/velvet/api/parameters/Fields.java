@@ -194,6 +194,11 @@ public sealed class Fields permits FieldSchemas {
         return value instanceof FilePart file ? file : rejected(name, INVALID);
     }
 
+    /** What a multipart request sends as a file and others as a text: the one or the other, or whatever else came. */
+    public Object fileOrText(String name) {
+        return parameters.get(name);
+    }
+
     /** The value as it came, see {@link Parameters}: for what is stored as it is. */
     public Object raw(String name) {
         return parameters.get(name);
