@@ -84,22 +84,22 @@ class DeliveringResets {
     private Uni<Void> deliver(DueReset due) {
         return queue.prepare(due)
                 .chain(mail -> mail.isEmpty()
-                        ? queue.remove(due)
+                        ? queue.drop(due)
                         : mailer.send(mail.get()).chain(outcome -> record(due, mail.get(), outcome)));
     }
 
     private Uni<Void> record(DueReset due, ResetMail mail, MailOutcome outcome) {
-        if (outcome instanceof Failed failed) {
-            trouble.met(new IllegalStateException(failed.cause()));
-            return queue.postpone(due);
+        if (outcome instanceof Accepted) {
+            trouble.over();
+            return queue.delivered(due);
         }
         if (outcome instanceof Refused refused) {
             LOG.warnf(
                     "The mail server refuses a mail to reset a password for good companyId=%d userId=%d reply=%d",
                     mail.companyId(), mail.userId(), refused.replyCode());
-        } else if (outcome instanceof Accepted) {
-            trouble.over();
+            return queue.drop(due);
         }
-        return queue.remove(due);
+        trouble.met(new IllegalStateException(((Failed) outcome).cause()));
+        return queue.postpone(due);
     }
 }

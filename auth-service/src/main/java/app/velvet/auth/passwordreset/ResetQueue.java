@@ -59,7 +59,8 @@ class ResetQueue {
             """;
 
     private static final String POSTPONE = "update password_reset set due_at = $1 where id = $2 and tries = $3";
-    private static final String REMOVE = "delete from password_reset where id = $1";
+    private static final String DELIVERED = "delete from password_reset where id = $1";
+    private static final String DROP = "delete from password_reset where id = $1 and tries = $2";
     private static final String FORGET_MAILS = "delete from password_reset where expires_at <= $1";
     private static final String FORGET_TOKENS = "delete from reset_token where expires_at <= $1";
 
@@ -98,7 +99,8 @@ class ResetQueue {
 
     /**
      * Makes a token and the mail with it; from then on tokens of older mails are void, and older mails are not sent any more.
-     * Empty if nobody who may come in has the address, or if the mail was itself made void since it was claimed.
+     * Empty if nobody who may come in has the address, or if since it was claimed the mail was itself made void or its lease
+     * went to another replica.
      */
     Uni<Optional<ResetMail>> prepare(DueReset due) {
         return database.withTransaction(transaction -> transaction
@@ -113,8 +115,15 @@ class ResetQueue {
     }
 
     /** Also from a lease that is over: what is delivered is delivered. */
-    Uni<Void> remove(DueReset due) {
-        return database.preparedQuery(REMOVE).execute(Tuple.of(due.id())).replaceWithVoid();
+    Uni<Void> delivered(DueReset due) {
+        return database.preparedQuery(DELIVERED).execute(Tuple.of(due.id())).replaceWithVoid();
+    }
+
+    /** It is of no use to try again; unless the lease is over and another replica is trying just now. */
+    Uni<Void> drop(DueReset due) {
+        return database.preparedQuery(DROP)
+                .execute(Tuple.of(due.id(), due.tries()))
+                .replaceWithVoid();
     }
 
     /** For longer with each try. */
@@ -154,7 +163,7 @@ class ResetQueue {
                 .replaceWithVoid();
     }
 
-    /** Emits false if the mail is gone: whoever made it void held the user, so this is seen only now that we hold him. */
+    /** Emits false if the mail is not ours any more: whoever made it void held the user, so this is seen only now that we hold him. */
     private Uni<Boolean> addToken(SqlConnection transaction, DueReset due, ResetMail mail) {
         return transaction
                 .preparedQuery(ADD_TOKEN)

@@ -29,6 +29,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,9 @@ class ResetMailTest {
 
     @Inject
     DeliveringResets delivering;
+
+    @Inject
+    ResetQueue queue;
 
     @ConfigProperty(name = "quarkus.mailer.port")
     int port;
@@ -222,6 +226,24 @@ class ResetMailTest {
     }
 
     @Test
+    void aReplicaWhoseLeaseIsOverTakesTheMailFromNobody() throws Throwable {
+        var email = velvet.tenant().managerEmail();
+        leased(email, Duration.ofSeconds(50));
+        var late = new DueReset(number("select id from password_reset where email = ?", email), email, 1);
+
+        assertEquals(Optional.empty(), VertxContextSupport.subscribeAndAwait(() -> queue.prepare(late)));
+        VertxContextSupport.subscribeAndAwait(() -> queue.drop(late));
+        VertxContextSupport.subscribeAndAwait(() -> queue.postpone(late));
+
+        assertEquals(1, waiting(email));
+        assertEquals(
+                0,
+                number(
+                        "select count(*) from password_reset where email = ? and due_at < now() + interval '40s'",
+                        email));
+    }
+
+    @Test
     void aMailIsGivenUpWhenATokenWouldHaveExpired() {
         var tenant = velvet.tenant();
         ask(tenant.managerEmail());
@@ -277,7 +299,7 @@ class ResetMailTest {
     private void leased(String email, Duration lease) throws SQLException {
         try (var connection = database.getConnection();
                 var insert = connection.prepareStatement(
-                        "insert into password_reset (email, tries, due_at, expires_at) values (?, 1, ?, ?)")) {
+                        "insert into password_reset (email, tries, due_at, expires_at) values (?, 2, ?, ?)")) {
             insert.setString(1, email);
             insert.setObject(2, Instant.now().plus(lease).atOffset(ZoneOffset.UTC));
             insert.setObject(3, Instant.now().plus(Duration.ofHours(2)).atOffset(ZoneOffset.UTC));
