@@ -13,9 +13,9 @@ public class Outside implements QuarkusTestResourceLifecycleManager {
                 "quarkus.mailer.host",
                 "127.0.0.1",
                 "quarkus.mailer.port",
-                String.valueOf(Ports.free()),
+                String.valueOf(Ports.freeForLater()),
                 "velvet.sms.twilio.url",
-                "http://127.0.0.1:" + Ports.free());
+                "http://127.0.0.1:" + Ports.freeForLater());
     }
 
     @Override
