@@ -22,8 +22,8 @@ final class PictureDecoding {
     private static final long MOST_PIXELS_OF_WEBP =
             Math.min(MOST_PIXELS, Runtime.getRuntime().maxMemory() / 3 / 4);
 
-    /** What a JPEG can have; a line of any picture thus fits into memory. */
-    private static final int LONGEST_SIDE = 65_535;
+    /** What Java can write as a JPEG; a line of any picture thus fits into memory. */
+    private static final int LONGEST_SIDE = 65_500;
 
     /** Of larger ones only every second, third, … pixel and line is kept. */
     private static final long MOST_KEPT_PIXELS = 4_000_000;

@@ -143,13 +143,25 @@ class AwtImageCodecTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"7000, 7000", "65535, 762"})
+    @CsvSource({"7000, 7000", "65500, 763"})
     void ofALargeOneOnlySomePixelsAreKept(int width, int height) throws Exception {
         var size = sizes(codec.render(Pictures.blackPng(width, height, height)).files())
                 .get(ImageVariant.ORIGINAL);
 
         assertTrue(size.get(0) * size.get(1) <= 4_100_000, size.toString());
         assertEquals((double) width / height, (double) size.get(0) / size.get(1), 0.01 * width / height);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"65500, 1, 1", "1, 65500, 65500"})
+    void theLongestSideIsWrittenToo(int width, int height, int mobileHeight) throws Exception {
+        assertEquals(
+                Map.of(
+                        ImageVariant.ORIGINAL, List.of(width, height),
+                        ImageVariant.THUMB_100, List.of(100, 100),
+                        ImageVariant.THUMB_200, List.of(200, 200),
+                        ImageVariant.MOBILE_THUMB, List.of(Math.min(width, 320), mobileHeight)),
+                sizes(codec.render(Pictures.blackPng(width, height, height)).files()));
     }
 
     @Test
