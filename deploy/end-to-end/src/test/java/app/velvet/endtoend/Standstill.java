@@ -8,7 +8,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A time in which one service and the database are the only processes of a stack that are not stopped. */
+/** A time in which some processes of a stack are stopped. */
 final class Standstill implements AutoCloseable {
 
     private final List<ProcessHandle> stopped;
@@ -19,6 +19,7 @@ final class Standstill implements AutoCloseable {
         this.address = address;
     }
 
+    /** One service and the database are the only ones that go on. */
     static Standstill ofAllBut(LocalStack stack, String service) {
         var goingOn = List.of(stack.process(service), stack.process("postgresql"));
         var others = stack.processes().stream()
@@ -28,7 +29,13 @@ final class Standstill implements AutoCloseable {
         return new Standstill(others, stack.addressOf(service));
     }
 
-    /** Where the service answers, as nobody passes anything on to it. */
+    static Standstill of(LocalStack stack, String process) {
+        var stopped = List.of(stack.process(process));
+        signal("STOP", stopped);
+        return new Standstill(stopped, stack.url());
+    }
+
+    /** Where what goes on answers: the one service, if nobody passes anything on to it. */
     URI address() {
         return address;
     }

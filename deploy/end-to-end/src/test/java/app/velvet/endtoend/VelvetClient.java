@@ -31,8 +31,12 @@ final class VelvetClient {
         this.token = token;
     }
 
+    static VelvetClient anonymous(URI server) {
+        return new VelvetClient(server, null);
+    }
+
     static VelvetClient signedIn(URI server, String email) {
-        var anonymous = new VelvetClient(server, null);
+        var anonymous = anonymous(server);
         var answer = anonymous.call("POST", "/api/v1/tokens", Map.of("email", email, "password", "velvet-demo"));
         return new VelvetClient(server, answer.requireOk().get("token").asText());
     }

@@ -5,24 +5,16 @@ import static app.velvet.venues.Api.named;
 import static app.velvet.venues.Api.venueNamed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import app.velvet.testing.EmbeddedPostgres;
-import app.velvet.testing.Ports;
-import app.velvet.testing.TestKafka;
+import app.velvet.testing.PackagedReplica;
 import app.velvet.testing.TestPostgres;
 import app.velvet.testing.TestTokens;
-import io.restassured.RestAssured;
 import io.vertx.core.json.JsonObject;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import javax.sql.DataSource;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,34 +23,25 @@ import org.junit.jupiter.api.Test;
 class HoldPackagedTest {
 
     private static final String DATABASE = "replicas";
-    private static final Path JAR =
-            Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
     private static final long COMPANY = 1;
     private static final long MANAGER = 1;
     private static final long FIRST_PROMOTER = 1000;
 
-    private final List<Process> replicas = new ArrayList<>();
+    private PackagedReplica one;
+    private PackagedReplica other;
     private final DataSource database = TestPostgres.shared().database(DATABASE);
-
-    private int onePort;
-    private int otherPort;
 
     @BeforeEach
     void startReplicas() throws Exception {
-        onePort = start();
-        awaitReady(onePort);
-        otherPort = start();
-        awaitReady(otherPort);
+        var settings = Map.of("velvet.token.jwks-url", TestTokens.jwksUrl());
+        one = PackagedReplica.start(DATABASE, settings);
+        other = PackagedReplica.start(DATABASE, settings);
     }
 
     @AfterEach
-    void stopReplicas() throws Exception {
-        for (var replica : replicas) {
-            replica.destroy();
-        }
-        for (var replica : replicas) {
-            replica.waitFor(30, TimeUnit.SECONDS);
-        }
+    void stopReplicas() {
+        other.close();
+        one.close();
     }
 
     @Test
@@ -69,46 +52,8 @@ class HoldPackagedTest {
                 .mapToObj(userId -> TestTokens.issue(COMPANY, userId))
                 .toList();
 
-        assertEquals(Map.of(200, 1L, 409, 499L), Rush.reserve(table, promoters, onePort, otherPort));
+        assertEquals(Map.of(200, 1L, 409, 499L), Rush.reserve(table, promoters, one.port(), other.port()));
         assertEquals(1, count("table_hold"));
-    }
-
-    private int start() throws IOException {
-        int port = Ports.free();
-        var postgres = TestPostgres.shared();
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1"));
-        Map.of(
-                        "quarkus.http.host", "127.0.0.1",
-                        "quarkus.http.port", Integer.toString(port),
-                        "quarkus.datasource.username", EmbeddedPostgres.username(),
-                        "quarkus.datasource.password", "unused",
-                        "quarkus.datasource.jdbc.url", postgres.jdbcUrl(DATABASE),
-                        "quarkus.datasource.reactive.url", postgres.reactiveUrl(DATABASE),
-                        "kafka.bootstrap.servers", TestKafka.shared().bootstrap(),
-                        "velvet.token.jwks-url", TestTokens.jwksUrl())
-                .forEach((name, value) -> command.add("-D" + name + "=" + value));
-        command.addAll(List.of("-jar", JAR.toString()));
-        replicas.add(new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(Path.of("target", "replica-" + port + ".log").toFile())
-                .start());
-        return port;
-    }
-
-    private static void awaitReady(int port) {
-        Awaitility.await("replica on " + port)
-                .atMost(3, TimeUnit.MINUTES)
-                .ignoreExceptions()
-                .until(() -> RestAssured.given()
-                                .baseUri("http://127.0.0.1:" + port)
-                                .when()
-                                .get("/q/health/ready")
-                                .statusCode()
-                        == 200);
     }
 
     private void hire(int promoters) throws SQLException {
@@ -147,8 +92,7 @@ class HoldPackagedTest {
         create("/venues/" + venue + "/tables", "table", named("1").put("reservation_section_id", section));
         long event = create(
                 "/events", "event", eventNamed("Jazz", venue, LocalDate.now().plusDays(7)));
-        return RestAssured.given()
-                .baseUri("http://127.0.0.1:" + otherPort)
+        return other.given()
                 .auth()
                 .oauth2(TestTokens.issue(COMPANY, MANAGER))
                 .when()
@@ -158,8 +102,7 @@ class HoldPackagedTest {
     }
 
     private long create(String path, String name, JsonObject fields) {
-        return RestAssured.given()
-                .baseUri("http://127.0.0.1:" + onePort)
+        return one.given()
                 .auth()
                 .oauth2(TestTokens.issue(COMPANY, MANAGER))
                 .contentType("application/json")

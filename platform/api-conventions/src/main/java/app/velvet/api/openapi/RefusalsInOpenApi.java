@@ -49,6 +49,9 @@ public class RefusalsInOpenApi implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
+        if (document.getComponents() == null) {
+            document.setComponents(OASFactory.createComponents());
+        }
         document.getComponents().addSchema(ERROR, error());
     }
 

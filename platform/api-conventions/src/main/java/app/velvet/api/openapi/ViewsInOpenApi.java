@@ -49,6 +49,9 @@ public class ViewsInOpenApi implements OASFilter {
 
     @Override
     public void filterOpenAPI(OpenAPI document) {
+        if (document.getComponents() == null || document.getComponents().getSchemas() == null) {
+            return;
+        }
         var types = index.getKnownClasses().stream()
                 .filter(type -> type.isRecord() || type.isEnum())
                 .collect(Collectors.toMap(ClassInfo::simpleName, type -> type, (one, another) -> one));

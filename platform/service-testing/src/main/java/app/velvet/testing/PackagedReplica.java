@@ -1,0 +1,94 @@
+package app.velvet.testing;
+
+import io.restassured.RestAssured;
+import io.restassured.specification.RequestSpecification;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** A process of the packaged service of this module, on the shared servers. */
+public final class PackagedReplica implements AutoCloseable {
+
+    private static final Path JAR =
+            Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath();
+
+    private final Process process;
+    private final int port;
+
+    private PackagedReplica(Process process, int port) {
+        this.process = process;
+        this.port = port;
+    }
+
+    /**
+     * Starts one and waits until it is ready.
+     *
+     * @param database its name
+     * @param settings of the service, beside where the servers are
+     */
+    public static PackagedReplica start(String database, Map<String, String> settings) throws IOException {
+        int port = Ports.free();
+        EmbeddedPostgres postgres = TestPostgres.shared();
+        Map<String, String> all = new TreeMap<>(settings);
+        all.put("quarkus.http.host", "127.0.0.1");
+        all.put("quarkus.http.port", Integer.toString(port));
+        all.put("quarkus.datasource.username", EmbeddedPostgres.username());
+        all.put("quarkus.datasource.password", "unused");
+        all.put("quarkus.datasource.jdbc.url", postgres.jdbcUrl(database));
+        all.put("quarkus.datasource.reactive.url", postgres.reactiveUrl(database));
+        all.put("kafka.bootstrap.servers", TestKafka.shared().bootstrap());
+        PackagedReplica replica = new PackagedReplica(
+                new ProcessBuilder(command(all))
+                        .redirectErrorStream(true)
+                        .redirectOutput(
+                                Path.of("target", "replica-" + port + ".log").toFile())
+                        .start(),
+                port);
+        replica.awaitReady();
+        return replica;
+    }
+
+    public int port() {
+        return port;
+    }
+
+    /** Begins a request to this replica. */
+    public RequestSpecification given() {
+        return RestAssured.given().baseUri("http://127.0.0.1:" + port);
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(30, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static List<String> command(Map<String, String> settings) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1"));
+        settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
+        command.addAll(List.of("-jar", JAR.toString()));
+        return command;
+    }
+
+    private void awaitReady() {
+        Awaitility.await("replica on " + port)
+                .atMost(3, TimeUnit.MINUTES)
+                .ignoreExceptions()
+                .until(() -> given().when().get("/q/health/ready").statusCode() == 200);
+    }
+}
