@@ -1,5 +1,9 @@
 package app.velvet.auth.statictext;
 
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.mutiny.vertx.MutinyHelper;
+import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -39,7 +43,13 @@ final class StaticTextPage {
     static final String CONTENT_SECURITY_POLICY = "default-src 'none'; style-src 'sha256-" + sha256(STYLE)
             + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    private static final Parser MARKDOWN = Parser.builder().build();
+    /** Parser and renderer go into each level of nesting by a call: nobody needs more than a few. */
+    private static final int DEEPEST = 32;
+
+    private static final Parser MARKDOWN = Parser.builder()
+            .maxOpenBlockParsers(DEEPEST)
+            .maxInlineNesting(DEEPEST)
+            .build();
     private static final HtmlRenderer HTML = HtmlRenderer.builder()
             .escapeHtml(true)
             .sanitizeUrls(true)
@@ -48,6 +58,15 @@ final class StaticTextPage {
             .build();
 
     private StaticTextPage() {}
+
+    /** Emits on the Vert.x context on which it was subscribed to; a long text takes too long for an event loop. */
+    static Uni<String> offEventLoop(StaticTextType type, String markdown) {
+        return Uni.createFrom()
+                .deferred(() -> Uni.createFrom()
+                        .item(() -> of(type, markdown))
+                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                        .emitOn(MutinyHelper.executor(Vertx.currentContext())));
+    }
 
     static String of(StaticTextType type, String markdown) {
         return PAGE.formatted(type.title(), STYLE, HTML.render(MARKDOWN.parse(markdown)));

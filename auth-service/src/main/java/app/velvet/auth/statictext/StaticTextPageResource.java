@@ -60,7 +60,8 @@ class StaticTextPageResource {
     private Uni<Response> page(String wireName) {
         var type = StaticTextType.require(wireName);
         return texts.text(caller.find(), type)
-                .map(text -> Response.ok(StaticTextPage.of(type, text), HTML)
+                .chain(text -> StaticTextPage.offEventLoop(type, text))
+                .map(page -> Response.ok(page, HTML)
                         .header("Content-Security-Policy", StaticTextPage.CONTENT_SECURITY_POLICY)
                         .header("X-Content-Type-Options", "nosniff")
                         .header("Referrer-Policy", "no-referrer")

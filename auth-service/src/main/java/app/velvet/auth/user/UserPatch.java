@@ -15,7 +15,7 @@ public record UserPatch(
         FieldPatch<String> departmentName,
         FieldPatch<LocalDate> birthdate,
         FieldPatch<String> mobilePhone,
-        PromoterPatch promoterDetails,
+        PromoterDetailsPatch promoterDetails,
         FieldPatch<Long> permissionLevelId,
         FieldPatch<Boolean> active,
         FieldPatch<Boolean> promoter) {
@@ -34,7 +34,7 @@ public record UserPatch(
                 user.patch("department_name", UserFields::text),
                 user.patch("birthdate", Fields::date),
                 FieldPatch.absent(),
-                PromoterPatch.NOTHING,
+                PromoterDetailsPatch.NOTHING,
                 user.patch("permission_level_id", Fields::id),
                 user.patch("active", UserFields::flag),
                 user.patch("promoter", UserFields::flag));
@@ -52,7 +52,7 @@ public record UserPatch(
                 FieldPatch.absent(),
                 user.patch("birthdate", Fields::date),
                 FieldPatch.absent(),
-                PromoterPatch.NOTHING,
+                PromoterDetailsPatch.NOTHING,
                 FieldPatch.absent(),
                 FieldPatch.absent(),
                 FieldPatch.absent());
@@ -70,7 +70,7 @@ public record UserPatch(
                 FieldPatch.absent(),
                 promoter.patch("birthdate", Fields::date),
                 promoter.patch("mobile_phone", Fields::phone),
-                PromoterPatch.read(promoter),
+                PromoterDetailsPatch.read(promoter),
                 FieldPatch.absent(),
                 FieldPatch.absent(),
                 FieldPatch.absent());
@@ -92,7 +92,7 @@ public record UserPatch(
                 FieldPatch.absent(),
                 FieldPatch.absent(),
                 FieldPatch.absent(),
-                PromoterPatch.NOTHING,
+                PromoterDetailsPatch.NOTHING,
                 FieldPatch.absent(),
                 active,
                 FieldPatch.absent());

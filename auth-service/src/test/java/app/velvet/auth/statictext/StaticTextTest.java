@@ -135,6 +135,15 @@ class StaticTextTest {
     }
 
     @Test
+    void noTextIsTooDeepToBeShown() {
+        var tenant = velvet.tenant();
+        for (var deep : List.of(">".repeat(90_000), "*a **b ".repeat(12_000), "[".repeat(90_000))) {
+            put(tenant, "terms", deep).statusCode(200);
+            tenant.manager().get("/static_text/terms").then().statusCode(200).body(containsString("</html>"));
+        }
+    }
+
+    @Test
     void aGarbledTokenIsRefusedAlsoWhereNoneIsNeeded() {
         for (var path : List.of("/static_text/terms", "/api/v1/static_texts?type=terms")) {
             given().queryParam("auth_token", "garbled")

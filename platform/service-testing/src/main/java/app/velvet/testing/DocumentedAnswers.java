@@ -64,7 +64,7 @@ public final class DocumentedAnswers implements Filter, QuarkusTestBeforeEachCal
     public Response filter(
             FilterableRequestSpecification request, FilterableResponseSpecification expected, FilterContext context) {
         Response answer = context.next(request, expected);
-        String path = request.getDerivedPath();
+        String path = request.getDerivedPath().replaceFirst("\\.json$", "");
         document()
                 .find(request.getMethod(), path)
                 .ifPresent(operation -> check(operation, answer, request.getMethod() + " " + path));
@@ -79,7 +79,8 @@ public final class DocumentedAnswers implements Filter, QuarkusTestBeforeEachCal
                 request,
                 answer.statusCode());
         JsonNode schema = documented.path("content").path("application/json").path("schema");
-        if (schema.isObject() && String.valueOf(answer.contentType()).startsWith("application/json")) {
+        if (String.valueOf(answer.contentType()).startsWith("application/json")) {
+            require(schema.isObject(), "%s answers JSON of which its document does not tell", request);
             var errors = schemas.computeIfAbsent(schema, this::load).validate(read(answer.asString()));
             require(errors.isEmpty(), "%s answers %s: %s", request, answer.asString(), errors);
         }

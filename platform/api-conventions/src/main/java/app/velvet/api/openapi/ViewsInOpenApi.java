@@ -54,15 +54,35 @@ public class ViewsInOpenApi implements OASFilter {
         }
         var types = index.getKnownClasses().stream()
                 .filter(type -> type.isRecord() || type.isEnum())
-                .collect(Collectors.toMap(ClassInfo::simpleName, type -> type, (one, another) -> one));
-        Map.copyOf(document.getComponents().getSchemas()).forEach((name, schema) -> {
-            var type = types.get(name);
-            if (type != null && type.isEnum()) {
-                nameConstants(type, schema);
-            } else if (type != null && schema.getProperties() != null) {
-                document.getComponents().addSchema(name, view(type, schema));
-            }
-        });
+                .collect(Collectors.groupingBy(ClassInfo::simpleName));
+        Map.copyOf(document.getComponents().getSchemas())
+                .forEach((name, schema) -> types.getOrDefault(name, List.of()).stream()
+                        .filter(type -> isOf(type, schema))
+                        .findFirst()
+                        .ifPresent(type -> document.getComponents().addSchema(name, described(type, schema))));
+    }
+
+    /** The document knows a type only by its simple name, which others may have too: in all that counts here they differ. */
+    private boolean isOf(ClassInfo type, Schema schema) {
+        return type.isEnum()
+                ? schema.getEnumeration() != null
+                : schema.getProperties() != null
+                        && schema.getProperties().keySet().equals(names(type).collect(Collectors.toSet()));
+    }
+
+    private Stream<String> names(ClassInfo view) {
+        return view.recordComponents().stream()
+                .flatMap(component -> is(component, JsonUnwrapped.class)
+                        ? names(index.getClassByName(component.type().name()))
+                        : Stream.of(name(component)));
+    }
+
+    private Schema described(ClassInfo type, Schema schema) {
+        if (type.isEnum()) {
+            nameConstants(type, schema);
+            return schema;
+        }
+        return view(type, schema);
     }
 
     private static void nameConstants(ClassInfo type, Schema schema) {

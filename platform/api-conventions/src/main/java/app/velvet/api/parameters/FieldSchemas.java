@@ -6,8 +6,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -21,23 +23,29 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 public final class FieldSchemas extends Fields {
 
     private final boolean answersHas;
-    private final boolean marksRequired;
+    private final Set<String> required;
     private final Schema schema;
 
-    private FieldSchemas(boolean answersHas, boolean marksRequired, Schema schema) {
+    private FieldSchemas(boolean answersHas, Set<String> required, Schema schema) {
         super(Parameters.NONE, null, new LinkedHashMap<>());
         this.answersHas = answersHas;
-        this.marksRequired = marksRequired;
+        this.required = required;
         this.schema = schema;
     }
 
     /** An object with the fields that a reader asks for, whichever of them are there. */
     public static Schema of(Function<Fields, ?> reader) {
         var schema = object();
-        for (boolean answersHas : List.of(true, false)) {
-            reader.apply(new FieldSchemas(answersHas, true, schema));
-        }
-        return schema;
+        var withAll = required(reader, true, schema);
+        var withNothing = required(reader, false, schema);
+        withAll.retainAll(withNothing);
+        return withAll.isEmpty() ? schema : schema.required(List.copyOf(withAll));
+    }
+
+    private static Set<String> required(Function<Fields, ?> reader, boolean answersHas, Schema schema) {
+        var required = new LinkedHashSet<String>();
+        reader.apply(new FieldSchemas(answersHas, required, schema));
+        return required;
     }
 
     @Override
@@ -176,8 +184,8 @@ public final class FieldSchemas extends Fields {
     @Override
     public <T> FieldPatch<T> patch(String name, BiFunction<Fields, String, T> reader) {
         // It may be absent, even if it may not be cleared.
-        reader.apply(new FieldSchemas(answersHas, false, schema), name);
-        return FieldPatch.absent();
+        reader.apply(new FieldSchemas(answersHas, new LinkedHashSet<>(), schema), name);
+        return answersHas ? FieldPatch.given(null) : FieldPatch.absent();
     }
 
     /** What a field is said to be last counts: an email is first read as a text. */
@@ -192,10 +200,7 @@ public final class FieldSchemas extends Fields {
     }
 
     private <T> T require(String name) {
-        if (marksRequired
-                && (schema.getRequired() == null || !schema.getRequired().contains(name))) {
-            schema.addRequired(name);
-        }
+        required.add(name);
         return null;
     }
 

@@ -5,17 +5,17 @@ import app.velvet.api.parameters.Fields;
 import java.time.LocalDate;
 
 /** Which of a promoter's details change, and to what. */
-public record PromoterPatch(
+public record PromoterDetailsPatch(
         FieldPatch<String> address,
         FieldPatch<String> personalWebsite,
         FieldPatch<String> promoterCompany,
         FieldPatch<LocalDate> startDate) {
 
-    static final PromoterPatch NOTHING =
-            new PromoterPatch(FieldPatch.absent(), FieldPatch.absent(), FieldPatch.absent(), FieldPatch.absent());
+    static final PromoterDetailsPatch NOTHING = new PromoterDetailsPatch(
+            FieldPatch.absent(), FieldPatch.absent(), FieldPatch.absent(), FieldPatch.absent());
 
-    static PromoterPatch read(Fields promoter) {
-        return new PromoterPatch(
+    static PromoterDetailsPatch read(Fields promoter) {
+        return new PromoterDetailsPatch(
                 promoter.patch("address", UserFields::text),
                 promoter.patch("personal_website", UserFields::text),
                 promoter.patch("promoter_company", UserFields::text),
