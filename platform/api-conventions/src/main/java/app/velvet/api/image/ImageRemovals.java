@@ -44,6 +44,11 @@ class ImageRemovals {
              where (company_id, name) in (select * from unnest($1::bigint[], $2::text[]))
             """;
 
+    private static final String PUT_OFF = """
+            update image_removal set due_at = $3
+             where (company_id, name) in (select * from unnest($1::bigint[], $2::text[]))
+            """;
+
     private final Pool database;
 
     ImageRemovals(Pool database) {
@@ -89,10 +94,23 @@ class ImageRemovals {
     /** To be called when their files are gone. */
     Uni<Void> forget(List<Removal> removed) {
         return database.preparedQuery(FORGET)
-                .execute(Tuple.of(
-                        removed.stream().map(Removal::companyId).toArray(Long[]::new),
-                        removed.stream().map(Removal::name).toArray(String[]::new)))
+                .execute(Tuple.of(companyIds(removed), names(removed)))
                 .replaceWithVoid();
+    }
+
+    /** They stay claimed. */
+    Uni<Void> putOff(List<Removal> failed, Instant dueAt) {
+        return database.preparedQuery(PUT_OFF)
+                .execute(Tuple.of(companyIds(failed), names(failed), utc(dueAt)))
+                .replaceWithVoid();
+    }
+
+    private static Long[] companyIds(List<Removal> removals) {
+        return removals.stream().map(Removal::companyId).toArray(Long[]::new);
+    }
+
+    private static String[] names(List<Removal> removals) {
+        return removals.stream().map(Removal::name).toArray(String[]::new);
     }
 
     private static List<Removal> removals(RowSet<Row> rows) {

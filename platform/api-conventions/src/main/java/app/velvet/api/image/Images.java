@@ -3,6 +3,7 @@ package app.velvet.api.image;
 import app.velvet.api.error.ApiError;
 import app.velvet.api.error.InvalidFieldsException;
 import app.velvet.api.error.RefusedException;
+import app.velvet.api.image.ImageRemovals.Removal;
 import app.velvet.api.parameters.FieldPatch;
 import app.velvet.api.persistence.ChunkedWork;
 import io.smallrye.mutiny.Uni;
@@ -15,6 +16,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
@@ -36,6 +39,8 @@ public class Images {
 
     /** How long a request may take between the upload and its commit. */
     private static final Duration UNTIL_COMMIT = Duration.ofHours(1);
+
+    private static final Duration UNTIL_NEXT_TRY = Duration.ofHours(1);
 
     private static final int CHUNK = 100;
 
@@ -87,21 +92,22 @@ public class Images {
         return keep(after, companyId).chain(() -> letGo(before, companyId));
     }
 
-    /** Removes the images that are due. Any number of replicas may do so at once; a failure is a reason to come back later. */
+    /**
+     * Removes the images that are due. Any number of replicas may do so at once; a failure is a reason to come back later. One
+     * that cannot be removed is tried again in an hour, and stops no other.
+     */
     public Uni<Void> removeDue() {
-        return ChunkedWork.untilDone(() -> removals.claimDue(clock.instant(), CHUNK)
-                .call(this::removeFiles)
-                .call(removals::forget)
-                .map(removed -> removed.size() == CHUNK));
+        return ChunkedWork.untilDone(
+                () -> removals.claimDue(clock.instant(), CHUNK).chain(this::remove));
     }
 
     private Uni<String> store(Renditions renditions, ImageName name, long companyId) {
         return removals.note(companyId, name.toString(), clock.instant().plus(UNTIL_COMMIT))
-                .chain(() -> offEventLoop(() -> {
+                .chain(() -> offEventLoop(() -> done(() -> {
                     for (var file : renditions.files().entrySet()) {
                         store.put(name.file(file.getKey()), file.getValue());
                     }
-                }))
+                })))
                 .replaceWith(name::toString);
     }
 
@@ -123,18 +129,28 @@ public class Images {
                 : removals.noteInTransaction(companyId, name, clock.instant().plus(settings.replacedStaysFor()));
     }
 
-    private Uni<Void> removeFiles(List<ImageRemovals.Removal> due) {
-        return offEventLoop(() -> {
-            for (var removal : due) {
-                store.remove(ImageName.parse(removal.name()));
-            }
-        });
+    /** Emits whether there may be more that can be removed: if none of these could, it is the store that is down. */
+    private Uni<Boolean> remove(List<Removal> due) {
+        return offEventLoop(() -> due.stream().collect(Collectors.partitioningBy(this::isRemoved)))
+                .call(done -> removals.forget(done.get(true)))
+                .call(done -> removals.putOff(done.get(false), clock.instant().plus(UNTIL_NEXT_TRY)))
+                .map(done -> due.size() == CHUNK && !done.get(true).isEmpty());
     }
 
-    private static Uni<Void> offEventLoop(StoreWork work) {
+    private boolean isRemoved(Removal removal) {
+        try {
+            store.remove(ImageName.parse(removal.name()));
+            return true;
+        } catch (IOException | RuntimeException e) {
+            LOG.errorf(e, "An image of company %d cannot be removed", removal.companyId());
+            return false;
+        }
+    }
+
+    private static <T> Uni<T> offEventLoop(Supplier<T> work) {
         return Uni.createFrom()
                 .deferred(() -> Uni.createFrom()
-                        .<Void>item(() -> done(work))
+                        .item(work)
                         .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
                         .emitOn(MutinyHelper.executor(Vertx.currentContext())));
     }

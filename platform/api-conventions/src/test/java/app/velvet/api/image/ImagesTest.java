@@ -24,6 +24,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Base64;
@@ -178,6 +180,27 @@ class ImagesTest {
     }
 
     @Test
+    void whatCannotBeRemovedIsTriedLaterAndStopsNoOther() throws Exception {
+        var unreadable = "an image of before";
+        var stuck = ImageName.next(SamplePictures.PLACE, StoredType.PNG);
+        Files.createDirectories(Path.of("target/images", stuck.folder(), "folder", "in it"));
+        await(() -> removals.note(1, unreadable, Instant.EPOCH));
+        await(() -> removals.note(2, stuck.toString(), Instant.EPOCH));
+        var name = upload();
+
+        removeAllThatIsNoted();
+
+        assertFalse(isThere(name));
+        assertEquals(2, noted());
+        for (var failed : List.of(unreadable, stuck.toString())) {
+            assertEquals(60, minutesUntilRemovalOf(failed), failed);
+        }
+        Files.delete(Path.of("target/images", stuck.folder(), "folder", "in it"));
+        removeAllThatIsNoted();
+        assertEquals(0, number("select count(*) from image_removal where company_id = 2"));
+    }
+
+    @Test
     void theOneThatIsThereAlreadyIsNoChange() throws Exception {
         var name = upload();
         await(() -> pictures.replace(null, name));
@@ -302,8 +325,12 @@ class ImagesTest {
     }
 
     private int daysUntilRemovalOf(String name) throws SQLException {
-        return number("select round(extract(epoch from due_at - now()) / 86400) from image_removal where name = '"
-                + name + "'");
+        return minutesUntilRemovalOf(name) / (24 * 60);
+    }
+
+    private int minutesUntilRemovalOf(String name) throws SQLException {
+        return number(
+                "select round(extract(epoch from due_at - now()) / 60) from image_removal where name = '" + name + "'");
     }
 
     private int number(String query) throws SQLException {
