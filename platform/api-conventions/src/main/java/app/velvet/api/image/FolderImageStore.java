@@ -9,10 +9,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /** Images in a directory, one folder for each; several replicas share the directory. */
 final class FolderImageStore implements ImageStore {
+
+    /** Replicas may run under different users; temporary files are for their owner only, unless asked for otherwise. */
+    private static final FileAttribute<?> READABLE_BY_ALL =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-r--r--"));
 
     private final Path directory;
 
@@ -24,7 +30,7 @@ final class FolderImageStore implements ImageStore {
     public void put(ImageFile file, byte[] content) throws IOException {
         var target = directory.resolve(file.path());
         var folder = Files.createDirectories(target.getParent());
-        var unfinished = Files.createTempFile(folder, "", ".part");
+        var unfinished = Files.createTempFile(folder, "", ".part", attributes(folder));
         try (var channel = FileChannel.open(unfinished, StandardOpenOption.WRITE)) {
             var left = ByteBuffer.wrap(content);
             while (left.hasRemaining()) {
@@ -58,6 +64,12 @@ final class FolderImageStore implements ImageStore {
             return;
         }
         Files.deleteIfExists(folder);
+    }
+
+    private static FileAttribute<?>[] attributes(Path folder) {
+        return folder.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {READABLE_BY_ALL}
+                : new FileAttribute<?>[0];
     }
 
     /** A file is there after a power cut only if its name is. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,6 +31,17 @@ class FolderImageStoreTest extends ImageStoreContract {
         try (var files = Files.list(directory.resolve(file.image().folder()))) {
             assertEquals(List.of(directory.resolve(file.path())), files.toList());
         }
+    }
+
+    @Test
+    void aReplicaUnderAnotherUserCanReadIt() throws IOException {
+        var file = ImageName.next("users", StoredType.PNG).file(ImageVariant.ORIGINAL);
+
+        store().put(file, new byte[] {1});
+
+        assertEquals(
+                PosixFilePermissions.fromString("rw-r--r--"),
+                Files.getPosixFilePermissions(directory.resolve(file.path())));
     }
 
     @Test
