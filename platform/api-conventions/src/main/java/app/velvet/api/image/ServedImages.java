@@ -2,6 +2,7 @@ package app.velvet.api.image;
 
 import app.velvet.api.error.ApiError;
 import app.velvet.api.error.RefusedException;
+import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -42,14 +43,23 @@ public class ServedImages {
         var file = ImageFile.find(context.request().path().substring(ImageUrls.PATH.length()))
                 .orElseThrow(ServedImages::nothingThere);
         context.vertx()
-                .executeBlocking(() -> find(file), false)
-                .onSuccess(content -> answer(context, file, content))
+                .executeBlocking(() -> open(file), false)
+                .compose(opened -> Future.succeededFuture(opened)
+                        .compose(it -> answer(context, file, it))
+                        .onComplete(done -> close(context, opened.content())))
                 .onFailure(context::fail);
     }
 
-    private ImageStore.Content find(ImageFile file) {
+    /** What cannot be read must be refused before anything is said about it, least of all that it may be kept for a year. */
+    private Opened open(ImageFile file) {
         try {
-            return store.find(file).orElseThrow(ServedImages::nothingThere);
+            var content = store.find(file).orElseThrow(ServedImages::nothingThere);
+            try {
+                return new Opened(content, next(content));
+            } catch (IOException | RuntimeException e) {
+                content.close();
+                throw e;
+            }
         } catch (IOException e) {
             LOG.error("The image store cannot be reached", e);
             throw new RefusedException(ApiError.UNAVAILABLE);
@@ -60,7 +70,7 @@ public class ServedImages {
         return new RefusedException(ApiError.NO_SUCH_URL);
     }
 
-    private void answer(RoutingContext context, ImageFile file, ImageStore.Content content) {
+    private Future<Void> answer(RoutingContext context, ImageFile file, Opened opened) {
         // What is under a name never becomes different.
         var tag = '"' + file.image().token() + '-' + file.variant().wireName() + '"';
         var response = context.response();
@@ -69,16 +79,15 @@ public class ServedImages {
                 .putHeader("X-Content-Type-Options", "nosniff")
                 .putHeader("Content-Security-Policy", "default-src 'none'");
         if (isKnown(tag, context)) {
-            response.setStatusCode(304).end().onComplete(sent -> close(context, content));
-            return;
+            return response.setStatusCode(304).end();
         }
         response.putHeader(HttpHeaders.CONTENT_TYPE, file.mediaType())
-                .putHeader(HttpHeaders.CONTENT_LENGTH, String.valueOf(content.bytes()));
-        if (context.request().method() == HttpMethod.HEAD) {
-            response.end().onComplete(sent -> close(context, content));
-        } else {
-            send(context, content);
-        }
+                .putHeader(
+                        HttpHeaders.CONTENT_LENGTH,
+                        String.valueOf(opened.content().bytes()));
+        return context.request().method() == HttpMethod.HEAD
+                ? response.end()
+                : send(context, opened.content(), opened.first());
     }
 
     /** See <a href="https://www.rfc-editor.org/rfc/rfc9110#section-13.1.2">RFC 9110, 13.1.2</a>. */
@@ -88,23 +97,19 @@ public class ServedImages {
         return known.strip().equals("*") || known.contains(tag);
     }
 
-    private void send(RoutingContext context, ImageStore.Content content) {
-        context.vertx()
-                .executeBlocking(() -> content.stream().readNBytes(PIECE), false)
-                .compose(piece -> piece.length == 0
-                        ? context.response().end().map(false)
-                        : context.response().write(Buffer.buffer(piece)).map(true))
-                .onSuccess(more -> {
-                    if (more) {
-                        send(context, content);
-                    } else {
-                        close(context, content);
-                    }
-                })
-                .onFailure(failure -> {
-                    close(context, content);
-                    context.fail(failure);
-                });
+    private Future<Void> send(RoutingContext context, ImageStore.Content content, byte[] piece) {
+        if (piece.length == 0) {
+            return context.response().end();
+        }
+        return context.response()
+                .write(Buffer.buffer(piece))
+                .compose(sent -> context.vertx().executeBlocking(() -> next(content), false))
+                .compose(following -> send(context, content, following));
+    }
+
+    /** Empty at the end. */
+    private static byte[] next(ImageStore.Content content) throws IOException {
+        return content.stream().readNBytes(PIECE);
     }
 
     private static void close(RoutingContext context, ImageStore.Content content) {
@@ -117,4 +122,7 @@ public class ServedImages {
             }
         });
     }
+
+    /** @param first its beginning, which has been read already */
+    private record Opened(ImageStore.Content content, byte[] first) {}
 }
