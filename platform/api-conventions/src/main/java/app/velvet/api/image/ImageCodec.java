@@ -6,7 +6,7 @@ import app.velvet.api.image.format.UnreadableImageException;
 interface ImageCodec {
 
     /**
-     * Takes seconds of a processor and tens of megabytes: not on an event loop, and few at a time.
+     * Takes seconds of a processor and much memory (see {@link ImageSettings#threads}): not on an event loop, and few at a time.
      *
      * @param upload a file of whatever content
      * @throws UnreadableImageException if it is not all of an image that is accepted; the message says so

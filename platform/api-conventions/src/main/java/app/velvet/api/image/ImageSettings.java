@@ -22,10 +22,17 @@ public interface ImageSettings {
     /** The directory of the folder store, the same for all replicas. */
     Optional<Path> directory();
 
-    /** The gateway's address as clients see it; images are found under it. Needed where there are images. */
+    /**
+     * The gateway's address as clients see it; images are found under it. Needed where there are images. Apps that know an
+     * image hear of another address only when what the image is of is published anew.
+     */
     Optional<URI> publicUrl();
 
-    /** How many images are decoded and encoded at once; each takes a processor and up to 100 MB, a large WebP a third of the heap. */
+    /**
+     * How many images are decoded and encoded at once. Each takes a processor, of the heap twice its file and up to 100 MB, and
+     * up to 30 MB beside the heap. Of those that take more one is decoded at a time: a large WebP takes a third of the heap, a
+     * JPEG in several scans (as progressive ones are) up to 400 MB beside it.
+     */
     @WithDefault("2")
     @Min(1)
     @Max(64)

@@ -7,7 +7,6 @@ import app.velvet.api.image.format.UnreadableImageException;
 import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
@@ -28,10 +27,13 @@ final class PictureDecoding {
     /** Of larger ones only every second, third, … pixel and line is kept. */
     private static final long MOST_KEPT_PIXELS = 4_000_000;
 
-    /** More than this many are decoded one after the other, for some decoders first make all of it. */
-    private static final long LARGE = 16_000_000;
+    /** More than this many are decoded one after the other. */
+    private static final long MANY_PIXELS = 16_000_000;
 
-    private static final Lock ONE_LARGE = new ReentrantLock();
+    /** What decoders may hold of several pictures at once. */
+    private static final long MANY_BYTES = 30_000_000;
+
+    static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
 
     private PictureDecoding() {}
 
@@ -57,15 +59,19 @@ final class PictureDecoding {
         requireReasonable(width, height, image.format() == ImageFormat.WEBP ? MOST_PIXELS_OF_WEBP : MOST_PIXELS);
         var parameters = reader.getDefaultReadParam();
         subsample(parameters, width, height);
-        if ((long) width * height <= LARGE) {
+        if (!isLarge((long) width * height, image)) {
             return read(reader, parameters, image.colours());
         }
-        ONE_LARGE.lock();
+        ONE_AT_A_TIME.lock();
         try {
             return read(reader, parameters, image.colours());
         } finally {
-            ONE_LARGE.unlock();
+            ONE_AT_A_TIME.unlock();
         }
+    }
+
+    private static boolean isLarge(long pixels, BareImage image) {
+        return pixels > MANY_PIXELS || pixels * image.heldPerPixel() > MANY_BYTES;
     }
 
     private static BufferedImage read(ImageReader reader, ImageReadParam parameters, Colours colours)

@@ -184,6 +184,30 @@ class HostileImagesTest {
         assertThrows(UnreadableImageException.class, () -> codec.render(joined(parts.toArray(byte[][]::new))));
     }
 
+    @ParameterizedTest
+    @CsvSource({"progressive.jpg, 6", "inks.jpg, 0", "large.webp, 4", "lossless.webp, 4", "animated.gif, 0"})
+    void itIsKnownWhatADecoderHoldsOfAWholePicture(String file, int bytes) throws Exception {
+        assertEquals(bytes, BareImage.of(stored(file)).heldPerPixel());
+    }
+
+    @Test
+    void aJpegWhoseFirstScanIsNotOfAllColoursIsHeldWhole() throws Exception {
+        var inks = stored("inks.jpg");
+        inks[lastIndexOf(inks, 0xda) + 4] = 1;
+
+        assertEquals(8, BareImage.of(inks).heldPerPixel());
+    }
+
+    @Test
+    void aJpegThatSaysTwiceWhatItIsIsNoImage() {
+        var jpeg = quarters("jpeg", 64, 48);
+        var progressive = stored("progressive.jpg");
+        int frame = lastIndexOf(progressive, 0xc2);
+        var twice = Pictures.withSegment(jpeg, 0xc2, slice(progressive, frame + 4, frame + 19));
+
+        assertThrows(UnreadableImageException.class, () -> BareImage.of(twice));
+    }
+
     @Test
     void anAnimationWithinAFrameIsNoAnimation() {
         var frame = joined(text("ANMF"), new byte[] {16, 0, 0, 0}, new byte[16]);

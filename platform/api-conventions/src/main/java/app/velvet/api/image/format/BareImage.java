@@ -6,8 +6,10 @@ package app.velvet.api.image.format;
  * @param content a file of that format, up to {@code length}
  * @param orientation how it is to be turned, as Exif numbers it: 1 if it is upright
  * @param colours what the pixels hold
+ * @param heldPerPixel how many bytes a decoder holds for each pixel until it has seen all of them; 0 if it goes line by line
  */
-public record BareImage(ImageFormat format, byte[] content, int length, int orientation, Colours colours) {
+public record BareImage(
+        ImageFormat format, byte[] content, int length, int orientation, Colours colours, int heldPerPixel) {
 
     static final int UPRIGHT = 1;
 
@@ -27,8 +29,8 @@ public record BareImage(ImageFormat format, byte[] content, int length, int orie
         };
     }
 
-    static BareImage of(ImageFormat format, KeptBytes kept, int orientation) {
-        return new BareImage(format, kept.content(), kept.length(), orientation, Colours.OF_SCREENS);
+    static BareImage of(ImageFormat format, KeptBytes kept, int orientation, int heldPerPixel) {
+        return new BareImage(format, kept.content(), kept.length(), orientation, Colours.OF_SCREENS, heldPerPixel);
     }
 
     /** What pixels are made of. */

@@ -35,7 +35,7 @@ final class GifFile {
         int codeSize = at + DESCRIPTOR_BYTES + colourTableBytes(file.unsigned8(at + 9));
         kept.keep(at, endOfBlocks(file, codeSize + 1));
         kept.add(TRAILER);
-        return BareImage.of(ImageFormat.GIF, kept, BareImage.UPRIGHT);
+        return BareImage.of(ImageFormat.GIF, kept, BareImage.UPRIGHT, 0);
     }
 
     private static int colourTableBytes(int flags) {

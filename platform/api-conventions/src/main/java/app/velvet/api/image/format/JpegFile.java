@@ -13,6 +13,11 @@ final class JpegFile {
     /** Of a progressive one each is a walk over the whole picture: with few bytes it could take hours. */
     private static final int MOST_SCANS = 32;
 
+    private static final int MOST_COMPONENTS = 4;
+
+    /** Of each component of a pixel, where scans complete each other; it is not on the heap. */
+    private static final int COEFFICIENT_BYTES = 2;
+
     private static final int PREFIX = 0xff;
     private static final int END_OF_IMAGE = 0xd9;
     private static final int START_OF_SCAN = 0xda;
@@ -30,6 +35,7 @@ final class JpegFile {
 
     private int orientation = BareImage.UPRIGHT;
     private int components;
+    private boolean inSeveralScans;
     private int adobeTransform;
     private int scans;
 
@@ -42,7 +48,12 @@ final class JpegFile {
         var jpeg = new JpegFile(file);
         jpeg.read();
         return new BareImage(
-                ImageFormat.JPEG, jpeg.kept.content(), jpeg.kept.length(), jpeg.orientation, jpeg.colours());
+                ImageFormat.JPEG,
+                jpeg.kept.content(),
+                jpeg.kept.length(),
+                jpeg.orientation,
+                jpeg.colours(),
+                jpeg.inSeveralScans ? COEFFICIENT_BYTES * jpeg.components : 0);
     }
 
     private Colours colours() {
@@ -63,7 +74,7 @@ final class JpegFile {
             int end = segmentEnd(at);
             take(file.unsigned8(at + 1), at, end);
             if (file.unsigned8(at + 1) == START_OF_SCAN) {
-                countScan();
+                countScan(at);
                 int endOfScan = endOfScan(end);
                 kept.keep(end, endOfScan);
                 end = endOfScan;
@@ -88,7 +99,7 @@ final class JpegFile {
 
     private void take(int marker, int at, int end) throws UnreadableImageException {
         if (isFrame(marker)) {
-            components = file.unsigned8(at + 9);
+            takeFrame(marker, file.unsigned8(at + 9));
         }
         if (marker == EXIF && end - at > 10 && file.name(at + 4).equals("Exif")) {
             orientation = ExifOrientation.of(file, at + 10, end);
@@ -99,6 +110,14 @@ final class JpegFile {
         if (makesThePicture(marker)) {
             kept.keep(at, end);
         }
+    }
+
+    private void takeFrame(int marker, int itsComponents) throws UnreadableImageException {
+        if (components > 0 || itsComponents > MOST_COMPONENTS) {
+            throw UnreadableImageException.notAnImage();
+        }
+        components = itsComponents;
+        inSeveralScans = isProgressive(marker);
     }
 
     private static boolean makesThePicture(int marker) {
@@ -114,8 +133,14 @@ final class JpegFile {
         return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
     }
 
-    private void countScan() throws UnreadableImageException {
+    private static boolean isProgressive(int frame) {
+        return (frame & 3) == 2;
+    }
+
+    /** Decoders keep everything for further scans if one, even the only one, is not of all components. */
+    private void countScan(int at) throws UnreadableImageException {
         scans++;
+        inSeveralScans |= file.unsigned8(at + 4) < components;
         if (scans > MOST_SCANS) {
             throw UnreadableImageException.notAnImage();
         }

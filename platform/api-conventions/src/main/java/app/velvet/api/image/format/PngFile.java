@@ -36,6 +36,6 @@ final class PngFile {
             }
             at = end;
         } while (!name.equals("IEND"));
-        return BareImage.of(ImageFormat.PNG, kept, orientation);
+        return BareImage.of(ImageFormat.PNG, kept, orientation, 0);
     }
 }

@@ -13,6 +13,9 @@ final class WebpFile {
     private static final int EXTENDED_BYTES = 10;
     private static final int WITH_ALPHA = 0x10;
 
+    /** The decoder makes all of some pictures before any pixel is left out. */
+    private static final int HELD_PER_PIXEL = 4;
+
     private final FileBytes file;
     private int alpha = -1;
     private int picture = -1;
@@ -74,7 +77,7 @@ final class WebpFile {
             kept.keep(alpha, chunkEnd(alpha));
         }
         kept.keep(picture, chunkEnd(picture));
-        return BareImage.of(ImageFormat.WEBP, kept, orientation);
+        return BareImage.of(ImageFormat.WEBP, kept, orientation, HELD_PER_PIXEL);
     }
 
     private int contentBytes() throws UnreadableImageException {
