@@ -56,7 +56,7 @@ class ProfileService {
     }
 
     Uni<ProfileView> update(Caller caller, ProfilePatch patch) {
-        return avatars.store(patch.avatar(), caller.companyId()).chain(avatar -> update(caller, patch.user(), avatar));
+        return avatars.store(patch.avatar(), caller).chain(avatar -> update(caller, patch.user(), avatar));
     }
 
     /** @param avatar the name of the stored image */

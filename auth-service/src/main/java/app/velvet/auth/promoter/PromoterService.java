@@ -56,14 +56,12 @@ class PromoterService {
 
     Uni<List<PromoterView>> create(Caller caller, NewPromoter promoter) {
         requireMayManage(caller);
-        return avatars.store(promoter.avatar(), caller.companyId())
-                .chain(avatar -> createOnce(caller, promoter.user(), avatar));
+        return avatars.store(promoter.avatar(), caller).chain(avatar -> createOnce(caller, promoter.user(), avatar));
     }
 
     Uni<List<PromoterView>> update(Caller caller, long id, PromoterChange change) {
         requireMayManage(caller);
-        return avatars.store(change.avatar(), caller.companyId())
-                .chain(avatar -> update(caller, id, change.user(), avatar));
+        return avatars.store(change.avatar(), caller).chain(avatar -> update(caller, id, change.user(), avatar));
     }
 
     /** @param avatar the name of the stored image */

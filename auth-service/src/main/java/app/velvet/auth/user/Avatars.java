@@ -1,18 +1,26 @@
 package app.velvet.auth.user;
 
+import app.velvet.api.error.ApiError;
+import app.velvet.api.error.RefusedException;
 import app.velvet.api.image.ImageUpload;
 import app.velvet.api.image.ImageUrls;
 import app.velvet.api.image.Images;
 import app.velvet.api.image.ServedImages;
 import app.velvet.api.parameters.FieldPatch;
+import app.velvet.api.token.Caller;
+import app.velvet.auth.throttle.Limit;
+import app.velvet.auth.throttle.Throttle;
 import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /** Users' pictures. Made at the start, which fails without a place for them. */
 @ApplicationScoped
@@ -24,10 +32,14 @@ public class Avatars {
 
     private final Images images;
     private final ImageUrls urls;
+    private final Throttle throttle;
+    private final AvatarSettings settings;
 
-    Avatars(Images images, ImageUrls urls) {
+    Avatars(Images images, ImageUrls urls, Throttle throttle, AvatarSettings settings) {
         this.images = images;
         this.urls = urls;
+        this.throttle = throttle;
+        this.settings = settings;
     }
 
     void serve(@Observes Router router, ServedImages served) {
@@ -49,9 +61,34 @@ public class Avatars {
         return new UserImage(urls.view(name));
     }
 
-    /** See {@link Images#store}. */
-    public Uni<FieldPatch<String>> store(FieldPatch<ImageUpload> given, long companyId) {
-        return images.store(given, PLACE, companyId);
+    /**
+     * See {@link Images#store}. Fails with {@link AvatarError#TOO_MANY_UPLOADS} if the caller has uploaded too many, whoever they
+     * are of. One that cannot be stored for the time being does not count.
+     */
+    public Uni<FieldPatch<String>> store(FieldPatch<ImageUpload> given, Caller caller) {
+        var stored = images.store(given, PLACE, caller.companyId());
+        if (given.over(null) == null) {
+            return stored;
+        }
+        var limits = List.of(new Limit(
+                "avatar of " + caller.companyId() + "/" + caller.userId(),
+                settings.uploadsPerUser(),
+                settings.uploadsCountFor()));
+        return throttle.count(limits)
+                .invoke(Avatars::refuseIfClosed)
+                .chain(() -> stored)
+                .onFailure(Avatars::isOutage)
+                .call(() -> throttle.takeBack(limits));
+    }
+
+    private static void refuseIfClosed(Optional<Duration> closed) {
+        closed.ifPresent(pause -> {
+            throw new RefusedException(AvatarError.TOO_MANY_UPLOADS).retryAfter(pause);
+        });
+    }
+
+    private static boolean isOutage(Throwable failure) {
+        return failure instanceof RefusedException refused && refused.refusal() == ApiError.UNAVAILABLE;
     }
 
     /** In the transaction in which a user gets a stored image, or loses his; emits whether it is another one than before. */

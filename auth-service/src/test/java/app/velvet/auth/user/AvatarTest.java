@@ -2,6 +2,7 @@ package app.velvet.auth.user;
 
 import static app.velvet.auth.Pictures.multipart;
 import static app.velvet.auth.Pictures.png;
+import static app.velvet.auth.Velvet.anEmail;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
@@ -17,8 +18,10 @@ import app.velvet.auth.Published;
 import app.velvet.auth.Velvet;
 import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
@@ -29,6 +32,8 @@ import org.junit.jupiter.api.Test;
 
 @AuthServiceTest
 class AvatarTest {
+
+    private static final byte[] NO_IMAGE = "<svg/>".getBytes(StandardCharsets.UTF_8);
 
     @Inject
     Velvet velvet;
@@ -141,6 +146,44 @@ class AvatarTest {
                 .body("errors.avatar", contains("is not an image"))
                 .body("errors.gender", contains("is invalid"));
         host.request().get("/api/v1/profile").then().body("first_name", equalTo("Harry"));
+    }
+
+    @Test
+    void aUserUploadsTwentyAnHourWhoeverTheyAreOf() {
+        var tenant = velvet.tenant();
+        for (int upload = 0; upload < 10; upload++) {
+            uploadOwn(tenant, NO_IMAGE).then().statusCode(400);
+            uploadOfPromoter(tenant, NO_IMAGE).then().statusCode(400);
+        }
+
+        for (var refused : List.of(uploadOwn(tenant, png(10, 10)), uploadOfPromoter(tenant, png(10, 10)))) {
+            refused.then().statusCode(429).body("message", equalTo("Too many avatars were uploaded"));
+            var retryAfter = Integer.parseInt(refused.header("Retry-After"));
+            assertTrue(retryAfter > 59 * 60 && retryAfter <= 60 * 60, "Retry-After: " + retryAfter);
+        }
+
+        for (var change : List.of(Map.of("first_name", "Maria"), Map.of("avatar", ""))) {
+            tenant.manager().body(change).put("/api/v1/profile").then().statusCode(200);
+        }
+        upload(velvet.host(tenant), png(10, 10));
+        clock.ahead(
+                Duration.ofMinutes(61),
+                () -> uploadOwn(tenant, png(10, 10)).then().statusCode(200));
+    }
+
+    private static Response uploadOwn(Velvet.Tenant tenant, byte[] file) {
+        return multipart(tenant.managerToken())
+                .multiPart("avatar", "me.png", file, "image/png")
+                .put("/api/v1/profile");
+    }
+
+    private static Response uploadOfPromoter(Velvet.Tenant tenant, byte[] file) {
+        return multipart(tenant.managerToken())
+                .multiPart("promoter[first_name]", "Paula")
+                .multiPart("promoter[last_name]", "Promoter")
+                .multiPart("promoter[email]", anEmail())
+                .multiPart("avatar", "her.png", file, "image/png")
+                .post("/api/v1/promoters");
     }
 
     private void removeDue() {
