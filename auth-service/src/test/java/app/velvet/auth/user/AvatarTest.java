@@ -20,14 +20,18 @@ import io.quarkus.vertx.VertxContextSupport;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 
 @AuthServiceTest
@@ -43,6 +47,9 @@ class AvatarTest {
 
     @Inject
     Avatars avatars;
+
+    @ConfigProperty(name = "velvet.images.directory")
+    Path directory;
 
     @Test
     void anAvatarIsShownWhereverItsUserIs() {
@@ -169,6 +176,25 @@ class AvatarTest {
         clock.ahead(
                 Duration.ofMinutes(61),
                 () -> uploadOwn(tenant, png(10, 10)).then().statusCode(200));
+    }
+
+    @Test
+    void anUploadThatCannotBeStoredDoesNotCount() throws IOException {
+        var tenant = velvet.tenant();
+        upload(velvet.host(tenant), png(10, 10));
+        var place = directory.resolve("users");
+        var aside = Files.move(place, directory.resolve("aside"));
+        Files.createFile(place);
+        try {
+            for (int upload = 0; upload < 20; upload++) {
+                uploadOwn(tenant, png(10, 10)).then().statusCode(503);
+            }
+        } finally {
+            Files.delete(place);
+            Files.move(aside, place);
+        }
+
+        uploadOwn(tenant, png(10, 10)).then().statusCode(200);
     }
 
     private static Response uploadOwn(Velvet.Tenant tenant, byte[] file) {
