@@ -74,11 +74,13 @@ public class Throttle {
         return database.withTransaction(transaction -> count(transaction, limits));
     }
 
-    /** The same as part of a transaction; whoever counts under one of these limits next waits for its end. */
+    /**
+     * The same as part of a transaction; whoever counts under one of these limits next waits for its end. Nobody waits whom a
+     * limit refuses already: a flood of them would else hold every connection to the database.
+     */
     public Uni<Optional<Duration>> count(SqlConnection transaction, List<Limit> limits) {
-        return oneAtATime(transaction, limits)
-                .chain(() -> closedFor(transaction, limits))
-                .call(closed -> closed.isPresent() ? Uni.createFrom().voidItem() : add(transaction, limits));
+        return closedFor(transaction, limits)
+                .chain(closed -> closed.isPresent() ? Uni.createFrom().item(closed) : countInTurn(transaction, limits));
     }
 
     /** What was counted last under each of the limits came to nothing and does not count. */
@@ -93,6 +95,12 @@ public class Throttle {
         return database.preparedQuery("delete from attempt where counts_until <= $1")
                 .execute(Tuple.of(at(clock.instant())))
                 .replaceWithVoid();
+    }
+
+    private Uni<Optional<Duration>> countInTurn(SqlConnection transaction, List<Limit> limits) {
+        return oneAtATime(transaction, limits)
+                .chain(() -> closedFor(transaction, limits))
+                .call(closed -> closed.isPresent() ? Uni.createFrom().voidItem() : add(transaction, limits));
     }
 
     private static Uni<Void> oneAtATime(SqlConnection transaction, List<Limit> limits) {

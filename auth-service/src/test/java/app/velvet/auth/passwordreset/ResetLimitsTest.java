@@ -11,7 +11,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import app.velvet.auth.AdjustableClock;
 import app.velvet.auth.AuthServiceTest;
 import app.velvet.auth.Velvet;
+import io.agroal.api.AgroalDataSource;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -29,6 +31,9 @@ class ResetLimitsTest {
 
     @Inject
     AdjustableClock clock;
+
+    @Inject
+    AgroalDataSource database;
 
     @ConfigProperty(name = "quarkus.mailer.port")
     int port;
@@ -77,5 +82,26 @@ class ResetLimitsTest {
         var retryAfter = Integer.parseInt(refused.header("Retry-After"));
         assertTrue(retryAfter > 59 * 60 && retryAfter <= 60 * 60, "Retry-After: " + retryAfter);
         ask(anEmail());
+    }
+
+    /** Else a flood from one address would hold all connections to the database. */
+    @Test
+    void whoIsRefusedWaitsForNobodyOfTheSameAddress() throws SQLException {
+        var address = anAddress();
+        for (int request = 0; request < 20; request++) {
+            askFrom(address, anEmail()).then().statusCode(200);
+        }
+        try (var other = database.getConnection();
+                var count = other.prepareStatement(
+                        "select pg_advisory_xact_lock(hashtextextended('attempt ' || lower(?), 0))")) {
+            other.setAutoCommit(false);
+            count.setString(1, "password reset from " + address);
+            count.execute();
+
+            askFrom(address, anEmail()).then().statusCode(429);
+
+            other.rollback();
+            other.setAutoCommit(true);
+        }
     }
 }
