@@ -5,13 +5,20 @@ import io.quarkus.qute.CheckedTemplate;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.mail.SMTPException;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Hands mails to the mail server. */
 @ApplicationScoped
 class ResetMailer {
 
     private static final String SUBJECT = "Reset your password";
-    private static final int ABOUT_THE_MAIL = 55;
+
+    /** There is no such mailbox, it is elsewhere, or no address is spelled so. */
+    private static final Set<Integer> ABOUT_THE_ADDRESS = Set.of(550, 551, 553);
+
+    /** The subject of <a href="https://www.rfc-editor.org/rfc/rfc3463#section-3.8">security and policy</a>. */
+    private static final Pattern ABOUT_US = Pattern.compile("\\d{3}[ -]5\\.7\\.\\d");
 
     private final ResetSettings settings;
 
@@ -61,12 +68,18 @@ class ResetMailer {
     }
 
     /**
-     * Only what is <a href="https://www.rfc-editor.org/rfc/rfc5321#section-4.2.1">said of the mail itself</a> refuses it: that
-     * the server is away, is busy or does not believe who we are passes when somebody has seen to it.
+     * Only what is <a href="https://www.rfc-editor.org/rfc/rfc5321#section-4.2.3">said of the address</a> refuses a mail: that
+     * the server is away, is busy, or does not serve us passes when somebody has seen to it.
      */
     private static MailOutcome outcome(Throwable failure) {
-        return failure instanceof SMTPException reply && reply.getReplyCode() / 10 == ABOUT_THE_MAIL
+        return failure instanceof SMTPException reply && isAboutTheAddress(reply)
                 ? new MailOutcome.Refused(reply.getReplyCode())
                 : new MailOutcome.Failed(failure);
+    }
+
+    private static boolean isAboutTheAddress(SMTPException reply) {
+        return ABOUT_THE_ADDRESS.contains(reply.getReplyCode())
+                && reply.getReplyMessages().stream()
+                        .noneMatch(line -> ABOUT_US.matcher(line).lookingAt());
     }
 }

@@ -23,7 +23,7 @@ final class MailServer implements AutoCloseable {
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{43}");
 
     private final List<Received> received = new CopyOnWriteArrayList<>();
-    private final Queue<Integer> refusals = new ConcurrentLinkedQueue<>();
+    private final Queue<RejectException> refusals = new ConcurrentLinkedQueue<>();
     private final SMTPServer server;
 
     /** A mail that came, taken or not. */
@@ -69,8 +69,13 @@ final class MailServer implements AutoCloseable {
     /** The next mails are answered with these replies, although they are kept. */
     void refuse(int... replies) {
         for (int reply : replies) {
-            refusals.add(reply);
+            refuse(reply, "As told");
         }
+    }
+
+    /** The next mail is answered with this reply, although it is kept. */
+    void refuse(int reply, String text) {
+        refusals.add(new RejectException(reply, text));
     }
 
     /** Waits for that many mails to an address and returns them in order. */
@@ -91,7 +96,7 @@ final class MailServer implements AutoCloseable {
         }
         var refusal = refusals.poll();
         if (refusal != null) {
-            throw new RejectException(refusal, "As told");
+            throw refusal;
         }
     }
 
