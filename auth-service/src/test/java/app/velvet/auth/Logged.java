@@ -7,14 +7,18 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import org.jboss.logmanager.ExtLogRecord;
 
 /** All that the service logs from now on until this is closed. */
 public final class Logged extends Handler implements AutoCloseable {
 
+    private static final String OURS = Logged.class.getPackageName() + ".";
     private static final Logger ROOT = Logger.getLogger("");
 
-    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private final List<Line> lines = new CopyOnWriteArrayList<>();
+
+    private record Line(String logger, String text) {}
 
     public Logged() {
         ROOT.addHandler(this);
@@ -24,20 +28,44 @@ public final class Logged extends Handler implements AutoCloseable {
     public void requireNone(String... secrets) {
         for (var line : lines) {
             for (var secret : secrets) {
-                assertFalse(line.contains(secret), () -> secret + " was logged: " + line);
+                assertFalse(line.text().contains(secret), () -> secret + " was logged: " + line);
+            }
+        }
+    }
+
+    /**
+     * Fails if our own code has logged any of these as a word. For what is so short that it may stand within an id, or be a
+     * duration that a library logs.
+     */
+    public void requireNoWordOfOurs(String... secrets) {
+        for (var line : lines) {
+            for (var secret : secrets) {
+                assertFalse(
+                        line.logger().startsWith(OURS)
+                                && Pattern.compile("\\b" + secret + "\\b")
+                                        .matcher(line.text())
+                                        .find(),
+                        () -> secret + " was logged: " + line);
             }
         }
     }
 
     /** Whether a line holds this. */
     public boolean holds(String part) {
-        return lines.stream().anyMatch(line -> line.contains(part));
+        return times(part) > 0;
+    }
+
+    /** How many lines hold this. */
+    public long times(String part) {
+        return lines.stream().filter(line -> line.text().contains(part)).count();
     }
 
     @Override
     public void publish(LogRecord logged) {
         var failure = logged.getThrown() == null ? "" : " " + logged.getThrown();
-        lines.add(ExtLogRecord.wrap(logged).getFormattedMessage() + failure);
+        lines.add(new Line(
+                String.valueOf(logged.getLoggerName()),
+                ExtLogRecord.wrap(logged).getFormattedMessage() + failure));
     }
 
     @Override

@@ -1,9 +1,6 @@
 package app.velvet.auth.passwordreset;
 
 import app.velvet.api.persistence.ChunkedWork;
-import app.velvet.auth.passwordreset.MailOutcome.Accepted;
-import app.velvet.auth.passwordreset.MailOutcome.Failed;
-import app.velvet.auth.passwordreset.MailOutcome.Refused;
 import app.velvet.events.Trouble;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -24,8 +21,14 @@ class DeliveringResets {
     private static final Logger LOG = Logger.getLogger(DeliveringResets.class);
     private static final int AT_ONCE = 10;
 
-    private final Trouble trouble =
-            new Trouble(LOG, "Mails to reset passwords are not sent now", "Mails to reset passwords are sent again");
+    private final Trouble databaseTrouble = new Trouble(
+            LOG,
+            "It cannot be found out which mails to reset passwords are due",
+            "It is found out again which mails to reset passwords are due");
+    private final Trouble serverTrouble = new Trouble(
+            LOG,
+            "The mail server does not take mails to reset passwords now",
+            "The mail server takes mails to reset passwords again");
     private final ResetQueue queue;
     private final ResetMailer mailer;
 
@@ -44,8 +47,9 @@ class DeliveringResets {
     Uni<Void> deliverDue() {
         return mailer.isConfigured()
                 ? ChunkedWork.untilDone(this::deliverNext)
+                        .invoke(databaseTrouble::over)
                         .onFailure()
-                        .invoke(failure -> trouble.met(new IllegalStateException(failure)))
+                        .invoke(failure -> databaseTrouble.met(new IllegalStateException(failure)))
                         .onFailure()
                         .recoverWithNull()
                 : Uni.createFrom().voidItem();
@@ -89,17 +93,25 @@ class DeliveringResets {
     }
 
     private Uni<Void> record(DueReset due, ResetMail mail, MailOutcome outcome) {
-        if (outcome instanceof Accepted) {
-            trouble.over();
-            return queue.delivered(due);
-        }
-        if (outcome instanceof Refused refused) {
-            LOG.warnf(
-                    "The mail server refuses a mail to reset a password for good companyId=%d userId=%d reply=%d",
-                    mail.companyId(), mail.userId(), refused.replyCode());
-            return queue.drop(due);
-        }
-        trouble.met(new IllegalStateException(((Failed) outcome).cause()));
+        return outcome.match(
+                () -> delivered(due), replyCode -> drop(due, mail, replyCode), cause -> postpone(due, cause));
+    }
+
+    private Uni<Void> delivered(DueReset due) {
+        serverTrouble.over();
+        return queue.delivered(due);
+    }
+
+    private Uni<Void> drop(DueReset due, ResetMail mail, int replyCode) {
+        serverTrouble.over();
+        LOG.warnf(
+                "The mail server refuses a mail to reset a password for good companyId=%d userId=%d reply=%d",
+                mail.companyId(), mail.userId(), replyCode);
+        return queue.drop(due);
+    }
+
+    private Uni<Void> postpone(DueReset due, Throwable cause) {
+        serverTrouble.met(new IllegalStateException(cause));
         return queue.postpone(due);
     }
 }

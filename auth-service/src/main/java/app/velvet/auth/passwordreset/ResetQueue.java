@@ -49,7 +49,7 @@ class ResetQueue {
             """;
 
     private static final String VOID_OLDER_TOKENS =
-            "delete from reset_token where company_id = $1 and user_id = $2 and password_reset_id <> $3";
+            "delete from reset_token where company_id = $1 and user_id = $2 and password_reset_id < $3";
     private static final String VOID_OLDER_MAILS =
             "delete from password_reset where lower(email) = lower($1) and id < $2";
 
@@ -109,8 +109,10 @@ class ResetQueue {
                 .map(ResetQueue::mail)
                 .chain(mail -> mail.isEmpty()
                         ? Uni.createFrom().item(mail)
-                        : voidOlder(transaction, due, mail.get())
-                                .chain(() -> addToken(transaction, due, mail.get()))
+                        : addToken(transaction, due, mail.get())
+                                .call(added -> added
+                                        ? voidOlder(transaction, due, mail.get())
+                                        : Uni.createFrom().voidItem())
                                 .map(added -> mail.filter(always -> added))));
     }
 

@@ -12,24 +12,18 @@ import static org.hamcrest.Matchers.greaterThan;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import app.velvet.auth.AdjustableClock;
 import app.velvet.auth.AuthServiceTest;
 import app.velvet.auth.Logged;
 import app.velvet.auth.Velvet;
 import app.velvet.auth.passwordreset.MailOutcome.Accepted;
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.runtime.configuration.DurationConverter;
 import io.quarkus.vertx.VertxContextSupport;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import jakarta.inject.Inject;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,21 +32,13 @@ import org.junit.jupiter.api.Test;
 class ResetMailTest {
 
     private static final String NEW_PASSWORD = "battery staple";
+    private static final String NOT_SENT = "The mail server does not take mails to reset passwords now";
 
     @Inject
     Velvet velvet;
 
     @Inject
-    AdjustableClock clock;
-
-    @Inject
-    AgroalDataSource database;
-
-    @Inject
-    DeliveringResets delivering;
-
-    @Inject
-    ResetQueue queue;
+    StoredMails stored;
 
     @ConfigProperty(name = "quarkus.mailer.port")
     int port;
@@ -60,10 +46,11 @@ class ResetMailTest {
     private MailServer mails;
 
     @AfterEach
-    void stopMailServer() {
+    void leaveNothing() {
         if (mails != null) {
             mails.close();
         }
+        stored.removeAll();
     }
 
     private void startMailServer() {
@@ -145,7 +132,7 @@ class ResetMailTest {
                     .body("size()", equalTo(1))
                     .body("message", equalTo(REQUESTED));
 
-            await().until(() -> waiting(email), equalTo(0));
+            await().until(() -> stored.count(email), equalTo(0));
             assertEquals(List.of(), mails.to(email));
         }
     }
@@ -154,13 +141,13 @@ class ResetMailTest {
     void aMailWaitsForAServerThatIsDown() {
         var tenant = velvet.tenant();
         ask(tenant.managerEmail());
-        await().until(() -> tries(tenant.managerEmail()), greaterThan(1));
+        await().until(() -> stored.tries(tenant.managerEmail()), greaterThan(1));
 
         startMailServer();
 
         reset(mails.await(tenant.managerEmail(), 1).get(0).token(), NEW_PASSWORD)
                 .statusCode(200);
-        await().until(() -> waiting(tenant.managerEmail()), equalTo(0));
+        await().until(() -> stored.count(tenant.managerEmail()), equalTo(0));
     }
 
     @Test
@@ -172,7 +159,7 @@ class ResetMailTest {
         ask(tenant.managerEmail());
 
         assertEquals(3, mails.await(tenant.managerEmail(), 3).size());
-        await().until(() -> waiting(tenant.managerEmail()), equalTo(0));
+        await().until(() -> stored.count(tenant.managerEmail()), equalTo(0));
         assertEquals(3, mails.to(tenant.managerEmail()).size());
     }
 
@@ -185,19 +172,45 @@ class ResetMailTest {
         ask(tenant.managerEmail());
 
         mails.await(tenant.managerEmail(), 1);
-        await().until(() -> waiting(tenant.managerEmail()), equalTo(0));
+        await().until(() -> stored.count(tenant.managerEmail()), equalTo(0));
         assertEquals(1, mails.to(tenant.managerEmail()).size());
     }
 
     @Test
-    void aServerThatDoesNotBelieveWhoWeAreRefusesNoMailForGood() {
+    void aServerThatServesUsNotRefusesNoMailForGood() {
         startMailServer();
-        mails.refuse(535);
+        mails.refuse(535, 554);
+        mails.refuse(550, "5.7.1 Relaying denied");
         var tenant = velvet.tenant();
 
         ask(tenant.managerEmail());
 
-        assertEquals(2, mails.await(tenant.managerEmail(), 2).size());
+        assertEquals(4, mails.await(tenant.managerEmail(), 4).size());
+        await().until(() -> stored.count(tenant.managerEmail()), equalTo(0));
+    }
+
+    @Test
+    void eachOutageOfTheMailServerIsSaidOnce() {
+        startMailServer();
+        deliverOne();
+        try (var logged = new Logged()) {
+            mails.refuse(451, 451, 550);
+            deliverOne();
+            assertEquals(1, logged.times(NOT_SENT));
+            assertEquals(1, logged.times("The mail server takes mails to reset passwords again"));
+
+            mails.refuse(451);
+            deliverOne();
+            assertEquals(2, logged.times(NOT_SENT));
+        }
+    }
+
+    /** Or has it refused for good. */
+    private void deliverOne() {
+        var email = velvet.tenant().managerEmail();
+        ask(email);
+        mails.await(email, 1);
+        await().until(() -> stored.count(email), equalTo(0));
     }
 
     @Test
@@ -213,54 +226,11 @@ class ResetMailTest {
     }
 
     @Test
-    void whatADeadReplicaHadLeasedIsSentWhenTheLeaseIsOver() throws Exception {
-        startMailServer();
-        var tenant = velvet.tenant();
-        leased(tenant.managerEmail(), Duration.ofSeconds(50));
-        var other = velvet.tenant();
-        ask(other.managerEmail());
-        mails.await(other.managerEmail(), 1);
-        assertEquals(List.of(), mails.to(tenant.managerEmail()));
-
-        clock.ahead(Duration.ofSeconds(51), () -> mails.await(tenant.managerEmail(), 1));
-    }
-
-    @Test
-    void aReplicaWhoseLeaseIsOverTakesTheMailFromNobody() throws Throwable {
-        var email = velvet.tenant().managerEmail();
-        leased(email, Duration.ofSeconds(50));
-        var late = new DueReset(number("select id from password_reset where email = ?", email), email, 1);
-
-        assertEquals(Optional.empty(), VertxContextSupport.subscribeAndAwait(() -> queue.prepare(late)));
-        VertxContextSupport.subscribeAndAwait(() -> queue.drop(late));
-        VertxContextSupport.subscribeAndAwait(() -> queue.postpone(late));
-
-        assertEquals(1, waiting(email));
-        assertEquals(
-                0,
-                number(
-                        "select count(*) from password_reset where email = ? and due_at < now() + interval '40s'",
-                        email));
-    }
-
-    @Test
-    void aMailIsGivenUpWhenATokenWouldHaveExpired() {
-        var tenant = velvet.tenant();
-        ask(tenant.managerEmail());
-
-        clock.ahead(Duration.ofMinutes(119), this::forgetExpired);
-        assertEquals(1, waiting(tenant.managerEmail()));
-
-        clock.ahead(Duration.ofMinutes(121), this::forgetExpired);
-        assertEquals(0, waiting(tenant.managerEmail()));
-    }
-
-    @Test
     void aMailThatWaitsIsNotSentAfterThePasswordWasChanged() {
         var tenant = velvet.tenant();
         var host = velvet.host(tenant);
         ask(host.email());
-        await().until(() -> tries(host.email()), greaterThan(0));
+        await().until(() -> stored.tries(host.email()), greaterThan(0));
 
         tenant.manager()
                 .body(Map.of("user", Map.of("password", "set by the manager")))
@@ -268,62 +238,24 @@ class ResetMailTest {
                 .then()
                 .statusCode(200);
 
-        assertEquals(0, waiting(host.email()));
+        assertEquals(0, stored.count(host.email()));
     }
 
     @Test
     void neitherTokensNorAddressesAreLogged() {
         startMailServer();
+        deliverOne();
         mails.refuse(451, 550);
         var email = velvet.tenant().managerEmail();
         try (var logged = new Logged()) {
             ask(email);
             var received = mails.await(email, 2);
-            await().until(() -> waiting(email), equalTo(0));
+            await().until(() -> stored.count(email), equalTo(0));
             reset(received.get(0).token(), NEW_PASSWORD).statusCode(200);
 
-            assertTrue(logged.holds("Mails to reset passwords are not sent now"));
+            assertTrue(logged.holds(NOT_SENT));
             assertTrue(logged.holds("reply=550"));
             logged.requireNone(email, received.get(0).token(), received.get(1).token(), NEW_PASSWORD);
-        }
-    }
-
-    private void forgetExpired() {
-        try {
-            VertxContextSupport.subscribeAndAwait(delivering::forgetExpired);
-        } catch (Throwable e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private void leased(String email, Duration lease) throws SQLException {
-        try (var connection = database.getConnection();
-                var insert = connection.prepareStatement(
-                        "insert into password_reset (email, tries, due_at, expires_at) values (?, 2, ?, ?)")) {
-            insert.setString(1, email);
-            insert.setObject(2, Instant.now().plus(lease).atOffset(ZoneOffset.UTC));
-            insert.setObject(3, Instant.now().plus(Duration.ofHours(2)).atOffset(ZoneOffset.UTC));
-            insert.execute();
-        }
-    }
-
-    private int waiting(String email) {
-        return number("select count(*) from password_reset where email = ?", email);
-    }
-
-    private int tries(String email) {
-        return number("select max(tries) from password_reset where email = ?", email);
-    }
-
-    private int number(String sql, String email) {
-        try (var connection = database.getConnection();
-                var query = connection.prepareStatement(sql)) {
-            query.setString(1, email);
-            var rows = query.executeQuery();
-            rows.next();
-            return rows.getInt(1);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
         }
     }
 }
