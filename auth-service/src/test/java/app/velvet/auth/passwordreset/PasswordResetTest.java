@@ -156,11 +156,12 @@ class PasswordResetTest {
     void aTokenIsGoodForTwoHours() {
         var tenant = velvet.tenant();
         var token = tokenFor(tenant.managerEmail());
+        clock.ahead(Duration.ofMinutes(119), () -> reset(token, NEW_PASSWORD).statusCode(200));
 
+        var another = tokenFor(velvet.tenant().managerEmail());
         clock.ahead(
                 Duration.ofMinutes(121),
-                () -> reset(token, NEW_PASSWORD).statusCode(400).body("message", equalTo(INVALID)));
-        clock.ahead(Duration.ofMinutes(119), () -> reset(token, NEW_PASSWORD).statusCode(200));
+                () -> reset(another, NEW_PASSWORD).statusCode(400).body("message", equalTo(INVALID)));
     }
 
     @Test
