@@ -182,6 +182,31 @@ class PromoterTest {
     }
 
     @Test
+    void aRepeatedRequestWithAnAvatarAddsNobodyTwice() {
+        var tenant = velvet.tenant();
+        var key = UUID.randomUUID().toString();
+        var email = anEmail();
+
+        assertEquals(addWithAvatar(tenant, key, email), addWithAvatar(tenant, key, email));
+
+        tenant.manager().get("/api/v1/staff?promoters=true").then().body("size()", equalTo(1));
+    }
+
+    private static String addWithAvatar(Velvet.Tenant tenant, String idempotencyKey, String email) {
+        return multipart(tenant.managerToken())
+                .header("Idempotency-Key", idempotencyKey)
+                .multiPart("promoter[first_name]", "Paula")
+                .multiPart("promoter[last_name]", "Promoter")
+                .multiPart("promoter[email]", email)
+                .multiPart("avatar", "me.png", png(50, 40), "image/png")
+                .post("/api/v1/promoters")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+    }
+
+    @Test
     void whatIsMissingOrWrongIsNamed() {
         var tenant = velvet.tenant();
 
