@@ -4,8 +4,6 @@ import app.velvet.api.error.ApiError;
 import app.velvet.api.error.RefusedException;
 import app.velvet.api.token.Caller;
 import app.velvet.auth.password.PasswordHashing;
-import app.velvet.auth.phone.SmsOutcome.Failed;
-import app.velvet.auth.phone.SmsOutcome.NumberRefused;
 import app.velvet.auth.throttle.Limit;
 import app.velvet.auth.throttle.Throttle;
 import app.velvet.auth.user.UserRepository;
@@ -14,7 +12,6 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Sending codes, and confirming numbers by them. */
@@ -55,7 +52,7 @@ class PhoneService {
         var limits = limits(caller, phone);
         return requireRoom(limits)
                 .chain(() -> hashing.hash(code.digits()))
-                .call(() -> sms.send(phone, code.message()).invoke(PhoneService::requireAccepted))
+                .call(() -> sms.send(phone, code.message()).invoke(SmsOutcome::requireAccepted))
                 .chain(hash -> codes.put(new SentCode(caller.companyId(), caller.userId(), phone, hash)))
                 .onFailure(PhoneService::isOutage)
                 .call(() -> throttle.takeBack(limits));
@@ -92,16 +89,6 @@ class PhoneService {
                     throw new RefusedException(PhoneError.TOO_MANY_CODES).retryAfter(pause);
                 }))
                 .replaceWithVoid();
-    }
-
-    private static void requireAccepted(SmsOutcome outcome) {
-        if (outcome instanceof Failed) {
-            throw new RefusedException(ApiError.UNAVAILABLE);
-        }
-        if (outcome instanceof NumberRefused refused) {
-            throw new RefusedException(PhoneError.NUMBER_REFUSED, refused.reason())
-                    .withErrors(Map.of("phone", List.of(refused.reason())));
-        }
     }
 
     private static boolean isOutage(Throwable failure) {
