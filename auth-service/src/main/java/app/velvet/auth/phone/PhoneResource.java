@@ -6,6 +6,7 @@ import app.velvet.api.openapi.RefusedWith;
 import app.velvet.api.parameters.Fields;
 import app.velvet.api.parameters.RequestParameters;
 import app.velvet.api.token.CurrentCaller;
+import app.velvet.auth.user.UserError;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.POST;
@@ -51,6 +52,7 @@ class PhoneResource {
             description = "`token` is the code that was sent to it; the number becomes the caller's mobile phone. After"
                     + " five wrong codes a new one is needed.")
     @Accepts(value = PhoneResource.class, reader = "token")
+    @RefusedWith(UserError.class)
     public Uni<Message> verify() {
         return phones.verify(caller.require(), parameters.read(PhoneResource::token))
                 .replaceWith(CONFIRMED);

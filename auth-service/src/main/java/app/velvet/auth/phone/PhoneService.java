@@ -67,10 +67,10 @@ class PhoneService {
                                 : Uni.createFrom().failure(new RefusedException(PhoneError.WRONG_CODE))));
     }
 
-    /** No change of the user as others know him: nothing is published. */
+    /** No change of the user as others know him: nothing is published. An API key, which is nobody, is not found. */
     @WithTransaction
     Uni<Void> confirm(SentCode sent) {
-        return users.requireForUpdate(sent.companyId(), sent.userId())
+        return users.requirePersonForUpdate(sent.companyId(), sent.userId())
                 .call(() -> codes.use(sent))
                 .invoke(user -> user.confirmMobilePhone(sent.phone(), clock.instant()))
                 .replaceWithVoid();

@@ -6,6 +6,7 @@ import app.velvet.api.openapi.RefusedWith;
 import app.velvet.api.parameters.RequestParameters;
 import app.velvet.api.token.CurrentCaller;
 import app.velvet.auth.user.AvatarError;
+import app.velvet.auth.user.UserError;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -44,7 +45,7 @@ class ProfileResource {
                             + " image; it is kept without its metadata, at most 4 megapixels of it, and found without a token"
                             + " under `/uploads/users`.")
     @Accepts(ProfilePatch.class)
-    @RefusedWith(AvatarError.class)
+    @RefusedWith({AvatarError.class, UserError.class})
     public Uni<ProfileView> update() {
         return profiles.update(caller.require(), parameters.read(ProfilePatch::read));
     }

@@ -59,10 +59,14 @@ class ProfileService {
         return avatars.store(patch.avatar(), caller).chain(avatar -> update(caller, patch.user(), avatar));
     }
 
-    /** @param avatar the name of the stored image */
+    /**
+     * An API key, which is nobody, is not found.
+     *
+     * @param avatar the name of the stored image
+     */
     @WithTransaction
     Uni<ProfileView> update(Caller caller, UserPatch patch, FieldPatch<String> avatar) {
-        return users.requireForUpdate(caller.companyId(), caller.userId())
+        return users.requirePersonForUpdate(caller.companyId(), caller.userId())
                 .chain(user -> levels.findForUse(user.companyId(), user.permissionLevelId())
                         .call(level -> apply(patch, avatar, user, level))
                         .chain(level -> view(user, level)));

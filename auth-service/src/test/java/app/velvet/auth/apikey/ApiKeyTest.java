@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import app.velvet.auth.AdjustableClock;
 import app.velvet.auth.AuthServiceTest;
 import app.velvet.auth.Published;
 import app.velvet.auth.Velvet;
@@ -12,6 +13,7 @@ import io.restassured.path.json.JsonPath;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,9 @@ class ApiKeyTest {
 
     @Inject
     Velvet velvet;
+
+    @Inject
+    AdjustableClock clock;
 
     @Test
     void callsAsItselfWithEveryRight() {
@@ -80,6 +85,49 @@ class ApiKeyTest {
         Velvet.as(key.getString("token")).get("/api/v1/profile").then().statusCode(423);
         tenant.manager().get("/api/v1/api_keys").then().body("$", equalTo(List.of()));
         tenant.manager().delete("/api/v1/api_keys/" + key.getLong("id")).then().statusCode(404);
+    }
+
+    @Test
+    void itsTokenIsGoodFor730Days() {
+        var tenant = velvet.tenant();
+        var lifetime = Duration.ofDays(730);
+
+        clock.ahead(Duration.ofDays(10), () -> {
+            long before = clock.instant().plus(lifetime).getEpochSecond();
+            long end = claims(issue(tenant, "Ticket shop").getString("token")).getLong("exp");
+            long after = clock.instant().plus(lifetime).getEpochSecond();
+
+            assertTrue(before <= end && end <= after, "exp: " + end);
+        });
+    }
+
+    @Test
+    void endsWithItsCompany() {
+        var tenant = velvet.tenant();
+        var token = issue(tenant, "Ticket shop").getString("token");
+
+        velvet.operator()
+                .body(Map.of("company", Map.of("active", false)))
+                .put("/internal/companies/" + tenant.id())
+                .then()
+                .statusCode(200);
+
+        Velvet.as(token).get("/api/v1/profile").then().statusCode(423);
+    }
+
+    @Test
+    void changesNothingOfItself() {
+        var tenant = velvet.tenant();
+        var key = issue(tenant, "Ticket shop");
+
+        Velvet.as(key.getString("token"))
+                .body(Map.of("first_name", "Mona", "last_name", "Manager"))
+                .put("/api/v1/profile")
+                .then()
+                .statusCode(404)
+                .body("message", equalTo("User " + key.getLong("id") + " was not found"));
+
+        tenant.manager().get("/api/v1/api_keys").then().body("name", contains("Ticket shop"));
     }
 
     @Test
