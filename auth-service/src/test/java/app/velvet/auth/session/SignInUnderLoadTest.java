@@ -30,7 +30,9 @@ import org.junit.jupiter.api.Test;
 @AuthServiceTest
 class SignInUnderLoadTest {
 
-    private static final int PICTURES = 30;
+    /** As many as a user may upload in an hour. */
+    private static final int PICTURES = 20;
+
     private static final int SIDE = 7_000;
 
     @Inject
