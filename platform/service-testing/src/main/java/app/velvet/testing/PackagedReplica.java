@@ -28,12 +28,13 @@ public final class PackagedReplica implements AutoCloseable {
     /**
      * Starts one and waits until it is ready.
      *
-     * @param database its name
+     * @param database its name; made if there is none yet
      * @param settings of the service, beside where the servers are
      */
     public static PackagedReplica start(String database, Map<String, String> settings) throws IOException {
         int port = Ports.free();
         EmbeddedPostgres postgres = TestPostgres.shared();
+        postgres.database(database);
         Map<String, String> all = new TreeMap<>(settings);
         all.put("quarkus.http.host", "127.0.0.1");
         all.put("quarkus.http.port", Integer.toString(port));
