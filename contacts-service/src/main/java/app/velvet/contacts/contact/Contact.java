@@ -72,6 +72,9 @@ class Contact {
     private List<ContactQualification> qualifications = List.of();
 
     @Transient
+    private ContactStatistics statistics = ContactStatistics.NONE;
+
+    @Transient
     private final List<Object> orphans = new ArrayList<>();
 
     protected Contact() {}
@@ -153,6 +156,10 @@ class Contact {
         return qualifications;
     }
 
+    ContactStatistics statistics() {
+        return statistics;
+    }
+
     Optional<ContactQualification> qualificationAt(long venueId) {
         return qualifications.stream()
                 .filter(qualification -> qualification.venueId() == venueId)
@@ -192,9 +199,13 @@ class Contact {
         updatedAt = now;
     }
 
-    void loadedWith(List<ContactOwner> itsOwners, List<ContactQualification> itsQualifications) {
+    void loadedWith(
+            List<ContactOwner> itsOwners,
+            List<ContactQualification> itsQualifications,
+            ContactStatistics itsStatistics) {
         owners = itsOwners;
         qualifications = itsQualifications;
+        statistics = itsStatistics;
     }
 
     /** Those who stay keep their ids. The contact must be stored, for the new ones to know it. */

@@ -1,6 +1,7 @@
 package app.velvet.contacts.contact;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toMap;
 
 import app.velvet.api.paging.Paging;
 import app.velvet.api.persistence.Deletion;
@@ -8,12 +9,15 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.query.TypedParameterValue;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.hibernate.type.StandardBasicTypes;
 
-/** Contacts as they are stored, always with their owners and qualifications, at a constant number of queries. */
+/** Contacts as they are stored, always with their owners, qualifications and statistics, at a constant number of queries. */
 @ApplicationScoped
 class ContactRepository {
 
@@ -22,6 +26,13 @@ class ContactRepository {
             "select o from ContactOwner o where o.companyId = :companyId and o.contactId in :contactIds order by o.id";
     private static final String QUALIFICATIONS =
             "select q from ContactQualification q where q.companyId = :companyId and q.contactId in :contactIds order by q.id";
+    private static final String STATISTICS =
+            "select s from StatisticsOfContact s where s.companyId = :companyId and s.contactId in :contactIds";
+    private static final String EXPENDITURES = """
+            select total_spent, average_spent, highest_spent, total_comp, reservations_count, guestlists_count, no_shows,
+                   cancellations, last_reservation
+              from booking_totals(:companyId, array[cast(:contactId as bigint)], :venueId)
+            """;
     private static final String BY_EMAIL =
             "select c from Contact c where c.companyId = :companyId and lower(c.privateDetails.email) = lower(:value)";
     private static final String BY_PHONE =
@@ -79,6 +90,17 @@ class ContactRepository {
 
     Uni<Long> count(ContactSelection selection) {
         return Panache.getSession().chain(session -> selection.count(session).getSingleResult());
+    }
+
+    /** @param venueId null for those at all venues */
+    Uni<Expenditures> expenditures(Contact contact, Long venueId) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(EXPENDITURES, Object[].class)
+                        .setParameter("companyId", contact.companyId())
+                        .setParameter("contactId", contact.id())
+                        .setParameter("venueId", new TypedParameterValue<>(StandardBasicTypes.LONG, venueId))
+                        .getSingleResult())
+                .map(ContactRepository::expenditures);
     }
 
     /** The next {@code limit} with a tag in id order, which nobody else changes until the end of the transaction. */
@@ -146,7 +168,8 @@ class ContactRepository {
         var ids = contacts.stream().map(Contact::id).toList();
         return parts(session, OWNERS, ContactOwner.class, companyId, ids)
                 .chain(owners -> parts(session, QUALIFICATIONS, ContactQualification.class, companyId, ids)
-                        .map(qualifications -> assembled(contacts, owners, qualifications)));
+                        .chain(qualifications -> parts(session, STATISTICS, StatisticsOfContact.class, companyId, ids)
+                                .map(statistics -> assembled(contacts, owners, qualifications, statistics))));
     }
 
     private static <T> Uni<List<T>> parts(
@@ -158,12 +181,32 @@ class ContactRepository {
     }
 
     private static List<Contact> assembled(
-            List<Contact> contacts, List<ContactOwner> owners, List<ContactQualification> qualifications) {
+            List<Contact> contacts,
+            List<ContactOwner> owners,
+            List<ContactQualification> qualifications,
+            List<StatisticsOfContact> statistics) {
         var ownersOf = owners.stream().collect(groupingBy(ContactOwner::contactId));
         var qualificationsOf = qualifications.stream().collect(groupingBy(ContactQualification::contactId));
+        var statisticsOf =
+                statistics.stream().collect(toMap(StatisticsOfContact::contactId, StatisticsOfContact::statistics));
         contacts.forEach(contact -> contact.loadedWith(
                 ownersOf.getOrDefault(contact.id(), List.of()),
-                qualificationsOf.getOrDefault(contact.id(), List.of())));
+                qualificationsOf.getOrDefault(contact.id(), List.of()),
+                statisticsOf.getOrDefault(contact.id(), ContactStatistics.NONE)));
         return contacts;
+    }
+
+    private static Expenditures expenditures(Object[] row) {
+        return new Expenditures(
+                ((Number) row[0]).doubleValue(),
+                ((Number) row[1]).doubleValue(),
+                ((Number) row[2]).doubleValue(),
+                ((Number) row[3]).doubleValue(),
+                (Integer) row[4],
+                0,
+                (Integer) row[5],
+                (Integer) row[6],
+                (Integer) row[7],
+                (LocalDate) row[8]);
     }
 }

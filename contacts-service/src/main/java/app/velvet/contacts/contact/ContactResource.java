@@ -92,6 +92,17 @@ class ContactResource {
         return contacts.get(access(), id, joinOwners());
     }
 
+    @GET
+    @Path("/{id}/expenditures")
+    @Operation(
+            summary = "What a contact spent",
+            description =
+                    "With `venue_id` at that venue alone. Money counts from the close-out of a reservation on. Needs"
+                            + " `Contact: read`.")
+    public Uni<Expenditures> expenditures(@PathParam("id") long id) {
+        return contacts.expenditures(access(), id, parameters.read(fields -> fields.id("venue_id")));
+    }
+
     @POST
     @Operation(
             summary = "Creates a contact",

@@ -8,6 +8,7 @@ import app.velvet.api.idempotency.Idempotency;
 import app.velvet.api.paging.Page;
 import app.velvet.api.paging.Paging;
 import app.velvet.api.parameters.FieldPatch;
+import app.velvet.contacts.booking.Bookings;
 import app.velvet.contacts.contact.ContactChanges.Snapshot;
 import app.velvet.contacts.tag.TagService;
 import app.velvet.events.outbox.Outbox;
@@ -29,6 +30,7 @@ class ContactService {
     private final DuplicateContacts duplicates;
     private final OwnersOfContacts owners;
     private final TagService tags;
+    private final Bookings bookings;
     private final Outbox outbox;
     private final Idempotency idempotency;
     private final Clock clock;
@@ -38,6 +40,7 @@ class ContactService {
             DuplicateContacts duplicates,
             OwnersOfContacts owners,
             TagService tags,
+            Bookings bookings,
             Outbox outbox,
             Idempotency idempotency,
             Clock clock) {
@@ -45,6 +48,7 @@ class ContactService {
         this.duplicates = duplicates;
         this.owners = owners;
         this.tags = tags;
+        this.bookings = bookings;
         this.outbox = outbox;
         this.idempotency = idempotency;
         this.clock = clock;
@@ -90,6 +94,15 @@ class ContactService {
                 .map(contact -> access.view(contact, joinOwners));
     }
 
+    /** @param venueId null for what was spent at all venues */
+    @WithSession
+    Uni<Expenditures> expenditures(ContactAccess access, long id, Long venueId) {
+        access.requireReading();
+        return contacts.find(access.companyId(), id)
+                .map(found -> requireVisible(access, found, id))
+                .chain(contact -> contacts.expenditures(contact, venueId));
+    }
+
     /** Fails with {@link ContactError#DUPLICATE} if another contact has the email or the phone. */
     Uni<ContactView> create(ContactAccess access, ContactPatch patch, boolean joinOwners) {
         access.requireCreating();
@@ -121,7 +134,10 @@ class ContactService {
     @WithTransaction
     Uni<Void> delete(ContactAccess access, long id) {
         access.requireReading();
-        return requireForUpdate(access, id).invoke(access::requireChanging).chain(contact -> deleted(access, contact));
+        return requireForUpdate(access, id)
+                .invoke(access::requireChanging)
+                .call(this::requireNoOpenBookings)
+                .chain(contact -> deleted(access, contact));
     }
 
     @WithTransaction
@@ -182,6 +198,16 @@ class ContactService {
         var before = Snapshot.of(contact);
         Qualifying.qualify(access, contact, qualification);
         return stored(before, contact, access);
+    }
+
+    private Uni<Void> requireNoOpenBookings(Contact contact) {
+        return bookings.hasOpen(contact.companyId(), contact.id())
+                .invoke(isBooked -> {
+                    if (isBooked) {
+                        throw new RefusedException(ContactError.EXPECTED);
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private Uni<Void> deleted(ContactAccess access, Contact contact) {

@@ -1,15 +1,20 @@
 package app.velvet.contacts.contact;
 
+import jakarta.persistence.Embeddable;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 
 /**
- * What the venues know of a contact's visits. Money is in the company's currency.
+ * What the venues know of a contact's visits. Money is in the company's currency and counts from the close-out on.
  *
+ * @param averageSpent per closed-out reservation
  * @param lastReservation date of the event of the latest reservation
- * @param lastVisit the latest event that the contact came to
+ * @param lastVisit date of the latest event that the contact came to
  * @param lastUpdate the latest log about the contact
+ * @param visitedVenueIds where the contact came to an event, in ascending order
  */
+@Embeddable
 record ContactStatistics(
         double totalSpent,
         double averageSpent,
@@ -20,8 +25,8 @@ record ContactStatistics(
         int guestlistsCount,
         int noShows,
         int cancellations,
-        Instant lastReservation,
-        Instant lastVisit,
+        LocalDate lastReservation,
+        LocalDate lastVisit,
         Instant lastUpdate,
         List<Long> visitedVenueIds) {
 

@@ -64,7 +64,7 @@ record ContactView(
                 privateDetails,
                 contact.appearance(),
                 contact.onlinePresence(),
-                ContactStatistics.NONE,
+                contact.statistics(),
                 contact.createdAt(),
                 qualifications.stream().map(Qualification::of).toList(),
                 contactOwners,

@@ -3,9 +3,6 @@ package app.velvet.contacts.contact;
 import app.velvet.contacts.contact.ContactChanges.Snapshot;
 import app.velvet.events.ChangeEvent;
 import app.velvet.events.relay.PublishedClass;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,18 +12,10 @@ import java.util.List;
 @ApplicationScoped
 public class PublishedContacts {
 
-    private static final String WHOLE_CONTACT = """
-             to_jsonb(c) as contact,
-             (select coalesce(jsonb_agg(to_jsonb(o) order by o.id), '[]') from contact_owner o
-               where o.company_id = c.company_id and o.contact_id = c.id) as owners,
-             (select coalesce(jsonb_agg(to_jsonb(q) order by q.id), '[]') from contact_qualification q
-               where q.company_id = c.company_id and q.contact_id = c.id) as qualifications
-            """;
+    private final StoredContacts contacts;
 
-    private final ObjectMapper json;
-
-    PublishedContacts(ObjectMapper json) {
-        this.json = json;
+    PublishedContacts(StoredContacts contacts) {
+        this.contacts = contacts;
     }
 
     /** What others refer to first. */
@@ -46,7 +35,7 @@ public class PublishedContacts {
         /** @param contactId the column that names the contact */
         private Part(String name, String table, String contactId) {
             this.name = name;
-            this.query = "select part.id as id, " + WHOLE_CONTACT + " from " + table
+            this.query = "select part.id as id, " + StoredContacts.COLUMNS + " from " + table
                     + " part join contact c on c.company_id = part.company_id and c.id = part." + contactId
                     + " where part.company_id = ? and part.id > ? order by part.id";
         }
@@ -63,22 +52,7 @@ public class PublishedContacts {
 
         @Override
         public ChangeEvent read(ResultSet row) throws SQLException {
-            return ContactChanges.current(Snapshot.of(contact(row)), name, row.getLong("id"));
-        }
-    }
-
-    private Contact contact(ResultSet row) throws SQLException {
-        try {
-            var contact = new Contact(json.readValue(row.getString("contact"), StoredContact.class));
-            var owners = json.readValue(row.getString("owners"), new TypeReference<List<ContactOwner.Stored>>() {});
-            var qualifications = json.readValue(
-                    row.getString("qualifications"), new TypeReference<List<ContactQualification.Stored>>() {});
-            contact.loadedWith(
-                    owners.stream().map(ContactOwner::new).toList(),
-                    qualifications.stream().map(ContactQualification::new).toList());
-            return contact;
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("PostgreSQL made JSON that is none", e);
+            return ContactChanges.current(Snapshot.of(contacts.read(row)), name, row.getLong("id"));
         }
     }
 }

@@ -1,0 +1,16 @@
+package app.velvet.contacts.booking;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.SortedSet;
+
+/** Whatever follows from the bookings of contacts. */
+public interface BookedContacts {
+
+    /**
+     * Brings up to date what follows from the bookings of these contacts, in the transaction that changed the bookings.
+     *
+     * @param contactIds not all of them need exist any more
+     */
+    void bookingsChanged(Connection transaction, long companyId, SortedSet<Long> contactIds) throws SQLException;
+}

@@ -1,0 +1,89 @@
+package app.velvet.contacts.booking;
+
+import app.velvet.events.consumer.ChangeHandler;
+import app.velvet.events.consumer.ChangeRecord;
+import app.velvet.events.consumer.Resynchronisation;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What venues-service publishes: who is expected where and when, and what came of it. */
+@ApplicationScoped
+class FollowingVenues implements ChangeHandler {
+
+    private static final String CONSUMER = "contacts-service.venues";
+
+    private final List<CopiedBookings> bookings = List.of(new CopiedReservations(), new CopiedGuestlists());
+    private final BookedContacts booked;
+
+    FollowingVenues(BookedContacts booked) {
+        this.booked = booked;
+    }
+
+    @Override
+    public String consumer() {
+        return CONSUMER;
+    }
+
+    @Override
+    public Set<String> topics() {
+        return Set.of("venues.changes");
+    }
+
+    /** Who may read a booking may read its notes: a change left out could show them to somebody for good. */
+    @Override
+    public boolean stopsCompanies() {
+        return true;
+    }
+
+    @Override
+    public void apply(Connection transaction, List<ChangeRecord> changes) throws SQLException {
+        var contactIds = new TreeMap<Long, SortedSet<Long>>();
+        for (var change : changes) {
+            contactIds
+                    .computeIfAbsent(change.companyId(), company -> new TreeSet<>())
+                    .addAll(apply(transaction, change));
+        }
+        tell(transaction, contactIds);
+    }
+
+    @Override
+    public void sweep(Connection transaction, Resynchronisation resynchronisation) throws SQLException {
+        var contactIds = new TreeSet<Long>();
+        for (var copy : bookings) {
+            contactIds.addAll(copy.sweep(transaction, resynchronisation));
+        }
+        CopiedEvents.sweep(transaction, resynchronisation);
+        CopiedVenues.sweep(transaction, resynchronisation);
+        tell(transaction, Map.of(resynchronisation.companyId(), contactIds));
+    }
+
+    /** Whose bookings the change has changed. */
+    private Set<Long> apply(Connection transaction, ChangeRecord change) throws SQLException {
+        for (var copy : bookings) {
+            if (copy.className().equals(change.className())) {
+                return copy.apply(transaction, change);
+            }
+        }
+        switch (change.className()) {
+            case CopiedVenues.CLASS_NAME -> CopiedVenues.apply(transaction, change);
+            case CopiedEvents.CLASS_NAME -> CopiedEvents.apply(transaction, change);
+            default -> {}
+        }
+        return Set.of();
+    }
+
+    private void tell(Connection transaction, Map<Long, ? extends SortedSet<Long>> contactIds) throws SQLException {
+        for (var company : contactIds.entrySet()) {
+            if (!company.getValue().isEmpty()) {
+                booked.bookingsChanged(transaction, company.getKey(), company.getValue());
+            }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package app.velvet.contacts.contact;
+
+import static java.util.stream.Collectors.toMap;
+
+import app.velvet.contacts.booking.BookedContacts;
+import app.velvet.contacts.contact.ContactChanges.Snapshot;
+import app.velvet.events.ChangeEvent;
+import app.velvet.events.outbox.JdbcOutbox;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.function.Function;
+
+/**
+ * Keeps the statistics of contacts. Each time the bookings of a contact change, they are what its bookings come to then: so
+ * it does not matter how often, how late and in what order the bookings were told of. A contact has few bookings, at most one
+ * of each kind per event.
+ */
+@ApplicationScoped
+class StatisticsProjection implements BookedContacts {
+
+    private static final String STORE = """
+            insert into contact_statistics as known
+                   (company_id, contact_id, total_spent, average_spent, highest_spent, total_comp, reservations_count,
+                    guestlists_count, no_shows, cancellations, last_reservation, last_visit, visited_venue_ids)
+            select ?, t.* from booking_totals(?, ?, null) t
+            on conflict on constraint pk_contact_statistics do update
+               set (total_spent, average_spent, highest_spent, total_comp, reservations_count, guestlists_count, no_shows,
+                    cancellations, last_reservation, last_visit, visited_venue_ids)
+                 = (excluded.total_spent, excluded.average_spent, excluded.highest_spent, excluded.total_comp,
+                    excluded.reservations_count, excluded.guestlists_count, excluded.no_shows, excluded.cancellations,
+                    excluded.last_reservation, excluded.last_visit, excluded.visited_venue_ids)
+             where (known.total_spent, known.average_spent, known.highest_spent, known.total_comp,
+                    known.reservations_count, known.guestlists_count, known.no_shows, known.cancellations,
+                    known.last_reservation, known.last_visit, known.visited_venue_ids)
+                   is distinct from
+                   (excluded.total_spent, excluded.average_spent, excluded.highest_spent, excluded.total_comp,
+                    excluded.reservations_count, excluded.guestlists_count, excluded.no_shows, excluded.cancellations,
+                    excluded.last_reservation, excluded.last_visit, excluded.visited_venue_ids)
+            returning contact_id
+            """;
+
+    private final StoredContacts contacts;
+    private final JdbcOutbox outbox;
+
+    StatisticsProjection(StoredContacts contacts, JdbcOutbox outbox) {
+        this.contacts = contacts;
+        this.outbox = outbox;
+    }
+
+    @Override
+    public void bookingsChanged(Connection transaction, long companyId, SortedSet<Long> contactIds)
+            throws SQLException {
+        var before = contacts.requireForUpdate(transaction, companyId, contactIds);
+        var changedIds = store(transaction, companyId, before);
+        if (!changedIds.isEmpty()) {
+            var after = contacts.find(transaction, companyId, changedIds);
+            outbox.append(transaction, changes(before, after), null);
+        }
+    }
+
+    /** The contacts whose statistics are others than before. */
+    private static List<Long> store(Connection transaction, long companyId, List<Contact> known) throws SQLException {
+        var ids = known.stream().map(Contact::id).toArray();
+        try (var statement = transaction.prepareStatement(STORE)) {
+            statement.setLong(1, companyId);
+            statement.setLong(2, companyId);
+            statement.setArray(3, transaction.createArrayOf("bigint", ids));
+            try (var rows = statement.executeQuery()) {
+                var changed = new ArrayList<Long>();
+                while (rows.next()) {
+                    changed.add(rows.getLong("contact_id"));
+                }
+                return changed;
+            }
+        }
+    }
+
+    private static List<ChangeEvent> changes(Collection<Contact> before, List<Contact> after) {
+        var known = before.stream().collect(toMap(Contact::id, Function.identity()));
+        return after.stream()
+                .flatMap(contact ->
+                        ContactChanges.between(Snapshot.of(known.get(contact.id())), Snapshot.of(contact), null)
+                                .stream())
+                .toList();
+    }
+}
