@@ -76,16 +76,35 @@ class ContactRepository {
                         selection.contacts(session).setMaxResults(limit).getResultList()));
     }
 
+    /** Those of a page and, if there are more, one more. */
     Uni<List<Contact>> page(Paging paging, ContactSelection selection, long companyId) {
         return Panache.getSession()
-                .chain(session -> whole(
-                        session,
-                        companyId,
-                        selection
-                                .contacts(session)
-                                .setFirstResult((int) Math.min(paging.offset(), Integer.MAX_VALUE))
-                                .setMaxResults(paging.limit())
-                                .getResultList()));
+                .chain(session -> beginning(session, paging, selection)
+                        .chain(before -> before.isEmpty()
+                                ? Uni.createFrom().item(List.<Contact>of())
+                                : whole(
+                                        session,
+                                        companyId,
+                                        selection
+                                                .after(before.get(0))
+                                                .contacts(session)
+                                                .setMaxResults(paging.limit() + 1)
+                                                .getResultList())));
+    }
+
+    /**
+     * The id after which a page begins; none if it lies past the end. A page far behind is looked for among the ids alone,
+     * which an index has.
+     */
+    private static Uni<List<Long>> beginning(Mutiny.Session session, Paging paging, ContactSelection selection) {
+        if (paging.after() != null || paging.offset() == 0) {
+            return Uni.createFrom().item(List.of(paging.after() == null ? 0 : paging.after()));
+        }
+        return selection
+                .ids(session)
+                .setFirstResult((int) Math.min(paging.offset() - 1, Integer.MAX_VALUE))
+                .setMaxResults(1)
+                .getResultList();
     }
 
     Uni<Long> count(ContactSelection selection) {

@@ -41,6 +41,12 @@ final class ContactSelection {
                 "select c from Contact c where " + conditions() + " order by c.id", Contact.class));
     }
 
+    /** Their ids, in order. */
+    Mutiny.SelectionQuery<Long> ids(Mutiny.Session session) {
+        return withParameters(session.createSelectionQuery(
+                "select c.id from Contact c where " + conditions() + " order by c.id", Long.class));
+    }
+
     Mutiny.SelectionQuery<Long> count(Mutiny.Session session) {
         return withParameters(
                 session.createSelectionQuery("select count(*) from Contact c where " + conditions(), Long.class));

@@ -59,7 +59,8 @@ class ContactService {
         access.requireReading();
         return contacts.count(ContactSelection.of(access, criteria))
                 .chain(total -> contacts.page(paging, ContactSelection.of(access, criteria), access.companyId())
-                        .map(found -> new Page<>(views(access, found, joinOwners), total)));
+                        .map(found ->
+                                Page.inIdOrder(views(access, found, joinOwners), total, paging, ContactView::id)));
     }
 
     /** The next {@code limit} contacts in id order. */

@@ -18,8 +18,9 @@ import java.util.stream.Collectors;
  */
 final class PageLinks {
 
-    private static final String PAGE = "page";
-    private static final Set<String> NOT_REPEATED = Set.of("auth_token", "format", PAGE);
+    static final String PAGE = "page";
+    static final String AFTER = "after";
+    private static final Set<String> NOT_REPEATED = Set.of("auth_token", "format", PAGE, AFTER);
 
     /** Four links longer than that make a header that proxies refuse. */
     private static final int LONGEST_QUERY = 1500;
@@ -27,28 +28,31 @@ final class PageLinks {
     private PageLinks() {}
 
     /** Empty if the parameters are too long to be repeated: links without them would lead elsewhere. */
-    static Optional<String> of(RoutingContext request, long total, Paging paging) {
+    static Optional<String> of(RoutingContext request, Page<?> page, Paging paging) {
         var query = repeated(RequestParameters.of(request));
         if (query.length() > LONGEST_QUERY) {
             return Optional.empty();
         }
         var address = request.request().path() + '?' + query + PAGE + '=';
-        return Optional.of(pages(total, paging).entrySet().stream()
-                .map(page -> "<" + address + page.getValue() + ">; rel=\"" + page.getKey() + "\"")
+        return Optional.of(pages(page, paging).entrySet().stream()
+                .map(link -> "<" + address + link.getValue() + ">; rel=\"" + link.getKey() + "\"")
                 .collect(Collectors.joining(", ")));
     }
 
-    private static Map<String, Integer> pages(long total, Paging paging) {
-        int last = paging.lastPage(total);
-        var pages = new LinkedHashMap<String, Integer>();
-        pages.put("first", 1);
+    private static Map<String, String> pages(Page<?> page, Paging paging) {
+        int last = paging.lastPage(page.total());
+        var pages = new LinkedHashMap<String, String>();
+        pages.put("first", "1");
         if (paging.page() > 1) {
-            pages.put("prev", Math.min(paging.page() - 1, last));
+            pages.put("prev", String.valueOf(Math.min(paging.page() - 1, last)));
         }
-        if (paging.page() < last) {
-            pages.put("next", paging.page() + 1);
+        var next = String.valueOf(paging.page() + 1);
+        if (page.next() instanceof Page.Next.After after) {
+            pages.put("next", next + '&' + AFTER + '=' + after.id());
+        } else if (page.next() instanceof Page.Next.ByNumber && paging.page() < last) {
+            pages.put("next", next);
         }
-        pages.put("last", last);
+        pages.put("last", String.valueOf(last));
         return pages;
     }
 

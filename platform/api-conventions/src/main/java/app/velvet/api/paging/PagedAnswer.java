@@ -26,16 +26,15 @@ public class PagedAnswer {
         this.json = json;
     }
 
-    /** @param total how many elements all pages have together */
-    public <T> RestResponse<List<T>> of(List<T> elements, long total, Paging paging) {
-        var response = RestResponse.ResponseBuilder.ok(elements);
-        headers(total, paging).forEach((name, values) -> response.header(name, values.get(0)));
+    public <T> RestResponse<List<T>> of(Page<T> page, Paging paging) {
+        var response = RestResponse.ResponseBuilder.ok(page.elements());
+        headers(page, paging).forEach((name, values) -> response.header(name, values.get(0)));
         return response.build();
     }
 
     /** The same for an endpoint that answers with a {@link StreamedList} where no page is asked for. */
     public <T> Multi<Buffer> streamed(Uni<Page<T>> page, Paging paging) {
-        return RestMulti.fromUniResponse(page, read -> chunks(read.elements()), read -> headers(read.total(), paging));
+        return RestMulti.fromUniResponse(page, read -> chunks(read.elements()), read -> headers(read, paging));
     }
 
     private Multi<Buffer> chunks(List<?> elements) {
@@ -44,10 +43,10 @@ public class PagedAnswer {
                 : Multi.createFrom().item(JsonChunk.of(elements, json));
     }
 
-    private Map<String, List<String>> headers(long total, Paging paging) {
+    private Map<String, List<String>> headers(Page<?> page, Paging paging) {
         var headers = new HashMap<String, List<String>>();
-        headers.put("X-Total-Count", List.of(String.valueOf(total)));
-        PageLinks.of(request, total, paging).ifPresent(links -> headers.put("Link", List.of(links)));
+        headers.put("X-Total-Count", List.of(String.valueOf(page.total())));
+        PageLinks.of(request, page, paging).ifPresent(links -> headers.put("Link", List.of(links)));
         return headers;
     }
 }

@@ -7,8 +7,10 @@ import java.util.Optional;
  * Which page of a list is asked for.
  *
  * @param page counts from 1; may lie past the end, where a page is empty
+ * @param after the id that the page begins after, where a client follows a link to the next page of a list in id order; null
+ *     where it begins after as many elements as the pages before it have
  */
-public record Paging(int page, int perPage) {
+public record Paging(int page, int perPage, Long after) {
 
     private static final int DEFAULT_PER_PAGE = 10;
     private static final int MOST_PER_PAGE = 200;
@@ -18,18 +20,19 @@ public record Paging(int page, int perPage) {
         var page = fields.integer("page", 1, Integer.MAX_VALUE);
         var perPage = fields.integer("per_page", 1, Integer.MAX_VALUE);
         return new Paging(
-                page == null ? 1 : page, perPage == null ? DEFAULT_PER_PAGE : Math.min(perPage, MOST_PER_PAGE));
+                page == null ? 1 : page, perPage == null ? DEFAULT_PER_PAGE : Math.min(perPage, MOST_PER_PAGE), null);
     }
 
     /** A page of 200, or empty where none is asked for: then the answer is everything, see {@link StreamedList}. */
     public static Optional<Paging> ofFixedSize(Fields fields) {
-        return Optional.ofNullable(fields.integer("page", 1, Integer.MAX_VALUE))
-                .map(page -> new Paging(page, MOST_PER_PAGE));
+        var after = fields.id(PageLinks.AFTER);
+        return Optional.ofNullable(fields.integer(PageLinks.PAGE, 1, Integer.MAX_VALUE))
+                .map(page -> new Paging(page, MOST_PER_PAGE, after));
     }
 
-    /** How many elements come before this page. */
+    /** How many elements to leave out before this page, after {@link #after}. */
     public long offset() {
-        return (page - 1L) * perPage;
+        return after == null ? (page - 1L) * perPage : 0;
     }
 
     /** How many elements this page has at most. */

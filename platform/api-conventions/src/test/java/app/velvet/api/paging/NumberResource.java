@@ -46,9 +46,7 @@ public class NumberResource {
         var failAfter = parameters.read(fields -> fields.id("fail_after"));
         return parameters
                 .read(Paging::ofFixedSize)
-                .map(paging -> paged.streamed(
-                        Uni.createFrom().item(new Page<>(numbers(paging.offset(), paging.limit(), count), count)),
-                        paging))
+                .map(paging -> paged.streamed(Uni.createFrom().item(inIdOrder(paging, count)), paging))
                 .orElseGet(() -> streamed.of(after -> chunk(after, count, failAfter), NumberView::id));
     }
 
@@ -57,7 +55,12 @@ public class NumberResource {
     public RestResponse<List<NumberView>> page() {
         int count = parameters.read(fields -> fields.integer("count", 0, Integer.MAX_VALUE));
         var paging = parameters.read(Paging::of);
-        return paged.of(numbers(paging.offset(), paging.limit(), count), count, paging);
+        return paged.of(new Page<>(numbers(paging.offset(), paging.limit(), count), count), paging);
+    }
+
+    private static Page<NumberView> inIdOrder(Paging paging, int count) {
+        var before = paging.after() == null ? paging.offset() : paging.after();
+        return Page.inIdOrder(numbers(before, paging.limit() + 1, count), count, paging, NumberView::id);
     }
 
     private static Uni<List<NumberView>> chunk(long after, int count, Long failAfter) {

@@ -2,9 +2,11 @@ package app.velvet.api.paging;
 
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -115,6 +117,27 @@ class PagingTest {
                 .body("", hasSize(200))
                 .header("X-Total-Count", "450");
         given().get(STREAMED + "?count=450&page=3").then().body("id", equalTo(ids(401, 450)));
+    }
+
+    @Test
+    void nextPageOfAListInIdOrderBeginsAfterTheLastElement() {
+        given().get(STREAMED + "?count=450&page=1")
+                .then()
+                .header("Link", containsString("page=2&after=200>; rel=\"next\""));
+        given().get(STREAMED + "?count=450&page=2&after=190")
+                .then()
+                .body("id", equalTo(ids(191, 390)))
+                .header("Link", containsString("page=3&after=390>; rel=\"next\""))
+                .header("Link", containsString("page=1>; rel=\"prev\""));
+    }
+
+    @Test
+    void lastPageOfAListInIdOrderHasNoNext() {
+        given().get(STREAMED + "?count=400&page=2&after=200")
+                .then()
+                .body("id", equalTo(ids(201, 400)))
+                .header("Link", not(containsString("next")));
+        given().get(STREAMED + "?count=400&page=9&after=400").then().body("", hasSize(0));
     }
 
     @ParameterizedTest
