@@ -9,6 +9,7 @@ import io.agroal.api.security.NamePrincipal;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.eclipse.microprofile.config.ConfigProvider;
 import org.flywaydb.core.Flyway;
 
 /** A service's database as a test sees it, through a pool of connections as a service has it. */
@@ -51,18 +52,24 @@ public record ServiceDatabase(String name, AgroalDataSource source) implements A
         return TestPostgres.shared().jdbcUrl(name);
     }
 
-    /** Gives lost connections up, as the pool of a service does. */
+    /** Gives lost connections up, and is cut off by the database, as the pool of a service is. */
     public static AgroalDataSource pool(String url) {
         var configuration = new AgroalDataSourceConfigurationSupplier()
                 .connectionPoolConfiguration(pool -> pool.maxSize(30)
                         .exceptionSorter(new PostgreSQLExceptionSorter())
-                        .connectionFactoryConfiguration(factory ->
-                                factory.jdbcUrl(url).principal(new NamePrincipal(EmbeddedPostgres.username()))));
+                        .connectionFactoryConfiguration(factory -> factory.jdbcUrl(url)
+                                .jdbcProperty("options", optionsOfServices())
+                                .principal(new NamePrincipal(EmbeddedPostgres.username()))));
         try {
             return AgroalDataSource.from(configuration);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static String optionsOfServices() {
+        return ConfigProvider.getConfig()
+                .getValue("quarkus.datasource.jdbc.additional-jdbc-properties.options", String.class);
     }
 
     public void execute(String sql) {

@@ -70,6 +70,22 @@ class FrozenRelayTest {
                 "by the frozen relay, then by its successor");
     }
 
+    @Test
+    void whoStandsStillWhileItRenewsItsLeasesIsCutOff() throws Exception {
+        var topic = world.topic();
+        world.database().write(created(COMPANY, 1, 1));
+        try (var frozen = world.database().connections().getConnection();
+                var renewal = frozen.createStatement()) {
+            frozen.setAutoCommit(false);
+            renewal.executeUpdate("update relay_shard set leased_until = '-infinity'");
+            try (var successor = world.relay(topic)) {
+                world.awaitPublished();
+            }
+        }
+
+        assertEquals(List.of(1L), PublishedLog.sequences(world.log(topic), COMPANY));
+    }
+
     private RelayProcess start(String topic, RelayStep step) throws IOException {
         return RelayProcess.start(world.database(), world.kafka(), topic, RelayProcess.Fate.FREEZE, step);
     }
