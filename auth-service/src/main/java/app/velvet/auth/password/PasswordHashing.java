@@ -1,22 +1,18 @@
 package app.velvet.auth.password;
 
 import app.velvet.api.error.ApiError;
-import app.velvet.api.error.RefusedException;
+import app.velvet.api.work.OffEventLoop;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.ExecutorServiceMetrics;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.vertx.MutinyHelper;
-import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /**
  * Hashes and compares passwords. A hash costs tens of milliseconds of a processor and much memory, so few are computed at
@@ -41,7 +37,7 @@ public class PasswordHashing {
 
     /** The hash of a new password, to be stored. */
     public Uni<String> hash(String password) {
-        return compute(() -> hashOf(password));
+        return OffEventLoop.run(() -> hashOf(password), threads);
     }
 
     /**
@@ -50,22 +46,13 @@ public class PasswordHashing {
      * @param hash what {@link #hash} made of the right password; empty if there is no such user
      */
     public Uni<Boolean> matches(String password, Optional<String> hash) {
-        return compute(() -> PasswordHash.parse(hash.orElse(nobodysHash)).matches(password) && hash.isPresent());
+        return OffEventLoop.run(
+                () -> PasswordHash.parse(hash.orElse(nobodysHash)).matches(password) && hash.isPresent(), threads);
     }
 
     @PreDestroy
     void stop() {
         threads.shutdownNow();
-    }
-
-    private <T> Uni<T> compute(Supplier<T> work) {
-        return Uni.createFrom()
-                .deferred(() -> Uni.createFrom()
-                        .item(work)
-                        .runSubscriptionOn(threads)
-                        .onFailure(RejectedExecutionException.class)
-                        .transform(overloaded -> new RefusedException(ApiError.UNAVAILABLE))
-                        .emitOn(MutinyHelper.executor(Vertx.currentContext())));
     }
 
     private String hashOf(String password) {

@@ -1,9 +1,7 @@
 package app.velvet.auth.statictext;
 
+import app.velvet.api.work.OffEventLoop;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.smallrye.mutiny.vertx.MutinyHelper;
-import io.vertx.core.Vertx;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -61,11 +59,7 @@ final class StaticTextPage {
 
     /** Emits on the Vert.x context on which it was subscribed to; a long text takes too long for an event loop. */
     static Uni<String> offEventLoop(StaticTextType type, String markdown) {
-        return Uni.createFrom()
-                .deferred(() -> Uni.createFrom()
-                        .item(() -> of(type, markdown))
-                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                        .emitOn(MutinyHelper.executor(Vertx.currentContext())));
+        return OffEventLoop.run(() -> of(type, markdown));
     }
 
     static String of(StaticTextType type, String markdown) {

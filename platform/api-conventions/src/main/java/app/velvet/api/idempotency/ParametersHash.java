@@ -2,12 +2,10 @@ package app.velvet.api.idempotency;
 
 import app.velvet.api.parameters.FilePart;
 import app.velvet.api.parameters.Parameters;
+import app.velvet.api.work.OffEventLoop;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.smallrye.mutiny.vertx.MutinyHelper;
-import io.vertx.core.Vertx;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
@@ -32,11 +30,7 @@ final class ParametersHash {
      * which it was subscribed to.
      */
     static Uni<byte[]> offEventLoop(String method, String path, Parameters parameters) {
-        return Uni.createFrom()
-                .deferred(() -> Uni.createFrom()
-                        .item(() -> of(method, path, parameters))
-                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                        .emitOn(MutinyHelper.executor(Vertx.currentContext())));
+        return OffEventLoop.run(() -> of(method, path, parameters));
     }
 
     static byte[] of(String method, String path, Parameters parameters) {

@@ -4,11 +4,10 @@ import app.velvet.api.error.ApiError;
 import app.velvet.api.error.InvalidFieldsException;
 import app.velvet.api.error.RefusedException;
 import app.velvet.api.image.format.UnreadableImageException;
+import app.velvet.api.work.OffEventLoop;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.ExecutorServiceMetrics;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.vertx.MutinyHelper;
-import io.vertx.core.Vertx;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -16,7 +15,6 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -46,13 +44,7 @@ class ImageProcessing {
      * field if the upload is no image that is accepted.
      */
     Uni<Renditions> render(ImageUpload upload) {
-        return Uni.createFrom()
-                .deferred(() -> Uni.createFrom()
-                        .item(() -> rendered(upload))
-                        .runSubscriptionOn(threads)
-                        .onFailure(RejectedExecutionException.class)
-                        .transform(overloaded -> new RefusedException(ApiError.UNAVAILABLE))
-                        .emitOn(MutinyHelper.executor(Vertx.currentContext())));
+        return OffEventLoop.run(() -> rendered(upload), threads);
     }
 
     @PreDestroy

@@ -6,17 +6,14 @@ import app.velvet.api.error.RefusedException;
 import app.velvet.api.image.ImageRemovals.Removal;
 import app.velvet.api.parameters.FieldPatch;
 import app.velvet.api.persistence.ChunkedWork;
+import app.velvet.api.work.OffEventLoop;
 import io.smallrye.mutiny.Uni;
-import io.smallrye.mutiny.infrastructure.Infrastructure;
-import io.smallrye.mutiny.vertx.MutinyHelper;
-import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -103,11 +100,7 @@ public class Images {
 
     private Uni<String> store(Renditions renditions, ImageName name, long companyId) {
         return removals.note(companyId, name.toString(), clock.instant().plus(UNTIL_COMMIT))
-                .chain(() -> offEventLoop(() -> done(() -> {
-                    for (var file : renditions.files().entrySet()) {
-                        store.put(name.file(file.getKey()), file.getValue());
-                    }
-                })))
+                .chain(() -> OffEventLoop.run(() -> put(renditions, name)))
                 .replaceWith(name::toString);
     }
 
@@ -131,7 +124,7 @@ public class Images {
 
     /** Emits whether there may be more that can be removed: if none of these could, it is the store that is down. */
     private Uni<Boolean> remove(List<Removal> due) {
-        return offEventLoop(() -> due.stream().collect(Collectors.partitioningBy(this::isRemoved)))
+        return OffEventLoop.run(() -> due.stream().collect(Collectors.partitioningBy(this::isRemoved)))
                 .call(done -> removals.forget(done.get(true)))
                 .call(done -> removals.putOff(done.get(false), clock.instant().plus(UNTIL_NEXT_TRY)))
                 .map(done -> due.size() == CHUNK && !done.get(true).isEmpty());
@@ -147,25 +140,15 @@ public class Images {
         }
     }
 
-    private static <T> Uni<T> offEventLoop(Supplier<T> work) {
-        return Uni.createFrom()
-                .deferred(() -> Uni.createFrom()
-                        .item(work)
-                        .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
-                        .emitOn(MutinyHelper.executor(Vertx.currentContext())));
-    }
-
-    private static Void done(StoreWork work) {
+    private Void put(Renditions renditions, ImageName name) {
         try {
-            work.run();
+            for (var file : renditions.files().entrySet()) {
+                store.put(name.file(file.getKey()), file.getValue());
+            }
             return null;
         } catch (IOException e) {
             LOG.error("The image store cannot be reached", e);
             throw new RefusedException(ApiError.UNAVAILABLE);
         }
-    }
-
-    private interface StoreWork {
-        void run() throws IOException;
     }
 }

@@ -1,0 +1,2 @@
+/** How work leaves an event loop, and comes back to it. */
+package app.velvet.api.work;
