@@ -1,6 +1,5 @@
 package app.velvet.auth.passwordreset;
 
-import app.velvet.api.error.RefusedException;
 import app.velvet.auth.password.PasswordHashing;
 import app.velvet.auth.permissionlevel.PermissionLevel;
 import app.velvet.auth.permissionlevel.PermissionLevelRepository;
@@ -16,7 +15,6 @@ import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
@@ -74,9 +72,11 @@ class PasswordResetService {
      * @param address where the wish comes from
      */
     Uni<Void> request(String email, String address) {
-        return database.withTransaction(transaction -> requireOpen(transaction, address)
-                .chain(() -> throttle.count(transaction, List.of(ofAccount(email))))
-                .chain(closed -> closed.isPresent() ? Uni.createFrom().voidItem() : queue.add(transaction, email)));
+        return database.withTransaction(transaction -> throttle.count(
+                        transaction, List.of(ofAddress(address)), PasswordResetError.TOO_MANY_REQUESTS)
+                .chain(() -> throttle.countIfRoom(transaction, List.of(ofAccount(email))))
+                .chain(room ->
+                        room ? queue.add(transaction, email) : Uni.createFrom().voidItem()));
     }
 
     /** Sets a new password and ends all sessions. Fails with {@link PasswordResetError#INVALID_TOKEN}. */
@@ -111,14 +111,8 @@ class PasswordResetService {
                         Stream.concat(Stream.of(change), ends.stream()).toList()));
     }
 
-    private Uni<Void> requireOpen(SqlConnection transaction, String address) {
-        var limit =
-                new Limit("password reset from " + address, settings.requestsPerAddress(), settings.requestsCountFor());
-        return throttle.count(transaction, List.of(limit))
-                .invoke(closed -> closed.ifPresent(pause -> {
-                    throw new RefusedException(PasswordResetError.TOO_MANY_REQUESTS).retryAfter(pause);
-                }))
-                .replaceWithVoid();
+    private Limit ofAddress(String address) {
+        return new Limit("password reset from " + address, settings.requestsPerAddress(), settings.requestsCountFor());
     }
 
     private Limit ofAccount(String email) {

@@ -49,13 +49,12 @@ class PhoneService {
      */
     Uni<Void> send(Caller caller, String phone) {
         var code = VerificationCode.random();
-        var limits = limits(caller, phone);
-        return requireRoom(limits)
-                .chain(() -> hashing.hash(code.digits()))
-                .call(() -> sms.send(phone, code.message()).invoke(SmsOutcome::requireAccepted))
-                .chain(hash -> codes.put(new SentCode(caller.companyId(), caller.userId(), phone, hash)))
-                .onFailure(PhoneService::isOutage)
-                .call(() -> throttle.takeBack(limits));
+        return throttle.counting(
+                limits(caller, phone),
+                PhoneError.TOO_MANY_CODES,
+                () -> hashing.hash(code.digits())
+                        .call(() -> sms.send(phone, code.message()).invoke(SmsOutcome::requireAccepted))
+                        .chain(hash -> codes.put(new SentCode(caller.companyId(), caller.userId(), phone, hash))));
     }
 
     /** The number that the code was sent to becomes the caller's mobile phone. Fails with a {@link PhoneError}. */
@@ -81,17 +80,5 @@ class PhoneService {
         return List.of(
                 new Limit("verification code of " + user, settings.codesPerUser(), settings.codesCountFor()),
                 new Limit("verification code to " + phone, settings.codesPerNumber(), settings.codesCountFor()));
-    }
-
-    private Uni<Void> requireRoom(List<Limit> limits) {
-        return throttle.count(limits)
-                .invoke(closed -> closed.ifPresent(pause -> {
-                    throw new RefusedException(PhoneError.TOO_MANY_CODES).retryAfter(pause);
-                }))
-                .replaceWithVoid();
-    }
-
-    private static boolean isOutage(Throwable failure) {
-        return failure instanceof RefusedException refused && refused.refusal() == ApiError.UNAVAILABLE;
     }
 }

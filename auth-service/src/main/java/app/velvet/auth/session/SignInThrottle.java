@@ -5,9 +5,7 @@ import app.velvet.auth.throttle.Limit;
 import app.velvet.auth.throttle.Throttle;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Closes sign-in to an address that fails too often: for the one account it fails at, so that nobody is locked out from elsewhere,
@@ -29,9 +27,7 @@ class SignInThrottle {
 
     /** Fails with {@link SessionError#TOO_MANY_ATTEMPTS} if sign-in to the account is closed to the address. */
     Uni<Void> requireOpen(String address, String email) {
-        return throttle.closedFor(limits(address, email))
-                .invoke(SignInThrottle::refuseIfClosed)
-                .replaceWithVoid();
+        return throttle.requireRoom(limits(address, email), SessionError.TOO_MANY_ATTEMPTS);
     }
 
     /**
@@ -39,8 +35,7 @@ class SignInThrottle {
      * if others were taken down meanwhile; then this one does not count.
      */
     <T> Uni<T> fail(String address, String email) {
-        return throttle.count(limits(address, email))
-                .invoke(SignInThrottle::refuseIfClosed)
+        return throttle.count(limits(address, email), SessionError.TOO_MANY_ATTEMPTS)
                 .chain(() -> Uni.createFrom().failure(new RefusedException(SessionError.INVALID_CREDENTIALS)));
     }
 
@@ -53,11 +48,5 @@ class SignInThrottle {
 
     static String failuresFrom(String address) {
         return "failed sign-in from " + address;
-    }
-
-    private static void refuseIfClosed(Optional<Duration> closed) {
-        closed.ifPresent(pause -> {
-            throw new RefusedException(SessionError.TOO_MANY_ATTEMPTS).retryAfter(pause);
-        });
     }
 }

@@ -1,5 +1,8 @@
 package app.velvet.auth.throttle;
 
+import app.velvet.api.error.ApiError;
+import app.velvet.api.error.Refusal;
+import app.velvet.api.error.RefusedException;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -13,6 +16,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Counts tries. They lie in the database and count on every replica. However many come at once, no more are counted than a
@@ -64,27 +68,63 @@ public class Throttle {
         this.clock = clock;
     }
 
-    /** Emits how long it takes until there is room under all of the limits; empty if there is. */
-    public Uni<Optional<Duration>> closedFor(List<Limit> limits) {
-        return database.withConnection(connection -> closedFor(connection, limits));
+    /**
+     * Does what may be done only so often: counts it, and only then begins with it. If that fails with {@link
+     * ApiError#UNAVAILABLE}, it came to nothing through no fault of who tried, and does not count. Fails as {@link #count}.
+     */
+    public <T> Uni<T> counting(List<Limit> limits, Refusal refusal, Supplier<Uni<T>> work) {
+        return count(limits, refusal)
+                .chain(() -> work.get().onFailure(Throttle::isOutage).call(() -> takeBack(limits)));
     }
 
-    /** Counts one more under each of the limits, unless one of them is reached: then emits as {@link #closedFor}. */
-    public Uni<Optional<Duration>> count(List<Limit> limits) {
-        return database.withTransaction(transaction -> count(transaction, limits));
+    /** Fails as {@link #count} if one of the limits is reached, and counts nothing. */
+    public Uni<Void> requireRoom(List<Limit> limits, Refusal refusal) {
+        return database.withConnection(connection -> closedFor(connection, limits))
+                .invoke(closed -> refuseIfClosed(closed, refusal))
+                .replaceWithVoid();
     }
 
     /**
-     * The same as part of a transaction; whoever counts under one of these limits next waits for its end. Nobody waits whom a
-     * limit refuses already: a flood of them would else hold every connection to the database.
+     * Counts one more under each of the limits. If one of them is reached it counts nothing and fails with this refusal, which
+     * tells when there is room again.
      */
-    public Uni<Optional<Duration>> count(SqlConnection transaction, List<Limit> limits) {
+    public Uni<Void> count(List<Limit> limits, Refusal refusal) {
+        return database.withTransaction(transaction -> count(transaction, limits, refusal));
+    }
+
+    /** As {@link #count(List, Refusal)}, as part of a transaction; see {@link #countIfRoom}. */
+    public Uni<Void> count(SqlConnection transaction, List<Limit> limits, Refusal refusal) {
+        return closedOrCounted(transaction, limits)
+                .invoke(closed -> refuseIfClosed(closed, refusal))
+                .replaceWithVoid();
+    }
+
+    /**
+     * Counts one more under each of the limits, unless one of them is reached; emits whether it did. Whoever counts under one
+     * of them next waits for the end of the transaction. Nobody waits whom a limit refuses already: a flood of them would else
+     * hold every connection to the database.
+     */
+    public Uni<Boolean> countIfRoom(SqlConnection transaction, List<Limit> limits) {
+        return closedOrCounted(transaction, limits).map(Optional::isEmpty);
+    }
+
+    private Uni<Optional<Duration>> closedOrCounted(SqlConnection transaction, List<Limit> limits) {
         return closedFor(transaction, limits)
                 .chain(closed -> closed.isPresent() ? Uni.createFrom().item(closed) : countInTurn(transaction, limits));
     }
 
-    /** What was counted last under each of the limits came to nothing and does not count. */
-    public Uni<Void> takeBack(List<Limit> limits) {
+    private static void refuseIfClosed(Optional<Duration> closed, Refusal refusal) {
+        closed.ifPresent(pause -> {
+            throw new RefusedException(refusal).retryAfter(pause);
+        });
+    }
+
+    private static boolean isOutage(Throwable failure) {
+        return failure instanceof RefusedException refused && refused.refusal() == ApiError.UNAVAILABLE;
+    }
+
+    /** What was counted last under each of the limits came to nothing. */
+    private Uni<Void> takeBack(List<Limit> limits) {
         return database.withTransaction(transaction -> oneAtATime(transaction, limits)
                 .chain(() -> transaction.preparedQuery(TAKE_BACK).execute(Tuple.of(subjects(limits))))
                 .replaceWithVoid());
@@ -110,6 +150,7 @@ public class Throttle {
                 .replaceWithVoid();
     }
 
+    /** Emits how long it takes until there is room under all of the limits; empty if there is. */
     private Uni<Optional<Duration>> closedFor(SqlConnection connection, List<Limit> limits) {
         var now = clock.instant();
         var most = limits.stream().map(Limit::most).toArray(Integer[]::new);

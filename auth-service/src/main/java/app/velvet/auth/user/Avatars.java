@@ -1,7 +1,5 @@
 package app.velvet.auth.user;
 
-import app.velvet.api.error.ApiError;
-import app.velvet.api.error.RefusedException;
 import app.velvet.api.image.ImageUpload;
 import app.velvet.api.image.ImageUrls;
 import app.velvet.api.image.Images;
@@ -16,11 +14,9 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /** Users' pictures. Made at the start, which fails without a place for them. */
 @ApplicationScoped
@@ -67,28 +63,16 @@ public class Avatars {
      */
     public Uni<FieldPatch<String>> store(FieldPatch<ImageUpload> given, Caller caller) {
         var stored = images.store(given, PLACE, caller.companyId());
-        if (given.over(null) == null) {
-            return stored;
-        }
-        var limits = List.of(new Limit(
+        return given.over(null) == null
+                ? stored
+                : throttle.counting(List.of(uploadsOf(caller)), AvatarError.TOO_MANY_UPLOADS, () -> stored);
+    }
+
+    private Limit uploadsOf(Caller caller) {
+        return new Limit(
                 "avatar of " + caller.companyId() + "/" + caller.userId(),
                 settings.uploadsPerUser(),
-                settings.uploadsCountFor()));
-        return throttle.count(limits)
-                .invoke(Avatars::refuseIfClosed)
-                .chain(() -> stored)
-                .onFailure(Avatars::isOutage)
-                .call(() -> throttle.takeBack(limits));
-    }
-
-    private static void refuseIfClosed(Optional<Duration> closed) {
-        closed.ifPresent(pause -> {
-            throw new RefusedException(AvatarError.TOO_MANY_UPLOADS).retryAfter(pause);
-        });
-    }
-
-    private static boolean isOutage(Throwable failure) {
-        return failure instanceof RefusedException refused && refused.refusal() == ApiError.UNAVAILABLE;
+                settings.uploadsCountFor());
     }
 
     /** In the transaction in which a user gets a stored image, or loses his; emits whether it is another one than before. */
