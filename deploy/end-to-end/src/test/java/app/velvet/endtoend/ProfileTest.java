@@ -87,6 +87,17 @@ class ProfileTest {
         assertThat(served.getHeight()).isEqualTo(100);
     }
 
+    /** One colour of 7071 × 7071 pixels: a small file, but decoded it is as large as any. */
+    @Test
+    void aWebpOfNearlyFiftyMegapixelsFitsIntoTheService() throws Exception {
+        var his = VelvetClient.signedIn(stack.url(), Colleague.hiredBy(manager).email());
+
+        try (var webp = ProfileTest.class.getResourceAsStream("/largest.webp")) {
+            his.call("PUT", "/api/v1/profile", Map.of("avatar", dataUrl("image/webp", webp.readAllBytes())))
+                    .requireOk();
+        }
+    }
+
     private static boolean isFor(String address, JsonNode arrival) {
         return arrival.get("to").asText().contains(address);
     }
@@ -100,6 +111,10 @@ class ProfileTest {
     private static String picture() throws IOException {
         var bytes = new ByteArrayOutputStream();
         ImageIO.write(new BufferedImage(300, 200, BufferedImage.TYPE_INT_RGB), "png", bytes);
-        return "data:image/png;base64," + Base64.getEncoder().encodeToString(bytes.toByteArray());
+        return dataUrl("image/png", bytes.toByteArray());
+    }
+
+    private static String dataUrl(String type, byte[] content) {
+        return "data:" + type + ";base64," + Base64.getEncoder().encodeToString(content);
     }
 }

@@ -11,6 +11,9 @@ import java.util.stream.Stream;
 record Children(DataFolder data, PortBook ports, int port) {
 
     private static final int SERVICE_HEAP = 224;
+    /** Decodes the largest WebP that is accepted. It is a maximum: a service that gets no such picture never takes it. */
+    private static final int HEAP_FOR_LARGE_PICTURES = 640;
+
     private static final int GATEWAY_HEAP = 64;
     private static final int STAND_INS_HEAP = 64;
 
@@ -36,7 +39,8 @@ record Children(DataFolder data, PortBook ports, int port) {
     }
 
     private Child service(Service service) {
-        List<String> command = JavaCommand.withHeap(SERVICE_HEAP, data.scratch())
+        List<String> command = JavaCommand.withHeap(
+                        service.takesPictures() ? HEAP_FOR_LARGE_PICTURES : SERVICE_HEAP, data.scratch())
                 .quick()
                 .jar(data.program(service.name()).resolve("quarkus-run.jar"));
         URI readiness = URI.create(ports.addressOf(service.name()) + "/q/health/ready");

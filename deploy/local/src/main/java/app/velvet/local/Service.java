@@ -1,6 +1,7 @@
 package app.velvet.local;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * A service of the stack, its own process on its own database.
@@ -15,5 +16,11 @@ record Service(String name, String database) {
     static final Service SYNC = new Service("sync-service", "sync");
     static final Service PUSH = new Service("push-service", "push");
 
+    private static final Set<Service> TAKING_PICTURES = Set.of(AUTH);
+
     static final List<Service> ALL = List.of(AUTH, CONTACTS, VENUES, SYNC, PUSH);
+
+    boolean takesPictures() {
+        return TAKING_PICTURES.contains(this);
+    }
 }

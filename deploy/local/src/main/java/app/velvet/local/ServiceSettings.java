@@ -49,7 +49,7 @@ final class ServiceSettings {
             settings.setProperty("velvet.auth.sign-in.gateways", "127.0.0.1/32");
             settings.putAll(mail());
             settings.putAll(sms());
-            // The heap of a local service has no room for two.
+            // Its heap has room for one of the largest.
             settings.setProperty("velvet.images.threads", "1");
             settings.setProperty("velvet.images.directory", data.images().toString());
             settings.setProperty("velvet.images.public-url", "http://localhost:" + gatewayPort);

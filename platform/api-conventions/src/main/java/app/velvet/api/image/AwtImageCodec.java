@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -24,10 +25,25 @@ class AwtImageCodec implements ImageCodec {
     private static final int SMALL_THUMB = 100;
     private static final float JPEG_QUALITY = 0.85f;
 
+    private final WebpLimit webp;
+
+    AwtImageCodec() {
+        this(WebpLimit.ofThisProcess());
+    }
+
+    AwtImageCodec(WebpLimit webp) {
+        this.webp = webp;
+    }
+
+    @Override
+    public Optional<String> warning() {
+        return webp.warning();
+    }
+
     @Override
     public Renditions render(byte[] upload) throws UnreadableImageException {
         var bare = BareImage.of(upload);
-        var picture = Pixels.upright(PictureDecoding.decode(bare), bare.orientation());
+        var picture = Pixels.upright(PictureDecoding.decode(bare, webp), bare.orientation());
         var type = Pixels.isTransparentSomewhere(picture) ? StoredType.PNG : StoredType.JPEG;
         var opaqueOrNot = type == StoredType.JPEG ? Pixels.opaque(picture) : picture;
         var files = new EnumMap<ImageVariant, byte[]>(ImageVariant.class);

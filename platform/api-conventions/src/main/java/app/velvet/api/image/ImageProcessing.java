@@ -9,7 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.jvm.ExecutorServiceMetrics;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.PreDestroy;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -22,8 +22,10 @@ import org.jboss.logging.Logger;
 /**
  * Makes of uploads what is stored of them. That costs seconds of a processor and much memory, so few are worked on at once,
  * on threads of their own, and few wait: the {@code Uni} fails with {@link ApiError#UNAVAILABLE} when too many do.
+ *
+ * <p>It is made with what uses it, which in a service that has images is at the start, and warns then.
  */
-@ApplicationScoped
+@Singleton
 class ImageProcessing {
 
     private static final Logger LOG = Logger.getLogger(ImageProcessing.class);
@@ -37,6 +39,7 @@ class ImageProcessing {
         var pool = new ThreadPoolExecutor(
                 settings.threads(), settings.threads(), 0, TimeUnit.SECONDS, waiting, ImageProcessing::thread);
         threads = ExecutorServiceMetrics.monitor(metrics, pool, "images", List.of());
+        codec.warning().ifPresent(LOG::warn);
     }
 
     /**

@@ -30,8 +30,8 @@ public interface ImageSettings {
 
     /**
      * How many images are decoded and encoded at once. Each takes a processor, of the heap twice its file and up to 100 MB, and
-     * up to 30 MB beside the heap. Of those that take more one is decoded at a time: a large WebP takes a third of the heap, a
-     * JPEG in several scans (as progressive ones are) up to 400 MB beside it.
+     * up to 30 MB beside the heap. Of those that take more one is decoded at a time: a large WebP takes up to a third of the heap
+     * (and is refused if it would take more), a JPEG in several scans (as progressive ones are) up to 400 MB beside it.
      */
     @WithDefault("2")
     @Min(1)

@@ -15,11 +15,7 @@ import javax.imageio.ImageReader;
 /** Decodes a picture with bounded memory: how large it is is known before any of it is decoded. */
 final class PictureDecoding {
 
-    private static final long MOST_PIXELS = 50_000_000;
-
-    /** The decoder of WebP makes all of some pictures, with four bytes for a pixel, and the rest needs its share of the heap. */
-    private static final long MOST_PIXELS_OF_WEBP =
-            Math.min(MOST_PIXELS, Runtime.getRuntime().maxMemory() / 3 / 4);
+    static final long MOST_PIXELS = 50_000_000;
 
     /** What Java can write as a JPEG; a line of any picture thus fits into memory. */
     private static final int LONGEST_SIDE = 65_500;
@@ -37,12 +33,12 @@ final class PictureDecoding {
 
     private PictureDecoding() {}
 
-    static BufferedImage decode(BareImage image) throws UnreadableImageException {
+    static BufferedImage decode(BareImage image, WebpLimit webp) throws UnreadableImageException {
         try {
             var reader = reader(image.format());
             try (var stream = new ByteArrayImageInput(image.content(), image.length())) {
                 reader.setInput(stream, true, true);
-                return decode(reader, image);
+                return decode(reader, image, webp);
             } finally {
                 reader.dispose();
             }
@@ -52,11 +48,14 @@ final class PictureDecoding {
         }
     }
 
-    private static BufferedImage decode(ImageReader reader, BareImage image)
+    private static BufferedImage decode(ImageReader reader, BareImage image, WebpLimit webp)
             throws IOException, UnreadableImageException {
         int width = reader.getWidth(0);
         int height = reader.getHeight(0);
-        requireReasonable(width, height, image.format() == ImageFormat.WEBP ? MOST_PIXELS_OF_WEBP : MOST_PIXELS);
+        requireReasonable(width, height);
+        if (image.format() == ImageFormat.WEBP) {
+            requireRoom((long) width * height, webp);
+        }
         var parameters = reader.getDefaultReadParam();
         subsample(parameters, width, height);
         if (!isLarge((long) width * height, image)) {
@@ -81,13 +80,24 @@ final class PictureDecoding {
                 : InkColours.toRgb(reader.readRaster(0, parameters), colours);
     }
 
-    private static void requireReasonable(int width, int height, long mostPixels) throws UnreadableImageException {
+    private static void requireReasonable(int width, int height) throws UnreadableImageException {
         if (width < 1 || height < 1) {
             throw UnreadableImageException.notAnImage();
         }
-        if ((long) width * height > mostPixels || Math.max(width, height) > LONGEST_SIDE) {
-            throw new UnreadableImageException("is too large (maximum is " + mostPixels / 1_000_000 + " megapixels)");
+        if ((long) width * height > MOST_PIXELS || Math.max(width, height) > LONGEST_SIDE) {
+            throw new UnreadableImageException("is too large (maximum is " + megapixels(MOST_PIXELS) + ")");
         }
+    }
+
+    private static void requireRoom(long pixels, WebpLimit webp) throws UnreadableImageException {
+        if (pixels > webp.pixels()) {
+            throw new UnreadableImageException(
+                    "is too large (maximum of a WebP on this server is " + megapixels(webp.pixels()) + ")");
+        }
+    }
+
+    private static String megapixels(long pixels) {
+        return pixels / 1_000_000 + " megapixels";
     }
 
     private static void subsample(ImageReadParam parameters, int width, int height) {

@@ -6,6 +6,7 @@ import static app.velvet.api.image.Pictures.LIGHT;
 import static app.velvet.api.image.Pictures.RED;
 import static app.velvet.api.image.Pictures.decoded;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import app.velvet.api.image.format.UnreadableImageException;
@@ -13,6 +14,7 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -169,6 +171,34 @@ class AwtImageCodecTest {
         var size = sizes(codec.render(Pictures.stored("large.webp")).files()).get(ImageVariant.ORIGINAL);
 
         assertEquals(List.of(1750, 1750), size);
+    }
+
+    @Test
+    void aWebpThatTheHeapCannotHoldIsRefusedForThat() {
+        var refused = assertThrows(
+                UnreadableImageException.class,
+                () -> new AwtImageCodec(new WebpLimit(588_000_000 - 1)).render(Pictures.stored("large.webp")));
+
+        assertEquals("is too large (maximum of a WebP on this server is 48 megapixels)", refused.getMessage());
+    }
+
+    @Test
+    void aHeapThatHoldsItIsEnoughForAWebp() throws UnreadableImageException {
+        new AwtImageCodec(new WebpLimit(588_000_000)).render(Pictures.stored("large.webp"));
+    }
+
+    @Test
+    void noHeapIsTooSmallForAnotherFormat() throws UnreadableImageException {
+        new AwtImageCodec(new WebpLimit(12)).render(Pictures.quarters("png", 64, 48));
+    }
+
+    @Test
+    void whoeverRunsAServiceIsWarnedWhenItsHeapIsTooSmallForTheLargestWebp() {
+        assertEquals(
+                Optional.of("Of WebP, pictures of up to 18 megapixels are decoded, and not of 50:"
+                        + " that takes a maximum heap of 600 MB, and it is 216 MB"),
+                new AwtImageCodec(new WebpLimit(216_999_999)).warning());
+        assertEquals(Optional.empty(), new AwtImageCodec(new WebpLimit(600_000_000)).warning());
     }
 
     static void assertLooks(BufferedImage picture, Color topLeft, Color topRight, Color bottomLeft, Color bottomRight) {

@@ -53,7 +53,7 @@ class PictureDecodingTest {
 
     private static void complete(CompletableFuture<BufferedImage> decoded, BareImage image) {
         try {
-            decoded.complete(PictureDecoding.decode(image));
+            decoded.complete(PictureDecoding.decode(image, WebpLimit.ofThisProcess()));
         } catch (UnreadableImageException refused) {
             decoded.completeExceptionally(refused);
         }
