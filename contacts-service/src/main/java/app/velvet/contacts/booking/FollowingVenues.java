@@ -61,6 +61,7 @@ class FollowingVenues implements ChangeHandler {
         }
         CopiedEvents.sweep(transaction, resynchronisation);
         CopiedVenues.sweep(transaction, resynchronisation);
+        CopiedShares.sweep(transaction, resynchronisation);
         tell(transaction, Map.of(resynchronisation.companyId(), contactIds));
     }
 
@@ -74,6 +75,7 @@ class FollowingVenues implements ChangeHandler {
         switch (change.className()) {
             case CopiedVenues.CLASS_NAME -> CopiedVenues.apply(transaction, change);
             case CopiedEvents.CLASS_NAME -> CopiedEvents.apply(transaction, change);
+            case CopiedShares.CLASS_NAME -> CopiedShares.apply(transaction, change);
             default -> {}
         }
         return Set.of();

@@ -1,11 +1,13 @@
 package app.velvet.contacts.publication;
 
 import app.velvet.contacts.contact.PublishedContacts;
+import app.velvet.contacts.goal.PublishedGoals;
 import app.velvet.contacts.tag.PublishedTags;
 import app.velvet.events.relay.PublishedClasses;
 import app.velvet.events.relay.StateSource;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** All that contacts-service publishes. */
@@ -13,8 +15,9 @@ class Publication {
 
     @Produces
     @Singleton
-    StateSource state(PublishedTags tags, PublishedContacts contacts) {
-        return new PublishedClasses(Stream.concat(tags.classes().stream(), contacts.classes().stream())
+    StateSource state(PublishedTags tags, PublishedContacts contacts, PublishedGoals goals) {
+        return new PublishedClasses(Stream.of(tags.classes(), contacts.classes(), goals.classes())
+                .flatMap(List::stream)
                 .toList());
     }
 }

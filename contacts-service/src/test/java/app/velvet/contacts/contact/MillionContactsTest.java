@@ -89,7 +89,7 @@ class MillionContactsTest {
                     select %d, n, 1,
                            (array['Nina','Otis','Aretha','Marvin','Etta','Sam','Dinah','Ray','Billie','Chet'])[n %% 10 + 1],
                            initcap(translate(left(md5(n::text), 8), '0123456789', 'ghijklmnop')),
-                           'CUSTOMER', 'NO_LEVEL', false, left(md5(n::text), 6) || n || '@guest.example',
+                           'customer', 'no_level', false, left(md5(n::text), 6) || n || '@guest.example',
                            '(200)' || lpad((n / 10000)::text, 3, '0') || '-' || lpad((n %% 10000)::text, 4, '0'),
                            repeat('Organization ', 2), repeat('Title ', 3), repeat('Address ', 8), repeat('City ', 3),
                            repeat('Facebook ', 4), repeat('Website ', 6),
@@ -102,7 +102,7 @@ class MillionContactsTest {
                     """.formatted(manager.companyId(), owner.userId(), CONTACTS));
             execute(connection, """
                     insert into contact_qualification (company_id, id, contact_id, venue_id, status)
-                    select %d, n, n * 10, n %% 50, 'QUALIFIED' from generate_series(1, %d) n
+                    select %d, n, n * 10, n %% 50, 'qualified' from generate_series(1, %d) n
                     """.formatted(manager.companyId(), CONTACTS / 10));
             execute(connection, """
                     insert into contact_statistics (company_id, contact_id, reservations_count)

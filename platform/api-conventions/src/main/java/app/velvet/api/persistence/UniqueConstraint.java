@@ -3,6 +3,7 @@ package app.velvet.api.persistence;
 import io.vertx.pgclient.PgException;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.hibernate.exception.ConstraintViolationException;
 
 /**
  * Recognises that the database refused something as already taken: of those who claim it at once and all find it free,
@@ -23,12 +24,20 @@ public final class UniqueConstraint {
         var constraints = Set.of(names);
         return failure -> {
             for (var cause = failure; cause != null; cause = cause.getCause()) {
-                if (cause instanceof PgException refused && isOneOf(constraints, refused.getConstraint())) {
+                if (isOneOf(constraints, constraintOf(cause))) {
                     return true;
                 }
             }
             return false;
         };
+    }
+
+    /** Hibernate does not always keep the failure that the database gave it. */
+    private static String constraintOf(Throwable failure) {
+        if (failure instanceof PgException refused) {
+            return refused.getConstraint();
+        }
+        return failure instanceof ConstraintViolationException violation ? violation.getConstraintName() : null;
     }
 
     private static boolean isOneOf(Set<String> constraints, String name) {

@@ -37,6 +37,7 @@ class RightTest {
             CHANGE_QUALIFICATIONS    | ContactQualification      | update manage    |
             READ_TASKS               | Task                      | read manage      |
             CHANGE_TASKS             | Task                      | manage           |
+            MANAGE_GOALS             | VenueGoalTemplate         | manage           |
             READ_EVENTS              | Event                     | read manage      |
             CHANGE_EVENTS            | Event                     | manage           |
             CREATE_ARTISTS           | Event                     | manage           |
