@@ -40,6 +40,7 @@ class PhoneResource {
             summary = "Sends the caller a code by SMS",
             description = "To `phone`, whose 6 digits are good once and for ten minutes, until another code is sent.")
     @Accepts(value = PhoneResource.class, reader = "phone")
+    @RefusedWith(UserError.class)
     public Uni<Message> send() {
         return phones.send(caller.require(), parameters.read(PhoneResource::phone))
                 .replaceWith(SENT);

@@ -7,6 +7,7 @@ import app.velvet.auth.password.PasswordHashing;
 import app.velvet.auth.throttle.Limit;
 import app.velvet.auth.throttle.Throttle;
 import app.velvet.auth.user.UserRepository;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,16 +46,24 @@ class PhoneService {
 
     /**
      * Sends a code. Until the provider has accepted it, the code before stays good. Fails with a {@link PhoneError} or, if the
-     * provider is down, with {@link ApiError#UNAVAILABLE}; then it does not count.
+     * provider is down, with {@link ApiError#UNAVAILABLE}; then it does not count. An API key, which is nobody, is not found.
      */
     Uni<Void> send(Caller caller, String phone) {
+        return requirePerson(caller)
+                .chain(() -> throttle.counting(
+                        limits(caller, phone), PhoneError.TOO_MANY_CODES, () -> sendCode(caller, phone)));
+    }
+
+    @WithSession
+    Uni<Void> requirePerson(Caller caller) {
+        return users.requirePerson(caller.companyId(), caller.userId()).replaceWithVoid();
+    }
+
+    private Uni<Void> sendCode(Caller caller, String phone) {
         var code = VerificationCode.random();
-        return throttle.counting(
-                limits(caller, phone),
-                PhoneError.TOO_MANY_CODES,
-                () -> hashing.hash(code.digits())
-                        .call(() -> sms.send(phone, code.message()).invoke(SmsOutcome::requireAccepted))
-                        .chain(hash -> codes.put(new SentCode(caller.companyId(), caller.userId(), phone, hash))));
+        return hashing.hash(code.digits())
+                .call(() -> sms.send(phone, code.message()).invoke(SmsOutcome::requireAccepted))
+                .chain(hash -> codes.put(new SentCode(caller.companyId(), caller.userId(), phone, hash)));
     }
 
     /** The number that the code was sent to becomes the caller's mobile phone. Fails with a {@link PhoneError}. */

@@ -53,6 +53,11 @@ public class UserRepository {
                 .map(user -> orNotFound(user, id));
     }
 
+    /** As {@link #require}, of people only: an API key is not found. */
+    public Uni<User> requirePerson(long companyId, long id) {
+        return require(companyId, id).map(user -> orNotFound(user.isService() ? null : user, id));
+    }
+
     /** As {@link #requireForUpdate}, of people only: an API key is not found. */
     public Uni<User> requirePersonForUpdate(long companyId, long id) {
         return requireForUpdate(companyId, id).map(user -> orNotFound(user.isService() ? null : user, id));

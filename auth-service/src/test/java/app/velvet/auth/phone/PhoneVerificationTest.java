@@ -126,13 +126,12 @@ class PhoneVerificationTest {
     }
 
     @Test
-    void anApiKeyConfirmsNoNumber() throws SQLException {
+    void anApiKeyIsSentNoCode() {
         host = apiKey(velvet.tenant());
-        var code = codeFor(number);
 
-        verify(code).then().statusCode(404).body("message", equalTo("User " + host.id() + " was not found"));
+        send(number).then().statusCode(404).body("message", equalTo("User " + host.id() + " was not found"));
 
-        assertEquals(null, mobilePhone());
+        assertEquals(List.of(), twilio.to("+1" + number));
     }
 
     @Test
