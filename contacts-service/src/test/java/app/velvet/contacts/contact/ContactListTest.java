@@ -14,6 +14,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import app.velvet.contacts.Staff;
 import app.velvet.contacts.Staff.Member;
+import app.velvet.contacts.Statements;
+import app.velvet.contacts.Statements.Sent;
 import app.velvet.testing.PostgresAndKafka;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.WithTestResource;
@@ -100,9 +102,29 @@ class ContactListTest {
         contacts.listing("page", 2)
                 .contentType("application/json")
                 .header("X-Total-Count", "450")
-                .header("Link", containsString("page=3>; rel=\"next\""))
+                .header("Link", containsString("page=3&after=" + pages.get(399) + ">; rel=\"next\""))
                 .header("Link", containsString("page=1>; rel=\"prev\""))
                 .header("Link", not(containsString(manager.token())));
+    }
+
+    @Test
+    void pageTakesAsManyQueriesHoweverManyContactsItHas() throws SQLException {
+        importMany(201);
+        var one = contacts.ids().get(0);
+
+        var ofOne = Statements.during(() -> contacts.listing("page", 1, "ids[]", one, "join_owners", true));
+        var ofTwoHundred = Statements.during(() -> contacts.listing("page", 1, "join_owners", true));
+
+        assertThat(ofOne, not(empty()));
+        assertEquals(tables(ofOne), tables(ofTwoHundred));
+    }
+
+    /** The table that each statement asks first. */
+    private static List<String> tables(List<Sent> statements) {
+        return statements.stream()
+                .map(statement -> statement.sql().replaceAll("(?s).*? from (\\w+).*", "$1"))
+                .filter(table -> table.startsWith("contact"))
+                .toList();
     }
 
     @ParameterizedTest

@@ -93,6 +93,10 @@ record Contacts(Member member) {
         return member.asks().when().get(PATH + "/" + id).then();
     }
 
+    ValidatableResponse expenditures(long id) {
+        return member.asks().when().get(PATH + "/" + id + "/expenditures").then();
+    }
+
     JsonPath get(long id) {
         return member.asks()
                 .param("join_owners", true)

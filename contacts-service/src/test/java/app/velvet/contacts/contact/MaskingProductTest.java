@@ -206,6 +206,18 @@ class MaskingProductTest {
 
     @ParameterizedTest
     @MethodSource("readers")
+    void whatAContactSpentIsToldToWhoMayReadIt(Reader reader) {
+        for (var relation : Relation.values()) {
+            var isReadable = reader.isTold(relation) != Told.NOTHING;
+
+            readers.get(reader)
+                    .expenditures(ids.get(relation))
+                    .statusCode(isReadable ? 200 : reader.read == Scope.NONE ? 401 : 404);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("readers")
     void listsTellOfContactsAsFarAsTheirReaderMayKnowThem(Reader reader) {
         var contacts = readers.get(reader);
 
