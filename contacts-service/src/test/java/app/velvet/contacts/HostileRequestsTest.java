@@ -19,6 +19,8 @@ class HostileRequestsTest {
             "/api/v1/contacts/search",
             "/api/v1/contacts/1",
             "/api/v1/contacts/1/set_qualification",
+            "/api/v1/notes",
+            "/api/v1/notes/1",
             "/api/v1/settings/tags",
             "/api/v1/settings/tags/1",
             "/api/v1/settings/tag_categories",
@@ -28,7 +30,7 @@ class HostileRequestsTest {
             contact tag tag_category search ids page updated_since join_owners
             contact_qualifications contact_owners tag_ids venue_id user_id status email phone
             name first_name last_name state gender birthdate group_id nurtured zip parent_id
-            tag_category_id website""";
+            tag_category_id website note text task_id reservation_id guestlist_id contact_id per_page""";
 
     @Inject
     Staff staff;
@@ -53,7 +55,8 @@ class HostileRequestsTest {
 
     @Test
     void noIdIsAFault() {
-        requests.sendIds(
-                List.of("/api/v1/contacts/%s", "/api/v1/settings/tags/%s", "/api/v1/settings/tag_categories/%s"));
+        requests.sendIds(List.of(
+                "/api/v1/contacts/%s",
+                "/api/v1/notes/%s", "/api/v1/settings/tags/%s", "/api/v1/settings/tag_categories/%s"));
     }
 }

@@ -54,6 +54,9 @@ public class Staff {
                 .may(EVERYTHING, "ContactQualification", "update", "read")
                 .may(EVERYTHING, "ContactOwner", "manage")
                 .may(EVERYTHING, "Company", "manage")
+                .may(EVERYTHING, "Task", "manage")
+                .may(EVERYTHING, "Reservation", "manage")
+                .may(EVERYTHING, "Guestlist", "manage")
                 .done();
     }
 

@@ -7,7 +7,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -45,6 +47,16 @@ public class Bookings {
         return find(GUESTLISTS, companyId, ids);
     }
 
+    /** The reservation as it stays until the end of the caller's transaction; empty if it is not known here. */
+    public Uni<Optional<Booking>> holdReservation(long companyId, long id) {
+        return hold(RESERVATIONS, companyId, id);
+    }
+
+    /** The guestlist as it stays until the end of the caller's transaction; empty if it is not known here. */
+    public Uni<Optional<Booking>> holdGuestlist(long companyId, long id) {
+        return hold(GUESTLISTS, companyId, id);
+    }
+
     /** Whether the contact is expected somewhere, or is there and not closed out. */
     public Uni<Boolean> hasOpen(long companyId, long contactId) {
         return Panache.getSession()
@@ -59,6 +71,10 @@ public class Bookings {
                 .chain(session -> ask(session, HAS_EVENT, companyId)
                         .setParameter("id", eventId)
                         .getSingleResult());
+    }
+
+    private static Uni<Optional<Booking>> hold(String query, long companyId, long id) {
+        return find(query + " for share", companyId, List.of(id)).map(found -> Optional.ofNullable(found.get(id)));
     }
 
     private static Uni<Map<Long, Booking>> find(String query, long companyId, Collection<Long> ids) {
@@ -77,8 +93,8 @@ public class Bookings {
     }
 
     private static String byIds(String table) {
-        return "select id, contact_id, event_id, venue_id, event_name, stage, audience from " + table
-                + " where company_id = :companyId and id = any(:ids)";
+        return "select id, contact_id, event_id, venue_id, event_name, stage, array_to_string(audience, ',') from "
+                + table + " where company_id = :companyId and id = any(:ids)";
     }
 
     private static Booking booking(long companyId, Object[] row) {
@@ -90,6 +106,6 @@ public class Bookings {
                 (Long) row[3],
                 (String) row[4],
                 (String) row[5],
-                Arrays.stream((String[]) row[6]).map(Audience::parse).collect(Collectors.toSet()));
+                Arrays.stream(((String) row[6]).split(",")).map(Audience::parse).collect(Collectors.toSet()));
     }
 }

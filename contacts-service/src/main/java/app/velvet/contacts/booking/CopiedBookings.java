@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** The copy of one kind of bookings. All that changes it tells whose bookings it has changed. */
@@ -49,10 +50,13 @@ abstract class CopiedBookings {
                 : store(transaction, ChangeData.of(change));
     }
 
-    Set<Long> sweep(Connection transaction, Resynchronisation resynchronisation) throws SQLException {
+    /** Adds the bookings that were deleted to {@code swept}. */
+    Set<Long> sweep(Connection transaction, Resynchronisation resynchronisation, SortedSet<Long> swept)
+            throws SQLException {
         var contactIds = new TreeSet<Long>();
         for (var id : resynchronisation.unnamed(transaction, table, className)) {
             contactIds.addAll(delete(transaction, resynchronisation.companyId(), id));
+            swept.add(id);
         }
         return contactIds;
     }

@@ -3,6 +3,7 @@ package app.velvet.contacts.booking;
 import app.velvet.events.consumer.ChangeHandler;
 import app.velvet.events.consumer.ChangeRecord;
 import app.velvet.events.consumer.Resynchronisation;
+import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -21,9 +22,11 @@ class FollowingVenues implements ChangeHandler {
 
     private final List<CopiedBookings> bookings = List.of(new CopiedReservations(), new CopiedGuestlists());
     private final BookedContacts booked;
+    private final List<FollowsBookings> followers;
 
-    FollowingVenues(BookedContacts booked) {
+    FollowingVenues(BookedContacts booked, @All List<FollowsBookings> followers) {
         this.booked = booked;
+        this.followers = followers;
     }
 
     @Override
@@ -50,6 +53,9 @@ class FollowingVenues implements ChangeHandler {
                     .computeIfAbsent(change.companyId(), company -> new TreeSet<>())
                     .addAll(apply(transaction, change));
         }
+        for (var copy : bookings) {
+            tellFollowers(transaction, copy, changes);
+        }
         tell(transaction, contactIds);
     }
 
@@ -57,7 +63,9 @@ class FollowingVenues implements ChangeHandler {
     public void sweep(Connection transaction, Resynchronisation resynchronisation) throws SQLException {
         var contactIds = new TreeSet<Long>();
         for (var copy : bookings) {
-            contactIds.addAll(copy.sweep(transaction, resynchronisation));
+            var swept = new TreeSet<Long>();
+            contactIds.addAll(copy.sweep(transaction, resynchronisation, swept));
+            tellFollowers(transaction, resynchronisation.companyId(), copy, swept);
         }
         CopiedEvents.sweep(transaction, resynchronisation);
         CopiedVenues.sweep(transaction, resynchronisation);
@@ -79,6 +87,29 @@ class FollowingVenues implements ChangeHandler {
             default -> {}
         }
         return Set.of();
+    }
+
+    private void tellFollowers(Connection transaction, CopiedBookings copy, List<ChangeRecord> changes)
+            throws SQLException {
+        var ids = new TreeMap<Long, SortedSet<Long>>();
+        for (var change : changes) {
+            if (copy.className().equals(change.className())) {
+                ids.computeIfAbsent(change.companyId(), company -> new TreeSet<>())
+                        .add(change.id());
+            }
+        }
+        for (var company : ids.entrySet()) {
+            tellFollowers(transaction, company.getKey(), copy, company.getValue());
+        }
+    }
+
+    private void tellFollowers(Connection transaction, long companyId, CopiedBookings copy, SortedSet<Long> ids)
+            throws SQLException {
+        for (var follower : followers) {
+            if (!ids.isEmpty()) {
+                follower.bookingsChanged(transaction, companyId, copy.className(), ids);
+            }
+        }
     }
 
     private void tell(Connection transaction, Map<Long, ? extends SortedSet<Long>> contactIds) throws SQLException {

@@ -3,6 +3,8 @@ package app.velvet.contacts.contact;
 import static java.util.Objects.requireNonNullElse;
 
 import app.velvet.api.permission.Audience;
+import app.velvet.contacts.derived.Origin;
+import app.velvet.contacts.note.NoteView;
 import jakarta.persistence.Column;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
@@ -75,6 +77,9 @@ class Contact {
     private ContactStatistics statistics = ContactStatistics.NONE;
 
     @Transient
+    private List<NoteView> notes = List.of();
+
+    @Transient
     private final List<Object> orphans = new ArrayList<>();
 
     protected Contact() {}
@@ -110,6 +115,11 @@ class Contact {
 
     long companyId() {
         return companyId;
+    }
+
+    /** What others follow. */
+    Origin origin() {
+        return new Origin(companyId, ContactChanges.CONTACT, id);
     }
 
     Instant createdAt() {
@@ -160,6 +170,11 @@ class Contact {
         return statistics;
     }
 
+    /** The newest notes about it, in id order. */
+    List<NoteView> notes() {
+        return notes;
+    }
+
     Optional<ContactQualification> qualificationAt(long venueId) {
         return qualifications.stream()
                 .filter(qualification -> qualification.venueId() == venueId)
@@ -202,10 +217,16 @@ class Contact {
     void loadedWith(
             List<ContactOwner> itsOwners,
             List<ContactQualification> itsQualifications,
-            ContactStatistics itsStatistics) {
+            ContactStatistics itsStatistics,
+            List<NoteView> itsNotes) {
         owners = itsOwners;
         qualifications = itsQualifications;
         statistics = itsStatistics;
+        notes = itsNotes;
+    }
+
+    void loadedWith(List<NoteView> itsNotes) {
+        notes = itsNotes;
     }
 
     /** Those who stay keep their ids. The contact must be stored, for the new ones to know it. */

@@ -1,12 +1,15 @@
 package app.velvet.contacts.contact;
 
 import app.velvet.api.permission.Audience;
+import app.velvet.contacts.derived.Origin.Aspect;
 import app.velvet.events.Action;
 import app.velvet.events.ChangeEvent;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -33,6 +36,15 @@ final class ContactChanges {
             contact.owners().forEach(owner -> parts.add(published(owner, audience)));
             contact.qualifications().forEach(qualification -> parts.add(published(contact, qualification)));
             return new Snapshot(contact.companyId(), List.copyOf(parts));
+        }
+
+        /** The contact itself, which is there. */
+        Published contact() {
+            return parts.get(0);
+        }
+
+        String name() {
+            return ((ContactView) contact().data()).personName().full();
         }
 
         /** Before a contact is there, and after it is gone. */
@@ -73,6 +85,18 @@ final class ContactChanges {
         gone.removeIf(part -> remaining.containsKey(part.key()));
         gone.forEach(part -> changes.add(change(before.companyId(), part, Action.DESTROY, null, actorId)));
         return changes;
+    }
+
+    /** What has changed of a contact that others follow. */
+    static Set<Aspect> changed(Snapshot before, Snapshot after) {
+        var changed = EnumSet.noneOf(Aspect.class);
+        if (!before.contact().audience().equals(after.contact().audience())) {
+            changed.add(Aspect.AUDIENCE);
+        }
+        if (!Objects.equals(before.name(), after.name())) {
+            changed.add(Aspect.NAME);
+        }
+        return changed;
     }
 
     /**

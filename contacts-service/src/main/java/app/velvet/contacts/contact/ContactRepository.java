@@ -5,6 +5,9 @@ import static java.util.stream.Collectors.toMap;
 
 import app.velvet.api.paging.Paging;
 import app.velvet.api.persistence.Deletion;
+import app.velvet.contacts.note.EmbeddedNotes;
+import app.velvet.contacts.note.NoteSubject;
+import app.velvet.contacts.note.NoteView;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,12 +15,16 @@ import jakarta.persistence.LockModeType;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.hibernate.query.TypedParameterValue;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hibernate.type.StandardBasicTypes;
 
-/** Contacts as they are stored, always with their owners, qualifications and statistics, at a constant number of queries. */
+/**
+ * Contacts as they are stored, always with their owners, qualifications, statistics and newest notes, at a constant number of
+ * queries.
+ */
 @ApplicationScoped
 class ContactRepository {
 
@@ -40,6 +47,12 @@ class ContactRepository {
     private static final String TAGGED =
             "select c from Contact c where c.companyId = :companyId and array_contains(c.tagIds, cast(:tagId as Long)) and c.id > :afterId order by c.id";
 
+    private final EmbeddedNotes notes;
+
+    ContactRepository(EmbeddedNotes notes) {
+        this.notes = notes;
+    }
+
     Uni<Optional<Contact>> find(long companyId, long id) {
         return Panache.getSession().chain(session -> one(session, companyId, byId(session, companyId, id)));
     }
@@ -61,7 +74,7 @@ class ContactRepository {
         return findBy(BY_PHONE, companyId, phone);
     }
 
-    private static Uni<Optional<Contact>> findBy(String query, long companyId, String value) {
+    private Uni<Optional<Contact>> findBy(String query, long companyId, String value) {
         return value == null
                 ? Uni.createFrom().item(Optional.empty())
                 : Panache.getSession().chain(session -> one(session, companyId, by(session, query, companyId, value)));
@@ -137,6 +150,13 @@ class ContactRepository {
                                 .getResultList()));
     }
 
+    /** Reads the notes about a contact again. */
+    Uni<Contact> withNotesOfNow(Contact contact) {
+        return notes.of(NoteSubject.CONTACT, contact.companyId(), List.of(contact.id()))
+                .invoke(noted -> contact.loadedWith(noted.get(contact.id())))
+                .replaceWith(contact);
+    }
+
     /** Gives a new contact its id, so that owners and qualifications can be added to it. */
     Uni<Contact> add(Contact contact) {
         return Panache.getSession().chain(session -> session.persist(contact)).replaceWith(contact);
@@ -172,23 +192,24 @@ class ContactRepository {
                 .setParameter("value", value);
     }
 
-    private static Uni<Optional<Contact>> one(
-            Mutiny.Session session, long companyId, Mutiny.SelectionQuery<Contact> query) {
+    private Uni<Optional<Contact>> one(Mutiny.Session session, long companyId, Mutiny.SelectionQuery<Contact> query) {
         return whole(session, companyId, query.getResultList())
                 .map(found -> found.stream().findFirst());
     }
 
-    private static Uni<List<Contact>> whole(Mutiny.Session session, long companyId, Uni<List<Contact>> query) {
+    private Uni<List<Contact>> whole(Mutiny.Session session, long companyId, Uni<List<Contact>> query) {
         return query.chain(contacts ->
                 contacts.isEmpty() ? Uni.createFrom().item(contacts) : withParts(session, companyId, contacts));
     }
 
-    private static Uni<List<Contact>> withParts(Mutiny.Session session, long companyId, List<Contact> contacts) {
+    private Uni<List<Contact>> withParts(Mutiny.Session session, long companyId, List<Contact> contacts) {
         var ids = contacts.stream().map(Contact::id).toList();
         return parts(session, OWNERS, ContactOwner.class, companyId, ids)
                 .chain(owners -> parts(session, QUALIFICATIONS, ContactQualification.class, companyId, ids)
                         .chain(qualifications -> parts(session, STATISTICS, StatisticsOfContact.class, companyId, ids)
-                                .map(statistics -> assembled(contacts, owners, qualifications, statistics))));
+                                .chain(statistics -> notes.of(NoteSubject.CONTACT, companyId, ids)
+                                        .map(noted ->
+                                                assembled(contacts, owners, qualifications, statistics, noted)))));
     }
 
     private static <T> Uni<List<T>> parts(
@@ -203,7 +224,8 @@ class ContactRepository {
             List<Contact> contacts,
             List<ContactOwner> owners,
             List<ContactQualification> qualifications,
-            List<StatisticsOfContact> statistics) {
+            List<StatisticsOfContact> statistics,
+            Map<Long, List<NoteView>> notesOf) {
         var ownersOf = owners.stream().collect(groupingBy(ContactOwner::contactId));
         var qualificationsOf = qualifications.stream().collect(groupingBy(ContactQualification::contactId));
         var statisticsOf =
@@ -211,7 +233,8 @@ class ContactRepository {
         contacts.forEach(contact -> contact.loadedWith(
                 ownersOf.getOrDefault(contact.id(), List.of()),
                 qualificationsOf.getOrDefault(contact.id(), List.of()),
-                statisticsOf.getOrDefault(contact.id(), ContactStatistics.NONE)));
+                statisticsOf.getOrDefault(contact.id(), ContactStatistics.NONE),
+                notesOf.get(contact.id())));
         return contacts;
     }
 

@@ -10,6 +10,9 @@ import app.velvet.api.paging.Paging;
 import app.velvet.api.parameters.FieldPatch;
 import app.velvet.contacts.booking.Bookings;
 import app.velvet.contacts.contact.ContactChanges.Snapshot;
+import app.velvet.contacts.derived.DerivedChanges;
+import app.velvet.contacts.derived.Origin;
+import app.velvet.contacts.derived.Origin.Aspect;
 import app.velvet.contacts.tag.TagService;
 import app.velvet.events.outbox.Outbox;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
@@ -31,6 +34,7 @@ class ContactService {
     private final OwnersOfContacts owners;
     private final TagService tags;
     private final Bookings bookings;
+    private final DerivedChanges derived;
     private final Outbox outbox;
     private final Idempotency idempotency;
     private final Clock clock;
@@ -41,6 +45,7 @@ class ContactService {
             OwnersOfContacts owners,
             TagService tags,
             Bookings bookings,
+            DerivedChanges derived,
             Outbox outbox,
             Idempotency idempotency,
             Clock clock) {
@@ -49,6 +54,7 @@ class ContactService {
         this.owners = owners;
         this.tags = tags;
         this.bookings = bookings;
+        this.derived = derived;
         this.outbox = outbox;
         this.idempotency = idempotency;
         this.clock = clock;
@@ -118,23 +124,33 @@ class ContactService {
         access.requireReading();
         return owners.requireKnown(access.companyId(), patch.owners())
                 .chain(known -> duplicates.unlessOvertaken(() -> update(access, id, patch, known)))
+                .call(contact -> derived.begin(origin(access, id)))
                 .map(contact -> access.view(contact, joinOwners))
                 .onFailure(DuplicateContactException.class)
                 .recoverWithUni(found -> duplicates.refuseUpdating(access, (DuplicateContactException) found));
     }
 
     /** What a venue thinks of a contact from now on; needs no right to change the contact otherwise. */
-    @WithTransaction
     Uni<QualificationView> qualify(ContactAccess access, long id, VenueQualification qualification) {
         access.requireReading();
-        return requireForUpdate(access, id)
-                .chain(contact -> qualified(access, contact, qualification))
+        return qualified(access, id, qualification)
+                .call(() -> derived.begin(origin(access, id)))
                 .replaceWith(new QualificationView(id, qualification.status(), qualification.venueId()));
     }
 
-    @WithTransaction
+    /** Emits when the contact is gone; what hangs on it goes now or soon. */
     Uni<Void> delete(ContactAccess access, long id) {
         access.requireReading();
+        return remove(access, id).chain(() -> derived.begin(origin(access, id)));
+    }
+
+    @WithTransaction
+    Uni<Contact> qualified(ContactAccess access, long id, VenueQualification qualification) {
+        return requireForUpdate(access, id).chain(contact -> qualified(access, contact, qualification));
+    }
+
+    @WithTransaction
+    Uni<Void> remove(ContactAccess access, long id) {
         return requireForUpdate(access, id)
                 .invoke(access::requireChanging)
                 .call(this::requireNoOpenBookings)
@@ -213,7 +229,12 @@ class ContactService {
 
     private Uni<Void> deleted(ContactAccess access, Contact contact) {
         var before = Snapshot.of(contact);
-        return contacts.remove(contact).chain(() -> publish(before, Snapshot.nothing(access.companyId()), access));
+        return contacts.remove(contact)
+                .chain(() -> derived.request(
+                        contact.origin(),
+                        Set.of(Aspect.EXISTENCE),
+                        access.caller().userId()))
+                .chain(() -> publish(before, Snapshot.nothing(access.companyId()), access));
     }
 
     private Uni<Contact> stored(Snapshot before, Contact contact, ContactAccess access) {
@@ -222,8 +243,16 @@ class ContactService {
             if (!after.equals(before)) {
                 contact.touch(clock.instant());
             }
-            return publish(before, after, access);
+            return derived.request(
+                            contact.origin(),
+                            ContactChanges.changed(before, after),
+                            access.caller().userId())
+                    .chain(() -> publish(before, after, access));
         });
+    }
+
+    private static Origin origin(ContactAccess access, long id) {
+        return new Origin(access.companyId(), ContactChanges.CONTACT, id);
     }
 
     private Uni<Void> publish(Snapshot before, Snapshot after, ContactAccess access) {

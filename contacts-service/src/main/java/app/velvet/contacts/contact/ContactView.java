@@ -1,6 +1,7 @@
 package app.velvet.contacts.contact;
 
 import app.velvet.api.image.ImageView;
+import app.velvet.contacts.note.NoteView;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
@@ -25,7 +26,7 @@ record ContactView(
         @JsonInclude(JsonInclude.Include.NON_NULL) List<Owner> contactOwners,
         ImageView avatar,
         String avatarMobileThumbUrl,
-        List<Object> notes,
+        List<NoteView> notes,
         List<Long> tags) {
 
     record Owner(long id, long userId, Long venueId) {
@@ -70,7 +71,7 @@ record ContactView(
                 contactOwners,
                 ImageView.NONE,
                 ImageView.NONE.mobileThumb().url(),
-                List.of(),
+                contact.notes(),
                 contact.tagIds());
     }
 }

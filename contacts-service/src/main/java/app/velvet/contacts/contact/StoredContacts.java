@@ -1,5 +1,7 @@
 package app.velvet.contacts.contact;
 
+import app.velvet.contacts.note.EmbeddedNotes;
+import app.velvet.contacts.note.NoteSubject;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -23,8 +25,8 @@ class StoredContacts {
              (select coalesce(jsonb_agg(to_jsonb(q) order by q.id), '[]') from contact_qualification q
                where q.company_id = c.company_id and q.contact_id = c.id) as qualifications,
              (select to_jsonb(s) from contact_statistics s
-               where s.company_id = c.company_id and s.contact_id = c.id) as statistics
-            """;
+               where s.company_id = c.company_id and s.contact_id = c.id) as statistics,
+            """ + EmbeddedNotes.query(NoteSubject.CONTACT, "c.company_id", "c.id") + " as notes ";
 
     private static final String LOCK =
             "select id from contact where company_id = ? and id = any(?) order by id for update";
@@ -32,9 +34,11 @@ class StoredContacts {
             "select " + COLUMNS + " from contact c where c.company_id = ? and c.id = any(?) order by c.id";
 
     private final ObjectMapper json;
+    private final EmbeddedNotes notes;
 
-    StoredContacts(ObjectMapper json) {
+    StoredContacts(ObjectMapper json, EmbeddedNotes notes) {
         this.json = json;
+        this.notes = notes;
     }
 
     /** Those of these contacts that exist, in id order, which nobody else changes until the end of the transaction. */
@@ -68,7 +72,8 @@ class StoredContacts {
             contact.loadedWith(
                     owners.stream().map(ContactOwner::new).toList(),
                     qualifications.stream().map(ContactQualification::new).toList(),
-                    statistics == null ? ContactStatistics.NONE : json.readValue(statistics, ContactStatistics.class));
+                    statistics == null ? ContactStatistics.NONE : json.readValue(statistics, ContactStatistics.class),
+                    notes.read(row.getString("notes")));
             return contact;
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("PostgreSQL made JSON that is none", e);

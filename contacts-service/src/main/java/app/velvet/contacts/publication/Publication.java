@@ -2,6 +2,7 @@ package app.velvet.contacts.publication;
 
 import app.velvet.contacts.contact.PublishedContacts;
 import app.velvet.contacts.goal.PublishedGoals;
+import app.velvet.contacts.note.PublishedNotes;
 import app.velvet.contacts.tag.PublishedTags;
 import app.velvet.events.relay.PublishedClasses;
 import app.velvet.events.relay.StateSource;
@@ -15,8 +16,8 @@ class Publication {
 
     @Produces
     @Singleton
-    StateSource state(PublishedTags tags, PublishedContacts contacts, PublishedGoals goals) {
-        return new PublishedClasses(Stream.of(tags.classes(), contacts.classes(), goals.classes())
+    StateSource state(PublishedTags tags, PublishedContacts contacts, PublishedGoals goals, PublishedNotes notes) {
+        return new PublishedClasses(Stream.of(tags.classes(), contacts.classes(), goals.classes(), notes.classes())
                 .flatMap(List::stream)
                 .toList());
     }

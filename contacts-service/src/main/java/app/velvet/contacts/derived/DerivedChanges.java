@@ -1,0 +1,160 @@
+package app.velvet.contacts.derived;
+
+import static java.util.stream.Collectors.toMap;
+
+import app.velvet.api.persistence.ChunkedWork;
+import app.velvet.api.persistence.Deletion;
+import app.velvet.contacts.derived.Origin.Aspect;
+import io.quarkus.arc.All;
+import io.quarkus.hibernate.reactive.panache.Panache;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.quarkus.scheduler.Scheduled;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import org.hibernate.LockMode;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
+
+/**
+ * Has dependants follow their origins, chunk by chunk. A chunk is a transaction, so that nothing has too many dependants to
+ * be changed; what is left to do is stored, so that it gets done whoever crashes; replicas share the work. An origin that
+ * changes again while its dependants follow has them begin anew: what they follow is always what it is by then.
+ */
+@ApplicationScoped
+public class DerivedChanges {
+
+    private static final Logger LOG = Logger.getLogger(DerivedChanges.class);
+
+    private static final int CHUNK = 500;
+    private static final int AT_ONCE = 100;
+
+    private static final String UNFINISHED = "select d from DerivedChange d order by d.requestedAt, d.id";
+    private static final String OF_ORIGIN =
+            "select d from DerivedChange d where d.companyId = :companyId and d.originClass = :originClass and d.originId = :originId order by d.id";
+    private static final String BY_ID = "select d from DerivedChange d where d.companyId = :companyId and d.id = :id";
+
+    private final Map<String, Dependants> dependants;
+    private final RequestedChanges requested;
+
+    DerivedChanges(@All List<Dependants> dependants, RequestedChanges requested) {
+        this.dependants = dependants.stream().collect(toMap(Dependants::className, Function.identity()));
+        this.requested = requested;
+    }
+
+    /** Has all that follow these aspects follow the origin; to be called in the transaction that changes it. */
+    public Uni<Void> request(Origin origin, Set<Aspect> changed, Long actorId) {
+        var following = dependants.values().stream()
+                .filter(one -> changed.stream().anyMatch(aspect -> one.follow(origin.className(), aspect)))
+                .map(Dependants::className)
+                .sorted()
+                .toList();
+        return following.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : requested.add(origin.companyId(), origin.className(), List.of(origin.id()), following, actorId);
+    }
+
+    /** The same for many origins of a class, and one class of dependants. */
+    public Uni<Void> request(
+            long companyId, String originClass, Collection<Long> originIds, String following, Long actorId) {
+        return originIds.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : requested.add(companyId, originClass, originIds, List.of(following), actorId);
+    }
+
+    /**
+     * Does the first chunk of what was requested for an origin, after the commit: most have no more dependants. What goes
+     * wrong, {@link #finish} makes good.
+     */
+    public Uni<Void> begin(Origin origin) {
+        return requestedFor(origin).call(this::beginAll).replaceWithVoid();
+    }
+
+    /** Finishes what is left, one after the other; one that fails holds up no other. */
+    @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> finish() {
+        return unfinished()
+                .chain(changes -> Multi.createFrom()
+                        .iterable(changes)
+                        .call(change -> ChunkedWork.untilDone(() -> advance(change)))
+                        .collect()
+                        .last()
+                        .replaceWithVoid());
+    }
+
+    private Uni<Void> beginAll(List<DerivedChange> changes) {
+        return Multi.createFrom()
+                .iterable(changes)
+                .call(this::advance)
+                .collect()
+                .last()
+                .replaceWithVoid();
+    }
+
+    @WithSession
+    Uni<List<DerivedChange>> unfinished() {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(UNFINISHED, DerivedChange.class)
+                        .setMaxResults(AT_ONCE)
+                        .getResultList());
+    }
+
+    @WithSession
+    Uni<List<DerivedChange>> requestedFor(Origin origin) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(OF_ORIGIN, DerivedChange.class)
+                        .setParameter("companyId", origin.companyId())
+                        .setParameter("originClass", origin.className())
+                        .setParameter("originId", origin.id())
+                        .getResultList());
+    }
+
+    /** Whether there may be more to do; a failure is a reason to come back later. */
+    private Uni<Boolean> advance(DerivedChange change) {
+        return chunk(change.origin().companyId(), change.id())
+                .onFailure()
+                .invoke(failure -> LOG.warnf(
+                        failure,
+                        "A change is followed later companyId=%d originClass=%s originId=%d dependants=%s",
+                        change.origin().companyId(),
+                        change.origin().className(),
+                        change.origin().id(),
+                        change.dependants()))
+                .onFailure()
+                .recoverWithItem(false);
+    }
+
+    /** Emits whether there was anything to do that no other replica is at. */
+    @WithTransaction
+    Uni<Boolean> chunk(long companyId, long id) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(BY_ID, DerivedChange.class)
+                        .setParameter("companyId", companyId)
+                        .setParameter("id", id)
+                        .setLockMode(LockMode.UPGRADE_SKIPLOCKED)
+                        .getSingleResultOrNull())
+                .call(change -> change == null ? Uni.createFrom().voidItem() : goOn(change))
+                .map(Objects::nonNull);
+    }
+
+    private Uni<Void> goOn(DerivedChange change) {
+        return dependants
+                .get(change.dependants())
+                .bringUpToDate(change.origin(), change.lastDoneId(), CHUNK, change.actorId())
+                .invoke(last -> last.ifPresent(change::doneUpTo))
+                .chain(last -> last.isPresent() ? Uni.createFrom().voidItem() : end(change));
+    }
+
+    private static Uni<Void> end(DerivedChange change) {
+        return Panache.getSession()
+                .chain((Mutiny.Session session) ->
+                        Deletion.of(session, change.origin().companyId(), List.of(change)));
+    }
+}
