@@ -11,7 +11,6 @@ import app.velvet.auth.passwordreset.ResetSettings;
 import app.velvet.auth.phone.PhoneSettings;
 import app.velvet.auth.phone.TwilioSettings;
 import app.velvet.auth.session.SessionSettings;
-import app.velvet.auth.user.AvatarSettings;
 import app.velvet.testing.Readme;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +23,6 @@ class SettingsTableTest {
         PasswordSettings.class,
         ResetSettings.class,
         PhoneSettings.class,
-        AvatarSettings.class,
         TwilioSettings.class,
         ImageSettings.class,
         S3Settings.class

@@ -1,11 +1,11 @@
 package app.velvet.auth.passwordreset;
 
+import app.velvet.api.throttle.Limit;
+import app.velvet.api.throttle.Throttle;
 import app.velvet.auth.password.PasswordHashing;
 import app.velvet.auth.permissionlevel.PermissionLevel;
 import app.velvet.auth.permissionlevel.PermissionLevelRepository;
 import app.velvet.auth.session.EndingSessions;
-import app.velvet.auth.throttle.Limit;
-import app.velvet.auth.throttle.Throttle;
 import app.velvet.auth.user.User;
 import app.velvet.auth.user.UserChanges;
 import app.velvet.auth.user.UserRepository;

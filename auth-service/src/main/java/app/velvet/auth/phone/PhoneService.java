@@ -2,10 +2,10 @@ package app.velvet.auth.phone;
 
 import app.velvet.api.error.ApiError;
 import app.velvet.api.error.RefusedException;
+import app.velvet.api.throttle.Limit;
+import app.velvet.api.throttle.Throttle;
 import app.velvet.api.token.Caller;
 import app.velvet.auth.password.PasswordHashing;
-import app.velvet.auth.throttle.Limit;
-import app.velvet.auth.throttle.Throttle;
 import app.velvet.auth.user.UserRepository;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;

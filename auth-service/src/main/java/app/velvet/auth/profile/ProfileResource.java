@@ -1,11 +1,11 @@
 package app.velvet.auth.profile;
 
 import app.velvet.api.answer.Message;
+import app.velvet.api.image.ImageError;
 import app.velvet.api.openapi.Accepts;
 import app.velvet.api.openapi.RefusedWith;
 import app.velvet.api.parameters.RequestParameters;
 import app.velvet.api.token.CurrentCaller;
-import app.velvet.auth.user.AvatarError;
 import app.velvet.auth.user.UserError;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
@@ -45,7 +45,7 @@ class ProfileResource {
                             + " image; it is kept without its metadata, at most 4 megapixels of it, and found without a token"
                             + " under `/uploads/users`.")
     @Accepts(ProfilePatch.class)
-    @RefusedWith({AvatarError.class, UserError.class})
+    @RefusedWith({ImageError.class, UserError.class})
     public Uni<ProfileView> update() {
         return profiles.update(caller.require(), parameters.read(ProfilePatch::read));
     }

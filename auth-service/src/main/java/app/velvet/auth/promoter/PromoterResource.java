@@ -1,11 +1,11 @@
 package app.velvet.auth.promoter;
 
 import app.velvet.api.idempotency.HonoursIdempotencyKey;
+import app.velvet.api.image.ImageError;
 import app.velvet.api.openapi.Accepts;
 import app.velvet.api.openapi.RefusedWith;
 import app.velvet.api.parameters.RequestParameters;
 import app.velvet.api.token.CurrentCaller;
-import app.velvet.auth.user.AvatarError;
 import app.velvet.auth.user.UserError;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/v1/promoters")
 @Authenticated
 @Tag(name = "Promoters")
-@RefusedWith({UserError.class, AvatarError.class})
+@RefusedWith({UserError.class, ImageError.class})
 class PromoterResource {
 
     private final CurrentCaller caller;

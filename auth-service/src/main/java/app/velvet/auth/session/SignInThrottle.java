@@ -1,8 +1,9 @@
 package app.velvet.auth.session;
 
 import app.velvet.api.error.RefusedException;
-import app.velvet.auth.throttle.Limit;
-import app.velvet.auth.throttle.Throttle;
+import app.velvet.api.throttle.Limit;
+import app.velvet.api.throttle.Throttle;
+import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -37,6 +38,12 @@ class SignInThrottle {
     <T> Uni<T> fail(String address, String email) {
         return throttle.count(limits(address, email), SessionError.TOO_MANY_ATTEMPTS)
                 .chain(() -> Uni.createFrom().failure(new RefusedException(SessionError.INVALID_CREDENTIALS)));
+    }
+
+    /** Of whatever is limited here. */
+    @Scheduled(every = "5m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    Uni<Void> forgetWhatNoLongerCounts() {
+        return throttle.forgetWhatNoLongerCounts();
     }
 
     private List<Limit> limits(String address, String email) {

@@ -1,13 +1,12 @@
 package app.velvet.auth.user;
 
 import app.velvet.api.image.ImageUpload;
+import app.velvet.api.image.ImageUploads;
 import app.velvet.api.image.ImageUrls;
 import app.velvet.api.image.Images;
 import app.velvet.api.image.ServedImages;
 import app.velvet.api.parameters.FieldPatch;
 import app.velvet.api.token.Caller;
-import app.velvet.auth.throttle.Limit;
-import app.velvet.auth.throttle.Throttle;
 import io.quarkus.runtime.Startup;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
@@ -15,7 +14,6 @@ import io.vertx.ext.web.Router;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Instant;
-import java.util.List;
 import java.util.Objects;
 
 /** Users' pictures. Made at the start, which fails without a place for them. */
@@ -28,14 +26,12 @@ public class Avatars {
 
     private final Images images;
     private final ImageUrls urls;
-    private final Throttle throttle;
-    private final AvatarSettings settings;
+    private final ImageUploads uploads;
 
-    Avatars(Images images, ImageUrls urls, Throttle throttle, AvatarSettings settings) {
+    Avatars(Images images, ImageUrls urls, ImageUploads uploads) {
         this.images = images;
         this.urls = urls;
-        this.throttle = throttle;
-        this.settings = settings;
+        this.uploads = uploads;
     }
 
     void serve(@Observes Router router, ServedImages served) {
@@ -57,22 +53,9 @@ public class Avatars {
         return new UserImage(urls.view(name));
     }
 
-    /**
-     * See {@link Images#store}. Fails with {@link AvatarError#TOO_MANY_UPLOADS} if the caller has uploaded too many, whoever they
-     * are of. One that cannot be stored for the time being does not count.
-     */
+    /** See {@link ImageUploads#store}. */
     public Uni<FieldPatch<String>> store(FieldPatch<ImageUpload> given, Caller caller) {
-        var stored = images.store(given, PLACE, caller.companyId());
-        return given.over(null) == null
-                ? stored
-                : throttle.counting(List.of(uploadsOf(caller)), AvatarError.TOO_MANY_UPLOADS, () -> stored);
-    }
-
-    private Limit uploadsOf(Caller caller) {
-        return new Limit(
-                "avatar of " + caller.companyId() + "/" + caller.userId(),
-                settings.uploadsPerUser(),
-                settings.uploadsCountFor());
+        return uploads.store(given, PLACE, caller);
     }
 
     /** In the transaction in which a user gets a stored image, or loses his; emits whether it is another one than before. */

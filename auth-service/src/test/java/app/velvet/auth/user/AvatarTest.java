@@ -164,7 +164,7 @@ class AvatarTest {
         }
 
         for (var refused : List.of(uploadOwn(tenant, png(10, 10)), uploadOfPromoter(tenant, png(10, 10)))) {
-            refused.then().statusCode(429).body("message", equalTo("Too many avatars were uploaded"));
+            refused.then().statusCode(429).body("message", equalTo("Too many images were uploaded"));
             var retryAfter = Integer.parseInt(refused.header("Retry-After"));
             assertTrue(retryAfter > 59 * 60 && retryAfter <= 60 * 60, "Retry-After: " + retryAfter);
         }

@@ -50,6 +50,18 @@ public interface ImageSettings {
     @DurationMax(days = 366)
     Duration replacedStaysFor();
 
+    /** How many a user may upload, whatever they are of. */
+    @WithDefault("20")
+    @Min(1)
+    @Max(1000)
+    int uploadsPerUser();
+
+    /** How long an upload counts for that. */
+    @WithDefault("1h")
+    @DurationMin(seconds = 1)
+    @DurationMax(days = 1)
+    Duration uploadsCountFor();
+
     /** Where images can be stored. */
     enum Store {
         FOLDER,

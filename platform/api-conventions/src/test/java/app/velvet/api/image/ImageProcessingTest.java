@@ -147,6 +147,7 @@ class ImageProcessingTest {
                 .withDefaultValues(Map.of(
                         "velvet.images.public-url", "https://velvet.example",
                         "velvet.images.replaced-stays-for", "P7D",
+                        "velvet.images.uploads-count-for", "PT1H",
                         "velvet.images.threads", "1",
                         "velvet.images.waiting", "1"))
                 .build()

@@ -1,9 +1,8 @@
-package app.velvet.auth.throttle;
+package app.velvet.api.throttle;
 
 import app.velvet.api.error.ApiError;
 import app.velvet.api.error.Refusal;
 import app.velvet.api.error.RefusedException;
-import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -130,8 +129,8 @@ public class Throttle {
                 .replaceWithVoid());
     }
 
-    @Scheduled(every = "5m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    Uni<Void> forgetWhatNoLongerCounts() {
+    /** Removes what is of no use any more. Any number of replicas may do so at once. */
+    public Uni<Void> forgetWhatNoLongerCounts() {
         return database.preparedQuery("delete from attempt where counts_until <= $1")
                 .execute(Tuple.of(at(clock.instant())))
                 .replaceWithVoid();

@@ -1,4 +1,4 @@
-package app.velvet.auth.throttle;
+package app.velvet.api.throttle;
 
 import java.time.Duration;
 
