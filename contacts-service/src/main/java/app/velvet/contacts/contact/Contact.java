@@ -2,6 +2,7 @@ package app.velvet.contacts.contact;
 
 import static java.util.Objects.requireNonNullElse;
 
+import app.velvet.api.image.ImageView;
 import app.velvet.api.permission.Audience;
 import app.velvet.contacts.derived.Origin;
 import app.velvet.contacts.note.NoteView;
@@ -67,6 +68,12 @@ class Contact {
 
     private List<Long> tagIds;
 
+    private String avatar;
+
+    /** The addresses of images are a setting: whoever loads the contact says them. */
+    @Transient
+    private ImageView image = ImageView.NONE;
+
     @Transient
     private List<ContactOwner> owners = List.of();
 
@@ -106,6 +113,7 @@ class Contact {
         appearance = stored.appearance();
         onlinePresence = stored.onlinePresence();
         tagIds = stored.tagIds();
+        avatar = stored.avatar();
     }
 
     /** Null until it is stored. */
@@ -154,6 +162,19 @@ class Contact {
     /** In ascending order. */
     List<Long> tagIds() {
         return List.copyOf(tagIds);
+    }
+
+    /** The name of its image, null for none. */
+    String avatar() {
+        return avatar;
+    }
+
+    /** Where its image is found. */
+    ImageView image() {
+        if (avatar != null && image.url() == null) {
+            throw new IllegalStateException("Nobody has said where the image is found");
+        }
+        return image;
     }
 
     /** In id order. */
@@ -206,6 +227,12 @@ class Contact {
         }
     }
 
+    /** @param name of the image, null for none */
+    void changeAvatar(String name, ImageView itsImage) {
+        avatar = name;
+        image = itsImage;
+    }
+
     void removeTag(long tagId) {
         tagIds = tagIds.stream().filter(id -> id != tagId).toList();
     }
@@ -218,11 +245,13 @@ class Contact {
             List<ContactOwner> itsOwners,
             List<ContactQualification> itsQualifications,
             ContactStatistics itsStatistics,
-            List<NoteView> itsNotes) {
+            List<NoteView> itsNotes,
+            ImageView itsImage) {
         owners = itsOwners;
         qualifications = itsQualifications;
         statistics = itsStatistics;
         notes = itsNotes;
+        image = itsImage;
     }
 
     void loadedWith(List<NoteView> itsNotes) {

@@ -1,5 +1,6 @@
 package app.velvet.contacts.contact;
 
+import app.velvet.api.image.ImageUpload;
 import app.velvet.api.parameters.FieldPatch;
 import app.velvet.api.parameters.Fields;
 import java.util.List;
@@ -14,6 +15,7 @@ record ContactPatch(
         UnaryOperator<Appearance> appearance,
         UnaryOperator<OnlinePresence> onlinePresence,
         FieldPatch<List<Long>> tagIds,
+        FieldPatch<ImageUpload> avatar,
         FieldPatch<List<OwnerAtVenue>> owners,
         FieldPatch<List<VenueQualification>> qualifications) {
 
@@ -26,6 +28,7 @@ record ContactPatch(
             UnaryOperator.identity(),
             UnaryOperator.identity(),
             UnaryOperator.identity(),
+            FieldPatch.absent(),
             FieldPatch.absent(),
             FieldPatch.absent(),
             FieldPatch.absent());
@@ -58,6 +61,7 @@ record ContactPatch(
                 Appearance.patch(fields),
                 OnlinePresence.patch(fields),
                 fields.patch("tag_ids", Fields::ids),
+                fields.patch("avatar", ImageUpload::read),
                 fields.patch("contact_owners", (given, name) -> atMost(MOST_OWNERS, given, name, OwnerAtVenue::read)),
                 FieldPatch.absent());
     }
@@ -75,6 +79,7 @@ record ContactPatch(
         var given = request.patch(
                 "contact_qualifications",
                 (fields, name) -> atMost(MOST_QUALIFICATIONS, fields, name, VenueQualification::read));
-        return new ContactPatch(name, publicDetails, privateDetails, appearance, onlinePresence, tagIds, owners, given);
+        return new ContactPatch(
+                name, publicDetails, privateDetails, appearance, onlinePresence, tagIds, avatar, owners, given);
     }
 }

@@ -3,6 +3,7 @@ package app.velvet.contacts.contact;
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
 
+import app.velvet.api.image.ImageUrls;
 import app.velvet.api.paging.Paging;
 import app.velvet.api.persistence.Deletion;
 import app.velvet.contacts.note.EmbeddedNotes;
@@ -48,9 +49,11 @@ class ContactRepository {
             "select c from Contact c where c.companyId = :companyId and array_contains(c.tagIds, cast(:tagId as Long)) and c.id > :afterId order by c.id";
 
     private final EmbeddedNotes notes;
+    private final ImageUrls urls;
 
-    ContactRepository(EmbeddedNotes notes) {
+    ContactRepository(EmbeddedNotes notes, ImageUrls urls) {
         this.notes = notes;
+        this.urls = urls;
     }
 
     Uni<Optional<Contact>> find(long companyId, long id) {
@@ -220,7 +223,7 @@ class ContactRepository {
                 .getResultList();
     }
 
-    private static List<Contact> assembled(
+    private List<Contact> assembled(
             List<Contact> contacts,
             List<ContactOwner> owners,
             List<ContactQualification> qualifications,
@@ -234,7 +237,8 @@ class ContactRepository {
                 ownersOf.getOrDefault(contact.id(), List.of()),
                 qualificationsOf.getOrDefault(contact.id(), List.of()),
                 statisticsOf.getOrDefault(contact.id(), ContactStatistics.NONE),
-                notesOf.get(contact.id())));
+                notesOf.get(contact.id()),
+                urls.view(contact.avatar())));
         return contacts;
     }
 

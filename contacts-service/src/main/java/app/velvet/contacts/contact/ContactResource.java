@@ -1,6 +1,7 @@
 package app.velvet.contacts.contact;
 
 import app.velvet.api.answer.Message;
+import app.velvet.api.image.ImageError;
 import app.velvet.api.openapi.RefusedWith;
 import app.velvet.api.paging.PagedAnswer;
 import app.velvet.api.paging.Paging;
@@ -107,10 +108,13 @@ class ContactResource {
     @Operation(
             summary = "Creates a contact",
             description =
-                    "`contact: {…, tag_ids[], contact_owners[{user_id, venue_id}]}`, `contact_qualifications[{venue_id,"
+                    "`contact: {…, tag_ids[], avatar, contact_owners[{user_id, venue_id}]}`, `contact_qualifications[{venue_id,"
                             + " status}]`. Required: `first_name` (or `name`), and `email` or `phone`. The creator owns it at his home"
                             + " venue unless `contact_owners` says otherwise. Needs `Contact: manage` in any scope, or a promoter;"
-                            + " qualifications need `ContactQualification: update`. Honours `Idempotency-Key`.")
+                            + " qualifications need `ContactQualification: update`. `avatar` is a file or a `data:` URL of a JPEG, PNG, GIF"
+                            + " or WebP image; it is kept without its metadata, and found without a token under"
+                            + " `/uploads/contacts`. Honours `Idempotency-Key`.")
+    @RefusedWith({ContactError.class, ImageError.class})
     public Uni<ContactView> create() {
         return contacts.create(access(), parameters.read(ContactPatch::readNew), joinOwners());
     }
@@ -121,7 +125,8 @@ class ContactResource {
             summary = "Changes a contact",
             description = "The fields of creating one; only the given ones change, given lists replace. Needs `Contact:"
                     + " manage`; other owners need `ContactOwner: manage`, other qualifications `ContactQualification: update`:"
-                    + " those of venues where the caller may not change them stay.")
+                    + " those of venues where the caller may not change them stay. An empty `avatar` clears it.")
+    @RefusedWith({ContactError.class, ImageError.class})
     public Uni<ContactView> update(@PathParam("id") long id) {
         return contacts.update(access(), id, parameters.read(ContactPatch::read), joinOwners());
     }

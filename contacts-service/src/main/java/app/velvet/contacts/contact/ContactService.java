@@ -35,6 +35,7 @@ class ContactService {
     private final TagService tags;
     private final Bookings bookings;
     private final DerivedChanges derived;
+    private final Avatars avatars;
     private final Outbox outbox;
     private final Idempotency idempotency;
     private final Clock clock;
@@ -46,6 +47,7 @@ class ContactService {
             TagService tags,
             Bookings bookings,
             DerivedChanges derived,
+            Avatars avatars,
             Outbox outbox,
             Idempotency idempotency,
             Clock clock) {
@@ -55,6 +57,7 @@ class ContactService {
         this.tags = tags;
         this.bookings = bookings;
         this.derived = derived;
+        this.avatars = avatars;
         this.outbox = outbox;
         this.idempotency = idempotency;
         this.clock = clock;
@@ -114,7 +117,9 @@ class ContactService {
     Uni<ContactView> create(ContactAccess access, ContactPatch patch, boolean joinOwners) {
         access.requireCreating();
         return owners.ofNew(access.caller(), patch.owners())
-                .chain(known -> duplicates.unlessOvertaken(() -> createOnce(access, patch, known, joinOwners)))
+                .chain(known -> avatars.store(patch.avatar(), access.caller())
+                        .chain(avatar ->
+                                duplicates.unlessOvertaken(() -> createOnce(access, patch, known, avatar, joinOwners))))
                 .onFailure(DuplicateContactException.class)
                 .recoverWithUni(found -> duplicates.refuseCreating(access, (DuplicateContactException) found));
     }
@@ -123,7 +128,8 @@ class ContactService {
     Uni<ContactView> update(ContactAccess access, long id, ContactPatch patch, boolean joinOwners) {
         access.requireReading();
         return owners.requireKnown(access.companyId(), patch.owners())
-                .chain(known -> duplicates.unlessOvertaken(() -> update(access, id, patch, known)))
+                .chain(known -> avatars.store(patch.avatar(), access.caller())
+                        .chain(avatar -> duplicates.unlessOvertaken(() -> update(access, id, patch, known, avatar))))
                 .call(contact -> derived.begin(origin(access, id)))
                 .map(contact -> access.view(contact, joinOwners))
                 .onFailure(DuplicateContactException.class)
@@ -159,21 +165,31 @@ class ContactService {
 
     @WithTransaction
     Uni<ContactView> createOnce(
-            ContactAccess access, ContactPatch patch, List<OwnerAtVenue> itsOwners, boolean joinOwners) {
+            ContactAccess access,
+            ContactPatch patch,
+            List<OwnerAtVenue> itsOwners,
+            FieldPatch<String> avatar,
+            boolean joinOwners) {
         return idempotency.once(
                 access.caller(),
-                () -> created(access, patch, itsOwners).map(contact -> access.view(contact, joinOwners)),
+                () -> created(access, patch, itsOwners, avatar).map(contact -> access.view(contact, joinOwners)),
                 ContactView.class);
     }
 
     @WithTransaction
-    Uni<Contact> update(ContactAccess access, long id, ContactPatch patch, FieldPatch<List<OwnerAtVenue>> itsOwners) {
+    Uni<Contact> update(
+            ContactAccess access,
+            long id,
+            ContactPatch patch,
+            FieldPatch<List<OwnerAtVenue>> itsOwners,
+            FieldPatch<String> avatar) {
         return requireForUpdate(access, id)
                 .invoke(access::requireChanging)
-                .chain(contact -> updated(access, contact, patch, itsOwners));
+                .chain(contact -> updated(access, contact, patch, itsOwners, avatar));
     }
 
-    private Uni<Contact> created(ContactAccess access, ContactPatch patch, List<OwnerAtVenue> itsOwners) {
+    private Uni<Contact> created(
+            ContactAccess access, ContactPatch patch, List<OwnerAtVenue> itsOwners, FieldPatch<String> avatar) {
         var contact = new Contact(access.companyId(), access.caller().userId(), clock.instant());
         contact.apply(patch);
         return duplicates
@@ -183,17 +199,23 @@ class ContactService {
                 .invoke(() -> contact.replaceOwners(itsOwners))
                 .invoke(() -> Qualifying.replace(
                         access, contact, patch.qualifications().over(List.of())))
+                .call(() -> avatars.change(contact, avatar))
                 .chain(contacts::store)
                 .call(() -> publish(Snapshot.nothing(access.companyId()), Snapshot.of(contact), access));
     }
 
     private Uni<Contact> updated(
-            ContactAccess access, Contact contact, ContactPatch patch, FieldPatch<List<OwnerAtVenue>> itsOwners) {
+            ContactAccess access,
+            Contact contact,
+            ContactPatch patch,
+            FieldPatch<List<OwnerAtVenue>> itsOwners,
+            FieldPatch<String> avatar) {
         var before = Snapshot.of(contact);
         return refuseUpdate(contact, patch)
                 .invoke(() -> replaceQualifications(access, contact, patch.qualifications()))
                 .invoke(() -> replaceOwners(access, contact, itsOwners))
                 .invoke(() -> contact.apply(patch))
+                .chain(() -> avatars.change(contact, avatar))
                 .chain(() -> stored(before, contact, access));
     }
 
@@ -229,7 +251,8 @@ class ContactService {
 
     private Uni<Void> deleted(ContactAccess access, Contact contact) {
         var before = Snapshot.of(contact);
-        return contacts.remove(contact)
+        return avatars.change(contact, FieldPatch.given(null))
+                .chain(() -> contacts.remove(contact))
                 .chain(() -> derived.request(
                         contact.origin(),
                         Set.of(Aspect.EXISTENCE),

@@ -69,8 +69,8 @@ record ContactView(
                 contact.createdAt(),
                 qualifications.stream().map(Qualification::of).toList(),
                 contactOwners,
-                ImageView.NONE,
-                ImageView.NONE.mobileThumb().url(),
+                contact.image(),
+                contact.image().mobileThumb().url(),
                 contact.notes(),
                 contact.tagIds());
     }

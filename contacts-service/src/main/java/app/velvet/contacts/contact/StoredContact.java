@@ -15,5 +15,6 @@ record StoredContact(
         @JsonUnwrapped Appearance appearance,
         @JsonUnwrapped OnlinePresence onlinePresence,
         List<Long> tagIds,
+        String avatar,
         Instant createdAt,
         Instant updatedAt) {}

@@ -1,5 +1,6 @@
 package app.velvet.contacts.contact;
 
+import app.velvet.api.image.ImageUrls;
 import app.velvet.contacts.note.EmbeddedNotes;
 import app.velvet.contacts.note.NoteSubject;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -35,10 +36,12 @@ class StoredContacts {
 
     private final ObjectMapper json;
     private final EmbeddedNotes notes;
+    private final ImageUrls urls;
 
-    StoredContacts(ObjectMapper json, EmbeddedNotes notes) {
+    StoredContacts(ObjectMapper json, EmbeddedNotes notes, ImageUrls urls) {
         this.json = json;
         this.notes = notes;
+        this.urls = urls;
     }
 
     /** Those of these contacts that exist, in id order, which nobody else changes until the end of the transaction. */
@@ -73,7 +76,8 @@ class StoredContacts {
                     owners.stream().map(ContactOwner::new).toList(),
                     qualifications.stream().map(ContactQualification::new).toList(),
                     statistics == null ? ContactStatistics.NONE : json.readValue(statistics, ContactStatistics.class),
-                    notes.read(row.getString("notes")));
+                    notes.read(row.getString("notes")),
+                    urls.view(contact.avatar()));
             return contact;
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("PostgreSQL made JSON that is none", e);

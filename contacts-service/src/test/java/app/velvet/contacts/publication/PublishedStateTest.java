@@ -3,6 +3,7 @@ package app.velvet.contacts.publication;
 import static io.restassured.http.ContentType.JSON;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import app.velvet.contacts.Pictures;
 import app.velvet.contacts.Staff;
 import app.velvet.contacts.Staff.Member;
 import app.velvet.events.Action;
@@ -58,6 +59,7 @@ class PublishedStateTest {
                             .put("phone", "2125550100")
                             .put("birthdate", "1933-02-21")
                             .put("gender", "female")
+                            .put("avatar", "data:image/png;base64," + Pictures.base64(Pictures.png(10, 10)))
                             .put("tag_ids", JsonArray.of(tag)));
             long otis = create(
                     "/contacts", "contact", new JsonObject().put("name", "Otis").put("email", "otis@guest.example"));

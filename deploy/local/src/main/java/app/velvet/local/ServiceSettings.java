@@ -49,19 +49,29 @@ final class ServiceSettings {
             settings.setProperty("velvet.auth.sign-in.gateways", "127.0.0.1/32");
             settings.putAll(mail());
             settings.putAll(sms());
-            // Its heap has room for one of the largest.
-            settings.setProperty("velvet.images.threads", "1");
-            settings.setProperty("velvet.images.directory", data.images().toString());
-            settings.setProperty("velvet.images.public-url", "http://localhost:" + gatewayPort);
         } else {
             String auth = ports.addressOf(Service.AUTH.name());
             settings.setProperty("velvet.auth.internal-url", auth);
             settings.setProperty("velvet.token.jwks-url", auth + "/.well-known/jwks.json");
         }
+        if (service.takesPictures()) {
+            settings.putAll(images());
+        }
         if (service.equals(Service.PUSH)) {
             settings.putAll(apns());
         }
         return settings;
+    }
+
+    private Map<String, String> images() {
+        return Map.of(
+                // The heap of a local service has room for one of the largest.
+                "velvet.images.threads",
+                "1",
+                "velvet.images.directory",
+                data.images().toString(),
+                "velvet.images.public-url",
+                "http://localhost:" + gatewayPort);
     }
 
     private Map<String, String> mail() {

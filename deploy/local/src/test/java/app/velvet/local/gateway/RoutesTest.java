@@ -49,6 +49,7 @@ class RoutesTest {
         "/api/v1/contacts/12/set_qualification, contacts-service",
         "/api/v1/settings/tags/3, contacts-service",
         "/api/v1/settings/tag_categories, contacts-service",
+        "/uploads/contacts/3q2-7wEi3q2-7wEi3q2-7w/thumb_100.jpg, contacts-service",
         "/api/v1/notes/1, contacts-service",
         "/api/v1/tasks/1/results, contacts-service",
         "/api/v1/logs, contacts-service",
