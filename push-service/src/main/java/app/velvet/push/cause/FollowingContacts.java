@@ -9,7 +9,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 
-/** What contacts-service publishes: how contacts are called, and who looks after them. */
+/** What contacts-service publishes: how contacts are called, who looks after them, and which are imported. */
 @ApplicationScoped
 class FollowingContacts implements ChangeHandler {
 
@@ -17,9 +17,11 @@ class FollowingContacts implements ChangeHandler {
 
     private final History history = new History(CONSUMER);
     private final ContactOwners owners;
+    private final ContactImports imports;
 
-    FollowingContacts(ContactOwners owners) {
+    FollowingContacts(ContactOwners owners, ContactImports imports) {
         this.owners = owners;
+        this.imports = imports;
     }
 
     @Override
@@ -43,6 +45,7 @@ class FollowingContacts implements ChangeHandler {
             switch (change.className()) {
                 case ContactNames.CLASS_NAME -> ContactNames.apply(transaction, change);
                 case ContactOwners.CLASS_NAME -> owners.apply(transaction, change, history.isOver(transaction));
+                case ContactImports.CLASS_NAME -> imports.apply(transaction, change, history.isOver(transaction));
                 default -> {}
             }
         }
@@ -52,5 +55,6 @@ class FollowingContacts implements ChangeHandler {
     public void sweep(Connection transaction, Resynchronisation resynchronisation) throws SQLException {
         Copies.sweep(transaction, ContactNames.TABLE, ContactNames.CLASS_NAME, resynchronisation);
         Copies.sweep(transaction, ContactOwners.TABLE, ContactOwners.CLASS_NAME, resynchronisation);
+        Copies.sweep(transaction, ContactImports.TABLE, ContactImports.CLASS_NAME, resynchronisation);
     }
 }
