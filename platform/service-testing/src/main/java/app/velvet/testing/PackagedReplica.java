@@ -63,6 +63,11 @@ public final class PackagedReplica implements AutoCloseable {
         return RestAssured.given().baseUri("http://127.0.0.1:" + port);
     }
 
+    /** As a power cut would end it. */
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
     @Override
     public void close() {
         process.destroy();
