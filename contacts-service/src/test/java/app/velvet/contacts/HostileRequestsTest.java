@@ -21,13 +21,15 @@ class HostileRequestsTest {
             "/api/v1/contacts/1/set_qualification",
             "/api/v1/notes",
             "/api/v1/notes/1",
+            "/api/v1/contacts/import",
+            "/api/v1/contacts/imports/1",
             "/api/v1/settings/tags",
             "/api/v1/settings/tags/1",
             "/api/v1/settings/tag_categories",
             "/api/v1/settings/tag_categories/1");
 
     private static final String NAMES = """
-            contact tag tag_category search ids page updated_since join_owners
+            contact contacts avatar tag tag_category search ids page updated_since join_owners
             contact_qualifications contact_owners tag_ids venue_id user_id status email phone
             name first_name last_name state gender birthdate group_id nurtured zip parent_id
             tag_category_id website note text task_id reservation_id guestlist_id contact_id per_page""";
@@ -40,7 +42,13 @@ class HostileRequestsTest {
     @BeforeEach
     void hireManager() {
         var manager = staff.managerOfNewCompany();
-        requests = new HostileRequests(manager::asks, NAMES, "qualified", "customer");
+        requests = new HostileRequests(
+                manager::asks,
+                NAMES,
+                "qualified",
+                "customer",
+                "BEGIN:VCARD\nFN:Nina\nEMAIL:n@b.example\nEND:VCARD",
+                "data:image/png;base64,AAAA");
     }
 
     @Test
@@ -57,6 +65,9 @@ class HostileRequestsTest {
     void noIdIsAFault() {
         requests.sendIds(List.of(
                 "/api/v1/contacts/%s",
-                "/api/v1/notes/%s", "/api/v1/settings/tags/%s", "/api/v1/settings/tag_categories/%s"));
+                "/api/v1/contacts/imports/%s",
+                "/api/v1/notes/%s",
+                "/api/v1/settings/tags/%s",
+                "/api/v1/settings/tag_categories/%s"));
     }
 }

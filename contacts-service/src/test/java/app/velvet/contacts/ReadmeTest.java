@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import app.velvet.contacts.importing.ImportSettings;
 import app.velvet.testing.PostgresAndKafka;
 import app.velvet.testing.Readme;
 import io.quarkus.test.common.WithTestResource;
@@ -21,6 +22,11 @@ class ReadmeTest {
     @Test
     void tablesAreThoseOfTheMigrations() {
         assertEquals(Readme.createdTables(), readme.tables("## What it owns"));
+    }
+
+    @Test
+    void settingsOfImportsAreThoseThereAre() {
+        assertEquals(Readme.declaredSettings(ImportSettings.class), readme.settings(ImportSettings.class));
     }
 
     @Test

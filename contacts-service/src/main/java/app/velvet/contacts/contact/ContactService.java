@@ -190,6 +190,16 @@ class ContactService {
 
     private Uni<Contact> created(
             ContactAccess access, ContactPatch patch, List<OwnerAtVenue> itsOwners, FieldPatch<String> avatar) {
+        return added(access, patch, itsOwners, avatar)
+                .call(contact -> publish(Snapshot.nothing(access.companyId()), Snapshot.of(contact), access));
+    }
+
+    /**
+     * Of many in one transaction, each is added before any is published. Fails with {@link DuplicateContactException}, and
+     * nothing has happened, if another contact has the email or the phone.
+     */
+    Uni<Contact> added(
+            ContactAccess access, ContactPatch patch, List<OwnerAtVenue> itsOwners, FieldPatch<String> avatar) {
         var contact = new Contact(access.companyId(), access.caller().userId(), clock.instant());
         contact.apply(patch);
         return duplicates
@@ -200,8 +210,7 @@ class ContactService {
                 .invoke(() -> Qualifying.replace(
                         access, contact, patch.qualifications().over(List.of())))
                 .call(() -> avatars.change(contact, avatar))
-                .chain(contacts::store)
-                .call(() -> publish(Snapshot.nothing(access.companyId()), Snapshot.of(contact), access));
+                .chain(contacts::store);
     }
 
     private Uni<Contact> updated(

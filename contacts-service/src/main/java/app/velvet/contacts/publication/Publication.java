@@ -2,6 +2,7 @@ package app.velvet.contacts.publication;
 
 import app.velvet.contacts.contact.PublishedContacts;
 import app.velvet.contacts.goal.PublishedGoals;
+import app.velvet.contacts.importing.PublishedImports;
 import app.velvet.contacts.note.PublishedNotes;
 import app.velvet.contacts.tag.PublishedTags;
 import app.velvet.events.relay.PublishedClasses;
@@ -16,9 +17,15 @@ class Publication {
 
     @Produces
     @Singleton
-    StateSource state(PublishedTags tags, PublishedContacts contacts, PublishedGoals goals, PublishedNotes notes) {
-        return new PublishedClasses(Stream.of(tags.classes(), contacts.classes(), goals.classes(), notes.classes())
-                .flatMap(List::stream)
-                .toList());
+    StateSource state(
+            PublishedTags tags,
+            PublishedContacts contacts,
+            PublishedGoals goals,
+            PublishedNotes notes,
+            PublishedImports imports) {
+        return new PublishedClasses(
+                Stream.of(tags.classes(), contacts.classes(), goals.classes(), notes.classes(), imports.classes())
+                        .flatMap(List::stream)
+                        .toList());
     }
 }

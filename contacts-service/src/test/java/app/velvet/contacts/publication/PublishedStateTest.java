@@ -1,6 +1,7 @@
 package app.velvet.contacts.publication;
 
 import static io.restassured.http.ContentType.JSON;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import app.velvet.contacts.Pictures;
@@ -71,6 +72,8 @@ class PublishedStateTest {
                     .then()
                     .statusCode(200);
 
+            importOne();
+
             assertEquals(lastPublished(published), current());
         }
     }
@@ -88,10 +91,25 @@ class PublishedStateTest {
                 .getLong("id");
     }
 
+    private void importOne() {
+        long id = manager.asks()
+                .formParam(
+                        "contacts", "BEGIN:VCARD\nEND:VCARD\nBEGIN:VCARD\nFN:Ray\nEMAIL:ray@guest.example\nEND:VCARD")
+                .when()
+                .post("/api/v1/contacts/import")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getLong("id");
+        await().until(() ->
+                manager.asks().get("/api/v1/contacts/imports/" + id).jsonPath().get("finished_at") != null);
+    }
+
     /** Data and audience by class and id. */
     private Map<String, List<Object>> lastPublished(Published published) {
         var last = new HashMap<String, List<Object>>();
-        for (var change : published.await(9)) {
+        for (var change : published.await(13)) {
             var key = change.key().substring(change.key().indexOf('/') + 1);
             last.put(key, List.of(Published.data(change), Published.audience(change)));
         }
