@@ -23,6 +23,11 @@ class HostileRequestsTest {
             "/api/v1/notes/1",
             "/api/v1/contacts/import",
             "/api/v1/contacts/imports/1",
+            "/api/v1/tasks",
+            "/api/v1/tasks/1",
+            "/api/v1/tasks/1/results",
+            "/api/v1/logs",
+            "/api/v1/logs/1",
             "/api/v1/settings/tags",
             "/api/v1/settings/tags/1",
             "/api/v1/settings/tag_categories",
@@ -32,7 +37,9 @@ class HostileRequestsTest {
             contact contacts avatar tag tag_category search ids page updated_since join_owners
             contact_qualifications contact_owners tag_ids venue_id user_id status email phone
             name first_name last_name state gender birthdate group_id nurtured zip parent_id
-            tag_category_id website note text task_id reservation_id guestlist_id contact_id per_page""";
+            tag_category_id website note text task_id reservation_id guestlist_id contact_id per_page
+            task log contact_ids kinds kind category date result owner_id event_id location location_lat
+            location_lng""";
 
     @Inject
     Staff staff;
@@ -47,6 +54,9 @@ class HostileRequestsTest {
                 NAMES,
                 "qualified",
                 "customer",
+                "call",
+                "complete",
+                "Win",
                 "BEGIN:VCARD\nFN:Nina\nEMAIL:n@b.example\nEND:VCARD",
                 "data:image/png;base64,AAAA");
     }

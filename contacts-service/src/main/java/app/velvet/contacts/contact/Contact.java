@@ -254,6 +254,11 @@ class Contact {
         image = itsImage;
     }
 
+    /** @param latest the latest log about it, or null */
+    void loggedAt(Instant latest) {
+        statistics = statistics.withLastUpdate(latest);
+    }
+
     void loadedWith(List<NoteView> itsNotes) {
         notes = itsNotes;
     }

@@ -13,8 +13,10 @@ import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +42,11 @@ class ContactRepository {
             select total_spent, average_spent, highest_spent, total_comp, reservations_count, guestlists_count, no_shows,
                    cancellations, last_reservation
               from booking_totals(:companyId, array[cast(:contactId as bigint)], :venueId)
+            """;
+    private static final String STORE_LAST_UPDATE = """
+            insert into contact_statistics (company_id, contact_id, last_update)
+            values (:companyId, :contactId, cast(:latest as timestamptz))
+            on conflict on constraint pk_contact_statistics do update set last_update = excluded.last_update
             """;
     private static final String BY_EMAIL =
             "select c from Contact c where c.companyId = :companyId and lower(c.privateDetails.email) = lower(:value)";
@@ -151,6 +158,28 @@ class ContactRepository {
                                 .setMaxResults(limit)
                                 .setLockMode(LockModeType.PESSIMISTIC_WRITE)
                                 .getResultList()));
+    }
+
+    /** Those of these contacts that a reader may see, without what hangs on them; nobody changes them until the end of the transaction. */
+    Uni<List<Contact>> findForUse(ContactAccess access, Collection<Long> ids) {
+        var criteria = new ContactCriteria(List.copyOf(ids), null, null, null, null);
+        return Panache.getSession()
+                .chain(session -> ContactSelection.of(access, criteria)
+                        .contacts(session)
+                        .setLockMode(LockModeType.PESSIMISTIC_READ)
+                        .getResultList());
+    }
+
+    /** @param latest null if there is no log about the contact */
+    Uni<Contact> storeLastUpdate(Contact contact, Instant latest) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(STORE_LAST_UPDATE)
+                        .setParameter("companyId", contact.companyId())
+                        .setParameter("contactId", contact.id())
+                        .setParameter("latest", new TypedParameterValue<>(StandardBasicTypes.INSTANT, latest))
+                        .executeUpdate())
+                .invoke(() -> contact.loggedAt(latest))
+                .replaceWith(contact);
     }
 
     /** Reads the notes about a contact again. */

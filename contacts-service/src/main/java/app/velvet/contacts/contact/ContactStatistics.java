@@ -30,6 +30,23 @@ record ContactStatistics(
         Instant lastUpdate,
         List<Long> visitedVenueIds) {
 
+    ContactStatistics withLastUpdate(Instant latest) {
+        return new ContactStatistics(
+                totalSpent,
+                averageSpent,
+                highestSpent,
+                totalComp,
+                reservationsCount,
+                campaignsCount,
+                guestlistsCount,
+                noShows,
+                cancellations,
+                lastReservation,
+                lastVisit,
+                latest,
+                visitedVenueIds);
+    }
+
     /** Of a contact that has never booked. */
     static final ContactStatistics NONE = new ContactStatistics(0, 0, 0, 0, 0, 0, 0, 0, 0, null, null, null, List.of());
 }

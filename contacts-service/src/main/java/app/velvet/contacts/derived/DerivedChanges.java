@@ -51,22 +51,20 @@ public class DerivedChanges {
 
     /** Has all that follow these aspects follow the origin; to be called in the transaction that changes it. */
     public Uni<Void> request(Origin origin, Set<Aspect> changed, Long actorId) {
+        return request(origin.companyId(), origin.className(), List.of(origin.id()), changed, actorId);
+    }
+
+    /** The same for many origins of a class. */
+    public Uni<Void> request(
+            long companyId, String originClass, Collection<Long> originIds, Set<Aspect> changed, Long actorId) {
         var following = dependants.values().stream()
-                .filter(one -> changed.stream().anyMatch(aspect -> one.follow(origin.className(), aspect)))
+                .filter(one -> changed.stream().anyMatch(aspect -> one.follow(originClass, aspect)))
                 .map(Dependants::className)
                 .sorted()
                 .toList();
-        return following.isEmpty()
+        return following.isEmpty() || originIds.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : requested.add(origin.companyId(), origin.className(), List.of(origin.id()), following, actorId);
-    }
-
-    /** The same for many origins of a class, and one class of dependants. */
-    public Uni<Void> request(
-            long companyId, String originClass, Collection<Long> originIds, String following, Long actorId) {
-        return originIds.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : requested.add(companyId, originClass, originIds, List.of(following), actorId);
+                : requested.add(companyId, originClass, originIds, following, actorId);
     }
 
     /**

@@ -24,8 +24,7 @@ class NotedThings {
     }
 
     Uni<Optional<NotedThing>> find(long companyId, About about) {
-        var kind = noted.get(about.subject());
-        return kind == null ? Uni.createFrom().item(Optional.empty()) : kind.find(companyId, about.id());
+        return noted.get(about.subject()).find(companyId, about.id());
     }
 
     /**
@@ -36,14 +35,11 @@ class NotedThings {
         var held = new LinkedHashMap<About, NotedThing>();
         return Multi.createFrom()
                 .iterable(things.stream().distinct().sorted(About.ORDER).toList())
-                .call(about -> hold(companyId, about).invoke(found -> found.ifPresent(thing -> held.put(about, thing))))
+                .call(about -> noted.get(about.subject())
+                        .hold(companyId, about.id())
+                        .invoke(found -> found.ifPresent(thing -> held.put(about, thing))))
                 .collect()
                 .last()
                 .replaceWith(held);
-    }
-
-    private Uni<Optional<NotedThing>> hold(long companyId, About about) {
-        var kind = noted.get(about.subject());
-        return kind == null ? Uni.createFrom().item(Optional.empty()) : kind.hold(companyId, about.id());
     }
 }

@@ -3,8 +3,10 @@ package app.velvet.contacts.publication;
 import app.velvet.contacts.contact.PublishedContacts;
 import app.velvet.contacts.goal.PublishedGoals;
 import app.velvet.contacts.importing.PublishedImports;
+import app.velvet.contacts.log.PublishedLogs;
 import app.velvet.contacts.note.PublishedNotes;
 import app.velvet.contacts.tag.PublishedTags;
+import app.velvet.contacts.task.PublishedTasks;
 import app.velvet.events.relay.PublishedClasses;
 import app.velvet.events.relay.StateSource;
 import jakarta.enterprise.inject.Produces;
@@ -21,11 +23,19 @@ class Publication {
             PublishedTags tags,
             PublishedContacts contacts,
             PublishedGoals goals,
+            PublishedTasks tasks,
+            PublishedLogs logs,
             PublishedNotes notes,
             PublishedImports imports) {
-        return new PublishedClasses(
-                Stream.of(tags.classes(), contacts.classes(), goals.classes(), notes.classes(), imports.classes())
-                        .flatMap(List::stream)
-                        .toList());
+        return new PublishedClasses(Stream.of(
+                        tags.classes(),
+                        contacts.classes(),
+                        goals.classes(),
+                        tasks.classes(),
+                        logs.classes(),
+                        notes.classes(),
+                        imports.classes())
+                .flatMap(List::stream)
+                .toList());
     }
 }

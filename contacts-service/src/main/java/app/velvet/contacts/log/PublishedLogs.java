@@ -1,0 +1,54 @@
+package app.velvet.contacts.log;
+
+import app.velvet.api.permission.Audience;
+import app.velvet.events.ChangeEvent;
+import app.velvet.events.relay.PublishedClass;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Logs as they were last published. */
+@ApplicationScoped
+public class PublishedLogs implements PublishedClass {
+
+    private final ObjectMapper json;
+
+    PublishedLogs(ObjectMapper json) {
+        this.json = json;
+    }
+
+    public List<PublishedClass> classes() {
+        return List.of(this);
+    }
+
+    @Override
+    public String name() {
+        return LogChanges.LOG_METHOD;
+    }
+
+    @Override
+    public String query() {
+        return "select l.company_id, l.audience, to_jsonb(l) as log from log_method l where l.company_id = ? and l.id > ? order by l.id";
+    }
+
+    @Override
+    public ChangeEvent read(ResultSet row) throws SQLException {
+        var audience = Arrays.stream((String[]) row.getArray("audience").getArray())
+                .map(Audience::parse)
+                .collect(Collectors.toSet());
+        return LogChanges.current(row.getLong("company_id"), log(row.getString("log")), audience);
+    }
+
+    private LogMethodView log(String stored) {
+        try {
+            return json.readValue(stored, LogMethodView.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("PostgreSQL made JSON that is none", e);
+        }
+    }
+}
