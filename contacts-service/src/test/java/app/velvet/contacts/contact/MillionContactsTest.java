@@ -57,7 +57,7 @@ class MillionContactsTest {
     private static final int LAST_PAGE = CONTACTS / PER_PAGE;
     private static final Pattern NEXT = Pattern.compile("<[^>]*\\?(page=\\d+&after=\\d+)>; rel=\"next\"");
     private static final Pattern WHOLE_TABLE =
-            Pattern.compile("Seq Scan on (contact|contact_owner|contact_qualification|contact_statistics)\\b");
+            Pattern.compile("Seq Scan on (contact|contact_owner|contact_qualification|contact_statistics|note)\\b");
 
     @Inject
     Staff staff;
@@ -110,6 +110,10 @@ class MillionContactsTest {
                     insert into contact_statistics (company_id, contact_id, reservations_count)
                     select %d, n * 10, n %% 9 from generate_series(1, %d) n
                     """.formatted(manager.companyId(), CONTACTS / 10));
+            execute(connection, """
+                    insert into note (company_id, id, contact_id, user_id, text, audience, created_at, updated_at)
+                    select %d, n, n * 20, 1, 'Likes jazz', '{company}', now(), now() from generate_series(1, %d) n
+                    """.formatted(manager.companyId(), CONTACTS / 20));
             for (var index : indexes) {
                 execute(connection, index);
             }
@@ -272,6 +276,7 @@ class MillionContactsTest {
 
     private static String values(Sent statement) {
         return statement.parameters().stream()
+                .map(value -> value.replaceFirst("(?s)^\\[(.*)]$", "{$1}"))
                 .map(value -> value.equals("null") ? value : "'" + value.replace("'", "''") + "'")
                 .collect(Collectors.joining(", ", "(", ")"));
     }

@@ -16,6 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import app.velvet.contacts.Staff;
 import app.velvet.contacts.Staff.Member;
 import app.velvet.contacts.Venues;
+import app.velvet.contacts.Work;
 import app.velvet.events.Action;
 import app.velvet.testing.PostgresAndKafka;
 import app.velvet.testing.Published;
@@ -220,10 +221,59 @@ class GoalResourceTest {
         assertEquals(0.0, newContacts(promoter));
     }
 
+    @Test
+    void tasksCountOnceTheyAreCompletedAndLogsForWhoLogged() {
+        var rep = staff.hire(manager.companyId(), "Rita Rep")
+                .may(EVERYTHING, "Contact", "manage")
+                .may(EVERYTHING, "Task", "manage")
+                .done();
+        long partner = Work.contact(rep, "Paul Partner");
+        post(
+                rep,
+                "tasks",
+                new JsonObject()
+                        .put("contact_ids", JsonArray.of(partner))
+                        .put("task", new JsonObject().put("category", "Call").put("date", "2026-05-02")));
+        long task = rep.asks().get("/api/v1/tasks").jsonPath().getLong("[0].id");
+        post(
+                rep,
+                "logs",
+                new JsonObject()
+                        .put("contact_id", partner)
+                        .put("log", new JsonObject().put("kind", "email").put("date", "2026-05-02")));
+        assertEquals(0.0, current(rep, "logged_tasks"));
+        assertEquals(1.0, current(rep, "email_blasts&year=2026&month=5"));
+        assertEquals(0.0, current(rep, "partner_outreach&year=2026&month=5"));
+
+        Work.put(rep, "/api/v1/tasks/" + task, "task", new JsonObject().put("state", "complete"));
+        Work.put(rep, "/api/v1/contacts/" + partner, "contact", new JsonObject().put("state", "partner"));
+        assertEquals(1.0, current(rep, "logged_tasks"));
+        assertEquals(1.0, current(rep, "partner_outreach&year=2026&month=5"));
+
+        Work.put(rep, "/api/v1/tasks/" + task, "task", new JsonObject().put("state", "incomplete"));
+        Work.put(rep, "/api/v1/contacts/" + partner, "contact", new JsonObject().put("state", "customer"));
+        assertEquals(0.0, current(rep, "logged_tasks"));
+        assertEquals(0.0, current(rep, "partner_outreach&year=2026&month=5"));
+    }
+
+    private static void post(Member who, String path, JsonObject parameters) {
+        who.asks()
+                .contentType(JSON)
+                .body(parameters.encode())
+                .when()
+                .post("/api/v1/" + path)
+                .then()
+                .statusCode(200);
+    }
+
     private static double newContacts(Member of) {
+        return current(of, "new_contacts");
+    }
+
+    private static double current(Member of, String goalType) {
         return of.asks()
                 .when()
-                .get("/api/v1/goals/get?goal_type=new_contacts")
+                .get("/api/v1/goals/get?goal_type=" + goalType)
                 .then()
                 .statusCode(200)
                 .extract()
