@@ -1,4 +1,4 @@
-package app.velvet.auth;
+package app.velvet.testing.endpoint;
 
 import app.velvet.api.openapi.Accepts;
 import app.velvet.api.parameters.FieldSchemas;
@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 
-/** In every test: an operation reads no parameter that it does not document. */
+/** In every test of a module that depends on this one: an operation reads no parameter that it does not document. */
 @Alternative
 @Priority(1)
 @Dependent
