@@ -7,7 +7,7 @@ import app.velvet.api.parameters.WireName;
 /** How the plain fields of a contact are read. */
 final class ContactFields {
 
-    private static final int LONGEST_TEXT = 255;
+    static final int LONGEST_TEXT = 255;
 
     private ContactFields() {}
 

@@ -2,6 +2,8 @@ package app.velvet.contacts.contact;
 
 import app.velvet.api.answer.Message;
 import app.velvet.api.image.ImageError;
+import app.velvet.api.idempotency.HonoursIdempotencyKey;
+import app.velvet.api.openapi.Accepts;
 import app.velvet.api.openapi.RefusedWith;
 import app.velvet.api.paging.PagedAnswer;
 import app.velvet.api.paging.Paging;
@@ -23,6 +25,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The guests and partners of the caller's company, as far as he may see them. */
@@ -58,11 +61,14 @@ class ContactResource {
     @Operation(
             summary = "The contacts that the caller may see",
             description =
-                    "`ids[]`, `updated_since`, `search[email]`, `search[phone]`, `search[name]` narrow; a term of three"
-                            + " characters or more is found anywhere, a shorter one at the beginning, both without regard to case"
-                            + " and accents. Emails and phones are searched only in contacts that the caller may view in full. With"
-                            + " `page` 200 a page, without it everything. `join_owners=true` adds `contact_owners`. Needs `Contact:"
-                            + " read`.")
+                    "Each parameter narrows. A searched term of three characters or more is found anywhere, a shorter one at"
+                            + " the beginning, both without regard to case and accents. Emails and phones are searched only in"
+                            + " contacts that the caller may view in full. With `page` 200 a page, without it everything."
+                            + " `join_owners=true` adds `contact_owners`. Needs `Contact: read`.")
+    @Accepts(ContactCriteria.class)
+    @Accepts(value = Paging.class, reader = "ofFixedSize")
+    @Accepts(value = ContactResource.class, reader = "joinOwners")
+    @APIResponseSchema(ContactView[].class)
     public Multi<Buffer> list() {
         var access = access();
         var criteria = parameters.read(ContactCriteria::read);
@@ -79,8 +85,9 @@ class ContactResource {
     @Operation(
             summary = "Who has this email or phone",
             description =
-                    "`email` or `phone`, exactly (case and spelling do not count); with both, who has both. Finds only"
+                    "One of the two is needed, exactly (case and spelling do not count); with both, who has both. Finds only"
                             + " contacts that the caller may view in full. Needs `Contact: read`.")
+    @Accepts(EmailOrPhone.class)
     public Uni<List<ContactView>> search() {
         var wanted = parameters.read(EmailOrPhone::read);
         return contacts.search(access(), wanted.email(), wanted.phone());
@@ -89,6 +96,7 @@ class ContactResource {
     @GET
     @Path("/{id}")
     @Operation(summary = "A contact", description = "`join_owners=true` adds `contact_owners`. Needs `Contact: read`.")
+    @Accepts(value = ContactResource.class, reader = "joinOwners")
     public Uni<ContactView> get(@PathParam("id") long id) {
         return contacts.get(access(), id, joinOwners());
     }
@@ -100,23 +108,27 @@ class ContactResource {
             description =
                     "With `venue_id` at that venue alone. Money counts from the close-out of a reservation on. Needs"
                             + " `Contact: read`.")
+    @Accepts(value = ContactResource.class, reader = "venueId")
     public Uni<Expenditures> expenditures(@PathParam("id") long id) {
-        return contacts.expenditures(access(), id, parameters.read(fields -> fields.id("venue_id")));
+        return contacts.expenditures(access(), id, parameters.read(ContactResource::venueId));
     }
 
     @POST
     @Operation(
             summary = "Creates a contact",
             description =
-                    "`contact: {…, tag_ids[], avatar, contact_owners[{user_id, venue_id}]}`, `contact_qualifications[{venue_id,"
-                            + " status}]`. Required: `first_name` (or `name`), and `email` or `phone`. The creator owns it at his home"
-                            + " venue unless `contact_owners` says otherwise. Needs `Contact: manage` in any scope, or a promoter;"
+                    "Required are `first_name` (or `name`), and `email` or `phone`. The creator owns it at his home venue"
+                            + " unless `contact_owners` says otherwise. Needs `Contact: manage` in any scope, or a promoter;"
                             + " qualifications need `ContactQualification: update`. `avatar` is a file or a `data:` URL of a JPEG, PNG, GIF"
                             + " or WebP image; it is kept without its metadata, and found without a token under"
-                            + " `/uploads/contacts`. Honours `Idempotency-Key`.")
+                            + " `/uploads/contacts`.")
     @RefusedWith({ContactError.class, ImageError.class})
+    @Accepts(value = ContactPatch.class, reader = "readNew")
+    @Accepts(value = ContactResource.class, reader = "joinOwners")
+    @HonoursIdempotencyKey
     public Uni<ContactView> create() {
-        return contacts.create(access(), parameters.read(ContactPatch::readNew), joinOwners());
+        boolean joinOwners = joinOwners();
+        return contacts.create(access(), parameters.read(ContactPatch::readNew), joinOwners);
     }
 
     @PUT
@@ -127,8 +139,11 @@ class ContactResource {
                     + " manage`; other owners need `ContactOwner: manage`, other qualifications `ContactQualification: update`:"
                     + " those of venues where the caller may not change them stay. An empty `avatar` clears it.")
     @RefusedWith({ContactError.class, ImageError.class})
+    @Accepts(ContactPatch.class)
+    @Accepts(value = ContactResource.class, reader = "joinOwners")
     public Uni<ContactView> update(@PathParam("id") long id) {
-        return contacts.update(access(), id, parameters.read(ContactPatch::read), joinOwners());
+        boolean joinOwners = joinOwners();
+        return contacts.update(access(), id, parameters.read(ContactPatch::read), joinOwners);
     }
 
     @DELETE
@@ -140,9 +155,8 @@ class ContactResource {
 
     @POST
     @Path("/{id}/set_qualification")
-    @Operation(
-            summary = "Says what a venue thinks of a contact",
-            description = "`venue_id`, `status`. Needs `ContactQualification: update`.")
+    @Operation(summary = "Says what a venue thinks of a contact", description = "Needs `ContactQualification: update`.")
+    @Accepts(VenueQualification.class)
     public Uni<QualificationView> qualify(@PathParam("id") long id) {
         return contacts.qualify(access(), id, parameters.read(VenueQualification::read));
     }
@@ -163,6 +177,14 @@ class ContactResource {
     }
 
     private boolean joinOwners() {
-        return parameters.read(fields -> fields.bool("join_owners", false));
+        return parameters.read(ContactResource::joinOwners);
+    }
+
+    private static boolean joinOwners(Fields fields) {
+        return fields.bool("join_owners", false);
+    }
+
+    private static Long venueId(Fields fields) {
+        return fields.id("venue_id");
     }
 }

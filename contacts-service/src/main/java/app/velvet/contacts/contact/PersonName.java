@@ -28,9 +28,10 @@ record PersonName(String firstName, String lastName) {
 
     /** Reads {@code first_name} and {@code last_name} or, where a client has neither, {@code name}. */
     static UnaryOperator<PersonName> patch(Fields fields) {
-        if (!fields.has("first_name") && !fields.has("last_name") && fields.has("name")) {
-            var name = fields.requiredText("name", LONGEST_PART);
-            return current -> name == null ? current : split(name);
+        boolean inParts = fields.has("first_name") || fields.has("last_name");
+        var name = fields.patch("name", (given, field) -> inParts ? null : given.requiredText(field, LONGEST_PART));
+        if (!inParts && name.isGiven()) {
+            return current -> name.over(null) == null ? current : split(name.over(null));
         }
         var firstName = fields.patch("first_name", (given, field) -> given.requiredText(field, LONGEST_PART));
         var lastName = fields.patch("last_name", (given, field) -> given.text(field, LONGEST_PART));

@@ -7,7 +7,7 @@ record VenueQualification(Long venueId, QualificationStatus status) {
 
     static VenueQualification read(Fields fields) {
         var venueId = fields.requiredId("venue_id");
-        fields.requiredText("status", Integer.MAX_VALUE);
+        fields.requiredText("status", ContactFields.LONGEST_TEXT);
         return new VenueQualification(venueId, fields.oneOf("status", QualificationStatus.class));
     }
 }

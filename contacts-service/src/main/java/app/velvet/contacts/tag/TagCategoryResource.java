@@ -1,6 +1,8 @@
 package app.velvet.contacts.tag;
 
 import app.velvet.api.answer.Message;
+import app.velvet.api.idempotency.HonoursIdempotencyKey;
+import app.velvet.api.openapi.Accepts;
 import app.velvet.api.openapi.RefusedWith;
 import app.velvet.api.parameters.RequestParameters;
 import app.velvet.api.token.CurrentCaller;
@@ -34,7 +36,9 @@ class TagCategoryResource {
     @POST
     @Operation(
             summary = "Makes a category of tags",
-            description = "`tag_category: {name, parent_id}`. Needs `Company: manage`. Honours `Idempotency-Key`.")
+            description = "Without `parent_id` at the top of the tree. Needs `Company: manage`.")
+    @Accepts(value = NewTagCategory.class, within = "tag_category")
+    @HonoursIdempotencyKey
     public Uni<TagCategoryView> create() {
         return categories.create(
                 caller.require(), parameters.read(fields -> fields.requiredTree("tag_category", NewTagCategory::read)));
@@ -44,7 +48,8 @@ class TagCategoryResource {
     @Path("/{id}")
     @Operation(
             summary = "Renames or moves a category",
-            description = "`tag_category: {name, parent_id}`; not below itself. Needs `Company: manage`.")
+            description = "Only the given fields change; not below itself. Needs `Company: manage`.")
+    @Accepts(value = TagCategoryPatch.class, within = "tag_category")
     public Uni<TagCategoryView> update(@PathParam("id") long id) {
         return categories.update(
                 caller.require(),

@@ -1,6 +1,8 @@
 package app.velvet.contacts.tag;
 
 import app.velvet.api.answer.Message;
+import app.velvet.api.idempotency.HonoursIdempotencyKey;
+import app.velvet.api.openapi.Accepts;
 import app.velvet.api.openapi.RefusedWith;
 import app.velvet.api.paging.StreamedList;
 import app.velvet.api.parameters.RequestParameters;
@@ -18,6 +20,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The tags of the caller's company. */
@@ -53,15 +56,16 @@ class TagResource {
     @Operation(
             summary = "All tags, by category",
             description = "The categories form a tree: `ancestry` is the id of the parent as a text.")
+    @APIResponseSchema(TagCategoryView[].class)
     public Multi<Buffer> tree() {
         var reader = caller.require();
         return streamed.of(after -> categories.after(after, CHUNK, reader), TagCategoryView::id);
     }
 
     @POST
-    @Operation(
-            summary = "Makes a tag",
-            description = "`tag: {name, tag_category_id}`. Needs `Company: manage`. Honours `Idempotency-Key`.")
+    @Operation(summary = "Makes a tag", description = "Needs `Company: manage`.")
+    @Accepts(value = NewTag.class, within = "tag")
+    @HonoursIdempotencyKey
     public Uni<TagView> create() {
         return tags.create(caller.require(), parameters.read(fields -> fields.requiredTree("tag", NewTag::read)));
     }
@@ -70,7 +74,8 @@ class TagResource {
     @Path("/{id}")
     @Operation(
             summary = "Renames or moves a tag",
-            description = "`tag: {name, tag_category_id}`. Needs `Company: manage`.")
+            description = "Only the given fields change. Needs `Company: manage`.")
+    @Accepts(value = TagPatch.class, within = "tag")
     public Uni<TagView> update(@PathParam("id") long id) {
         return tags.update(caller.require(), id, parameters.read(fields -> fields.requiredTree("tag", TagPatch::read)));
     }

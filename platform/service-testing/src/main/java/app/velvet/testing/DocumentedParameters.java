@@ -54,6 +54,11 @@ public final class DocumentedParameters {
             return names.size() == 1 ? names.get(0) : String.join(".", names.subList(1, names.size()));
         }
 
+        /** What is wrong with an element of a list is said of the element's fields. */
+        boolean isMeantBy(String error) {
+            return error.equals(name()) || error.startsWith(name() + ".");
+        }
+
         JsonObject body() {
             Object body = wrong;
             for (int i = names.size() - 1; i >= 0; i--) {
@@ -70,7 +75,7 @@ public final class DocumentedParameters {
                 .when()
                 .request(method, path.replaceAll("\\{[^}]*}", "1"));
         Map<String, ?> errors = answer.statusCode() == 400 ? answer.jsonPath().getMap("errors") : null;
-        return errors != null && errors.containsKey(field.name());
+        return errors != null && errors.keySet().stream().anyMatch(field::isMeantBy);
     }
 
     private static List<Field> fields(JsonObject operation) {

@@ -1,6 +1,7 @@
 package app.velvet.api.openapi;
 
 import app.velvet.api.parameters.WireName;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
@@ -20,16 +21,18 @@ import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.jboss.jandex.AnnotationInstance;
 import org.jboss.jandex.ClassInfo;
 import org.jboss.jandex.DotName;
 import org.jboss.jandex.FieldInfo;
 import org.jboss.jandex.IndexView;
+import org.jboss.jandex.MethodInfo;
 import org.jboss.jandex.RecordComponentInfo;
 import org.jboss.jandex.Type;
 
 /**
- * Says of what goes over the wire what all of it has in common: every field is present, what is unknown is null (a list and
- * a primitive value never is), and enums are written by their wire names.
+ * Says of what goes over the wire what all of it has in common: every field is present (except what is left out
+ * where it is null), what is unknown is null (a list and a primitive value never is), and enums are written by their wire names.
  */
 @OpenApiFilter(stages = OpenApiFilter.RunStage.BUILD)
 public class ViewsInOpenApi implements OASFilter {
@@ -37,6 +40,7 @@ public class ViewsInOpenApi implements OASFilter {
     private static final PropertyNamingStrategies.NamingBase SNAKE_CASE =
             new PropertyNamingStrategies.SnakeCaseStrategy();
     private static final DotName JSON_PROPERTY = DotName.createSimple(JsonProperty.class);
+    private static final DotName JSON_INCLUDE = DotName.createSimple(JsonInclude.class);
     private static final Set<DotName> NEVER_NULL = Stream.of(Collection.class, List.class, Set.class, Map.class)
             .map(DotName::createSimple)
             .collect(Collectors.toUnmodifiableSet());
@@ -71,10 +75,16 @@ public class ViewsInOpenApi implements OASFilter {
     }
 
     private Stream<String> names(ClassInfo view) {
-        return view.recordComponents().stream()
+        var ofComponents = view.recordComponents().stream()
                 .flatMap(component -> is(component, JsonUnwrapped.class)
                         ? names(index.getClassByName(component.type().name()))
                         : Stream.of(name(component)));
+        return Stream.concat(ofComponents, derived(view).map(ViewsInOpenApi::name));
+    }
+
+    /** Those that say what is written beside the components. */
+    private static Stream<MethodInfo> derived(ClassInfo view) {
+        return view.methods().stream().filter(method -> method.hasDeclaredAnnotation(JSON_PROPERTY));
     }
 
     private Schema described(ClassInfo type, Schema schema) {
@@ -102,7 +112,12 @@ public class ViewsInOpenApi implements OASFilter {
         if (only.isPresent()) {
             return schema.getProperties().get(name(only.get()));
         }
-        schema.setRequired(new ArrayList<>(schema.getProperties().keySet()));
+        var present = new ArrayList<>(schema.getProperties().keySet());
+        type.recordComponents().stream()
+                .filter(ViewsInOpenApi::isLeftOutIfNull)
+                .map(ViewsInOpenApi::name)
+                .forEach(present::remove);
+        schema.setRequired(present);
         allowNulls(type, schema);
         return schema;
     }
@@ -114,10 +129,22 @@ public class ViewsInOpenApi implements OASFilter {
                 allowNulls(index.getClassByName(component.type().name()), schema);
             } else if (is(component, JsonRawValue.class)) {
                 schema.addProperty(name(component), OASFactory.createSchema().description(property.getDescription()));
-            } else if (property != null && isNullable(component.type())) {
+            } else if (property != null && isNullable(component.type()) && !isLeftOutIfNull(component)) {
                 schema.addProperty(name(component), orNull(property));
             }
         }
+        derived(view)
+                .filter(method -> view.recordComponent(method.name()) == null && isNullable(method.returnType()))
+                .map(ViewsInOpenApi::name)
+                .forEach(name ->
+                        schema.addProperty(name, orNull(schema.getProperties().get(name))));
+    }
+
+    private static boolean isLeftOutIfNull(RecordComponentInfo component) {
+        var annotated = field(component).annotation(JSON_INCLUDE);
+        return annotated != null
+                && annotated.value() != null
+                && annotated.value().asEnum().equals(JsonInclude.Include.NON_NULL.name());
     }
 
     /** Jackson's annotations of a component are those of its field. */
@@ -130,9 +157,16 @@ public class ViewsInOpenApi implements OASFilter {
     }
 
     private static String name(RecordComponentInfo component) {
-        var annotated = field(component).annotation(JSON_PROPERTY);
+        return name(component.name(), field(component).annotation(JSON_PROPERTY));
+    }
+
+    private static String name(MethodInfo derived) {
+        return name(derived.name(), derived.annotation(JSON_PROPERTY));
+    }
+
+    private static String name(String inCode, AnnotationInstance annotated) {
         return annotated == null || annotated.value() == null
-                ? SNAKE_CASE.translate(component.name())
+                ? SNAKE_CASE.translate(inCode)
                 : annotated.value().asString();
     }
 
