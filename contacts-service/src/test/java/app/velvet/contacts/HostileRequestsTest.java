@@ -28,6 +28,9 @@ class HostileRequestsTest {
             "/api/v1/tasks/1/results",
             "/api/v1/logs",
             "/api/v1/logs/1",
+            "/api/v1/dictionaries",
+            "/api/v1/dictionaries/locations",
+            "/api/v1/dictionaries/thermal_receipt_fields",
             "/api/v1/settings/tags",
             "/api/v1/settings/tags/1",
             "/api/v1/settings/tag_categories",
@@ -39,7 +42,7 @@ class HostileRequestsTest {
             name first_name last_name state gender birthdate group_id nurtured zip parent_id
             tag_category_id website note text task_id reservation_id guestlist_id contact_id per_page
             task log contact_ids kinds kind category date result owner_id event_id location location_lat
-            location_lng""";
+            location_lng dictionary value region cities order key""";
 
     @Inject
     Staff staff;
@@ -78,6 +81,7 @@ class HostileRequestsTest {
                 "/api/v1/contacts/imports/%s",
                 "/api/v1/notes/%s",
                 "/api/v1/settings/tags/%s",
-                "/api/v1/settings/tag_categories/%s"));
+                "/api/v1/settings/tag_categories/%s",
+                "/api/v1/dictionaries/%s"));
     }
 }

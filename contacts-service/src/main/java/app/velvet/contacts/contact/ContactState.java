@@ -4,7 +4,7 @@ import app.velvet.api.parameters.WireName;
 import jakarta.persistence.EnumeratedValue;
 
 /** What a contact is to the company. */
-enum ContactState implements WireName {
+public enum ContactState implements WireName {
     CUSTOMER("customer"),
     PARTNER("partner"),
     BOTH("both");

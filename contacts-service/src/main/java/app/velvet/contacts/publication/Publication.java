@@ -1,6 +1,7 @@
 package app.velvet.contacts.publication;
 
 import app.velvet.contacts.contact.PublishedContacts;
+import app.velvet.contacts.dictionary.PublishedDictionaries;
 import app.velvet.contacts.goal.PublishedGoals;
 import app.velvet.contacts.importing.PublishedImports;
 import app.velvet.contacts.log.PublishedLogs;
@@ -26,7 +27,8 @@ class Publication {
             PublishedTasks tasks,
             PublishedLogs logs,
             PublishedNotes notes,
-            PublishedImports imports) {
+            PublishedImports imports,
+            PublishedDictionaries dictionaries) {
         return new PublishedClasses(Stream.of(
                         tags.classes(),
                         contacts.classes(),
@@ -34,7 +36,8 @@ class Publication {
                         tasks.classes(),
                         logs.classes(),
                         notes.classes(),
-                        imports.classes())
+                        imports.classes(),
+                        dictionaries.classes())
                 .flatMap(List::stream)
                 .toList());
     }

@@ -71,6 +71,12 @@ class PublishedStateTest {
                     .post("/api/v1/contacts/" + otis + "/set_qualification")
                     .then()
                     .statusCode(200);
+            manager.asks()
+                    .formParam("dictionary[value][]", "Circus")
+                    .when()
+                    .put("/api/v1/dictionaries/industries")
+                    .then()
+                    .statusCode(200);
 
             long task = manager.asks()
                     .contentType(JSON)
@@ -135,7 +141,7 @@ class PublishedStateTest {
     /** Data and audience by class and id. */
     private Map<String, List<Object>> lastPublished(Published published) {
         var last = new HashMap<String, List<Object>>();
-        for (var change : published.await(21)) {
+        for (var change : published.await(22)) {
             var key = change.key().substring(change.key().indexOf('/') + 1);
             last.put(key, List.of(Published.data(change), Published.audience(change)));
         }

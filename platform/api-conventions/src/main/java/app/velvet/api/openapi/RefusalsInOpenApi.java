@@ -31,6 +31,7 @@ public class RefusalsInOpenApi implements OASFilter {
             ApiError.INVALID_PARAMS,
             ApiError.TOKEN_REQUIRED,
             ApiError.NOT_PERMITTED,
+            ApiError.NOT_ACCEPTABLE,
             ApiError.CONFLICT,
             ApiError.TOO_LARGE,
             ApiError.UNSUPPORTED_MEDIA_TYPE,
