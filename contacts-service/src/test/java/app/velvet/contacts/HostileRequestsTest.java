@@ -31,6 +31,8 @@ class HostileRequestsTest {
             "/api/v1/dictionaries",
             "/api/v1/dictionaries/locations",
             "/api/v1/dictionaries/thermal_receipt_fields",
+            "/api/v1/filters",
+            "/api/v1/filters/1",
             "/api/v1/settings/tags",
             "/api/v1/settings/tags/1",
             "/api/v1/settings/tag_categories",
@@ -42,7 +44,8 @@ class HostileRequestsTest {
             name first_name last_name state gender birthdate group_id nurtured zip parent_id
             tag_category_id website note text task_id reservation_id guestlist_id contact_id per_page
             task log contact_ids kinds kind category date result owner_id event_id location location_lat
-            location_lng dictionary value region cities order key""";
+            location_lng dictionary value region cities order key
+            filter_pattern filters is_included filter_id""";
 
     @Inject
     Staff staff;
@@ -82,6 +85,7 @@ class HostileRequestsTest {
                 "/api/v1/notes/%s",
                 "/api/v1/settings/tags/%s",
                 "/api/v1/settings/tag_categories/%s",
-                "/api/v1/dictionaries/%s"));
+                "/api/v1/dictionaries/%s",
+                "/api/v1/filters/%s"));
     }
 }

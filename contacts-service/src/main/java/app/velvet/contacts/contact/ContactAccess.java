@@ -39,6 +39,11 @@ final class ContactAccess {
         return readingInFull;
     }
 
+    /** The qualifications that he may read, of the contacts that he may read. */
+    Scopes readingQualifications() {
+        return readingQualifications;
+    }
+
     boolean mayRead(Contact contact) {
         return reading.reach(contact.audience(), caller.userId());
     }

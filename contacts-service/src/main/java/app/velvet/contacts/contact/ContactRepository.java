@@ -162,9 +162,9 @@ class ContactRepository {
 
     /** Those of these contacts that a reader may see, without what hangs on them; nobody changes them until the end of the transaction. */
     Uni<List<Contact>> findForUse(ContactAccess access, Collection<Long> ids) {
-        var criteria = new ContactCriteria(List.copyOf(ids), null, null, null, null);
+        var criteria = ContactCriteria.ofIds(ids);
         return Panache.getSession()
-                .chain(session -> ContactSelection.of(access, criteria)
+                .chain(session -> ContactSelection.of(access, criteria, List.of())
                         .contacts(session)
                         .setLockMode(LockModeType.PESSIMISTIC_READ)
                         .getResultList());

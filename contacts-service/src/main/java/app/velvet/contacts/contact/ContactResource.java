@@ -1,8 +1,8 @@
 package app.velvet.contacts.contact;
 
 import app.velvet.api.answer.Message;
-import app.velvet.api.image.ImageError;
 import app.velvet.api.idempotency.HonoursIdempotencyKey;
+import app.velvet.api.image.ImageError;
 import app.velvet.api.openapi.Accepts;
 import app.velvet.api.openapi.RefusedWith;
 import app.velvet.api.paging.PagedAnswer;
@@ -11,6 +11,7 @@ import app.velvet.api.paging.StreamedList;
 import app.velvet.api.parameters.Fields;
 import app.velvet.api.parameters.RequestParameters;
 import app.velvet.api.token.CurrentCaller;
+import app.velvet.contacts.filter.FilterError;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -64,7 +65,12 @@ class ContactResource {
                     "Each parameter narrows. A searched term of three characters or more is found anywhere, a shorter one at"
                             + " the beginning, both without regard to case and accents. Emails and phones are searched only in"
                             + " contacts that the caller may view in full. With `page` 200 a page, without it everything."
-                            + " `join_owners=true` adds `contact_owners`. Needs `Contact: read`.")
+                            + " `join_owners=true` adds `contact_owners`. `filter_id` applies a filter pattern of the caller's:"
+                            + " all its filters have to hold, each with one of its values, or with none of them. They can be by"
+                            + " state, gender, status, body_type, hair_color, eye_color, height, industry, ethnicity,"
+                            + " sexual_preference, country, region, city; by tag, owner and venue (ids; a contact is at a venue"
+                            + " where it has an owner or a qualification); by qualification (status). Needs `Contact: read`.")
+    @RefusedWith(FilterError.class)
     @Accepts(ContactCriteria.class)
     @Accepts(value = Paging.class, reader = "ofFixedSize")
     @Accepts(value = ContactResource.class, reader = "joinOwners")
@@ -73,11 +79,15 @@ class ContactResource {
         var access = access();
         var criteria = parameters.read(ContactCriteria::read);
         var joinOwners = joinOwners();
-        return parameters
-                .read(Paging::ofFixedSize)
-                .map(paging -> paged.streamed(contacts.page(access, criteria, paging, joinOwners), paging))
+        var paging = parameters.read(Paging::ofFixedSize);
+        // One selection for the whole list, whatever becomes of the filter pattern meanwhile.
+        var selection = contacts.selection(access, criteria).memoize().indefinitely();
+        return paging.map(page -> paged.streamed(
+                        selection.chain(selected -> contacts.page(access, selected, page, joinOwners)), page))
                 .orElseGet(() -> streamed.of(
-                        after -> contacts.after(after, CHUNK, access, criteria, joinOwners), ContactView::id));
+                        after ->
+                                selection.chain(selected -> contacts.after(after, CHUNK, access, selected, joinOwners)),
+                        ContactView::id));
     }
 
     @GET

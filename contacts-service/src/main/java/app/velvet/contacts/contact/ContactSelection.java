@@ -1,11 +1,11 @@
 package app.velvet.contacts.contact;
 
+import app.velvet.api.error.InvalidFieldsException;
 import app.velvet.api.permission.Scopes;
 import app.velvet.api.value.PhoneNumbers;
+import app.velvet.contacts.filter.Filter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Those contacts that a reader may see and asks for: the conditions of a query, and their parameters. */
@@ -15,41 +15,44 @@ final class ContactSelection {
     private static final int SHORTEST_SUBSTRING = 3;
 
     private final ContactAccess access;
-    private final List<String> conditions = new ArrayList<>();
-    private final Map<String, Object> parameters = new LinkedHashMap<>();
+    private final Conditions conditions;
 
-    private ContactSelection(ContactAccess access) {
+    private ContactSelection(ContactAccess access, Conditions conditions) {
         this.access = access;
+        this.conditions = conditions;
     }
 
-    static ContactSelection of(ContactAccess access, ContactCriteria criteria) {
-        var selection = new ContactSelection(access);
+    /** @throws InvalidFieldsException if contacts cannot be filtered so */
+    static ContactSelection of(ContactAccess access, ContactCriteria criteria, List<Filter> filters) {
+        var selection = new ContactSelection(access, new Conditions());
         selection.where("c.companyId = :companyId", "companyId", access.companyId());
         selection.within(access.reading());
         selection.narrow(criteria);
+        filters.forEach(new ContactFilters(access, selection.conditions)::add);
         return selection;
     }
 
-    /** The next ones in id order. */
+    /** Those of them that come next in id order. */
     ContactSelection after(long id) {
-        where("c.id > :after", "after", id);
-        return this;
+        var next = new ContactSelection(access, conditions.copy());
+        next.where("c.id > :after", "after", id);
+        return next;
     }
 
     Mutiny.SelectionQuery<Contact> contacts(Mutiny.Session session) {
-        return withParameters(session.createSelectionQuery(
-                "select c from Contact c where " + conditions() + " order by c.id", Contact.class));
+        return conditions.bind(session.createSelectionQuery(
+                "select c from Contact c where " + conditions + " order by c.id", Contact.class));
     }
 
     /** Their ids, in order. */
     Mutiny.SelectionQuery<Long> ids(Mutiny.Session session) {
-        return withParameters(session.createSelectionQuery(
-                "select c.id from Contact c where " + conditions() + " order by c.id", Long.class));
+        return conditions.bind(session.createSelectionQuery(
+                "select c.id from Contact c where " + conditions + " order by c.id", Long.class));
     }
 
     Mutiny.SelectionQuery<Long> count(Mutiny.Session session) {
-        return withParameters(
-                session.createSelectionQuery("select count(*) from Contact c where " + conditions(), Long.class));
+        return conditions.bind(
+                session.createSelectionQuery("select count(*) from Contact c where " + conditions, Long.class));
     }
 
     private void narrow(ContactCriteria criteria) {
@@ -85,7 +88,7 @@ final class ContactSelection {
     private void phoneContains(String term) {
         var digits = PhoneNumbers.normalise(term).map(PhoneNumbers::digits).orElse(PhoneNumbers.digits(term));
         if (digits.isEmpty()) {
-            conditions.add("1 = 0");
+            conditions.exclude();
         } else {
             matches(text("phone_digits", "c.privateDetails.phone"), "phone", digits);
         }
@@ -115,32 +118,25 @@ final class ContactSelection {
         }
         var reached = new ArrayList<String>();
         if (scopes.self()) {
-            reached.add("select o.contactId from ContactOwner o where o.companyId = :companyId and o.userId = :userId");
-            parameters.put("userId", access.caller().userId());
+            reached.add("select o.contactId from ContactOwner o where o.companyId = :companyId and o.userId = "
+                    + conditions.parameter(access.caller().userId()));
         }
         if (!scopes.venueIds().isEmpty()) {
-            var venueIds = "venueIds" + parameters.size();
-            reached.add("select o.contactId from ContactOwner o where o.companyId = :companyId and o.venueId in :"
+            var venueIds = conditions.parameter(scopes.venueIds());
+            reached.add("select o.contactId from ContactOwner o where o.companyId = :companyId and o.venueId in "
                     + venueIds);
             reached.add(
-                    "select q.contactId from ContactQualification q where q.companyId = :companyId and q.venueId in :"
+                    "select q.contactId from ContactQualification q where q.companyId = :companyId and q.venueId in "
                             + venueIds);
-            parameters.put(venueIds, scopes.venueIds());
         }
-        conditions.add(reached.isEmpty() ? "1 = 0" : "c.id in (" + String.join(" union ", reached) + ")");
+        if (reached.isEmpty()) {
+            conditions.exclude();
+        } else {
+            conditions.add("c.id in (" + String.join(" union ", reached) + ")");
+        }
     }
 
     private void where(String condition, String parameter, Object value) {
-        conditions.add(condition);
-        parameters.put(parameter, value);
-    }
-
-    private String conditions() {
-        return String.join(" and ", conditions);
-    }
-
-    private <T> Mutiny.SelectionQuery<T> withParameters(Mutiny.SelectionQuery<T> query) {
-        parameters.forEach(query::setParameter);
-        return query;
+        conditions.add(condition, parameter, value);
     }
 }

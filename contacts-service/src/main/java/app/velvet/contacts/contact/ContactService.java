@@ -13,6 +13,8 @@ import app.velvet.contacts.contact.ContactChanges.Snapshot;
 import app.velvet.contacts.derived.DerivedChanges;
 import app.velvet.contacts.derived.Origin;
 import app.velvet.contacts.derived.Origin.Aspect;
+import app.velvet.contacts.filter.Filter;
+import app.velvet.contacts.filter.FilterService;
 import app.velvet.contacts.tag.TagService;
 import app.velvet.events.outbox.Outbox;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
@@ -33,6 +35,7 @@ class ContactService {
     private final DuplicateContacts duplicates;
     private final OwnersOfContacts owners;
     private final TagService tags;
+    private final FilterService filters;
     private final Bookings bookings;
     private final DerivedChanges derived;
     private final Avatars avatars;
@@ -45,6 +48,7 @@ class ContactService {
             DuplicateContacts duplicates,
             OwnersOfContacts owners,
             TagService tags,
+            FilterService filters,
             Bookings bookings,
             DerivedChanges derived,
             Avatars avatars,
@@ -55,6 +59,7 @@ class ContactService {
         this.duplicates = duplicates;
         this.owners = owners;
         this.tags = tags;
+        this.filters = filters;
         this.bookings = bookings;
         this.derived = derived;
         this.avatars = avatars;
@@ -63,11 +68,19 @@ class ContactService {
         this.clock = clock;
     }
 
-    @WithSession
-    Uni<Page<ContactView>> page(ContactAccess access, ContactCriteria criteria, Paging paging, boolean joinOwners) {
+    /** Fails if the reader has no such filter pattern, or if contacts cannot be filtered by it. */
+    Uni<ContactSelection> selection(ContactAccess access, ContactCriteria criteria) {
         access.requireReading();
-        return contacts.count(ContactSelection.of(access, criteria))
-                .chain(total -> contacts.page(paging, ContactSelection.of(access, criteria), access.companyId())
+        var applied = criteria.filterId() == null
+                ? Uni.createFrom().item(List.<Filter>of())
+                : filters.filters(access.caller(), criteria.filterId());
+        return applied.map(found -> ContactSelection.of(access, criteria, found));
+    }
+
+    @WithSession
+    Uni<Page<ContactView>> page(ContactAccess access, ContactSelection selection, Paging paging, boolean joinOwners) {
+        return contacts.count(selection)
+                .chain(total -> contacts.page(paging, selection, access.companyId())
                         .map(found ->
                                 Page.inIdOrder(views(access, found, joinOwners), total, paging, ContactView::id)));
     }
@@ -75,10 +88,9 @@ class ContactService {
     /** The next {@code limit} contacts in id order. */
     @WithSession
     Uni<List<ContactView>> after(
-            long id, int limit, ContactAccess access, ContactCriteria criteria, boolean joinOwners) {
-        access.requireReading();
-        var selection = ContactSelection.of(access, criteria).after(id);
-        return contacts.first(limit, selection, access.companyId()).map(found -> views(access, found, joinOwners));
+            long id, int limit, ContactAccess access, ContactSelection selection, boolean joinOwners) {
+        return contacts.first(limit, selection.after(id), access.companyId())
+                .map(found -> views(access, found, joinOwners));
     }
 
     /** Who has exactly this email and this phone, as far as they are given, if the caller may know that. */

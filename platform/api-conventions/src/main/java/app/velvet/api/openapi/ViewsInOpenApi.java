@@ -69,9 +69,13 @@ public class ViewsInOpenApi implements OASFilter {
     /** The document knows a type only by its simple name, which others may have too: in all that counts here they differ. */
     private boolean isOf(ClassInfo type, Schema schema) {
         return type.isEnum()
-                ? schema.getEnumeration() != null
+                ? schema.getEnumeration() != null && schema.getEnumeration().equals(constants(type))
                 : schema.getProperties() != null
                         && schema.getProperties().keySet().equals(names(type).collect(Collectors.toSet()));
+    }
+
+    private static List<String> constants(ClassInfo type) {
+        return type.enumConstants().stream().map(FieldInfo::name).toList();
     }
 
     private Stream<String> names(ClassInfo view) {
