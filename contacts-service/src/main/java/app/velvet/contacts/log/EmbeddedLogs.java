@@ -19,6 +19,9 @@ public class EmbeddedLogs {
     /** Of as many an entity tells. */
     public static final int NEWEST = 50;
 
+    /** More of their texts, beside those of its notes, could make a task too large to be published. */
+    private static final int MOST_BYTES = 255_000;
+
     private static final String OF_ALL =
             "select asked.id, cast(%s as text) from unnest(cast(:ids as bigint[])) as asked (id)"
                     .formatted(query(":companyId", "asked.id"));
@@ -33,9 +36,12 @@ public class EmbeddedLogs {
     public static String query(String companyId, String taskId) {
         return """
                 (select coalesce(jsonb_agg(to_jsonb(newest) order by newest.id), '[]')
-                   from (select l.* from log_method l where l.company_id = %s and l.task_id = %s
-                          order by l.id desc limit %d) newest)
-                """.formatted(companyId, taskId, NEWEST);
+                   from (select l.*,
+                                sum(coalesce(octet_length(cast(to_json(l.note) as text)), 0)) over (order by l.id desc) as bytes
+                           from (select l.* from log_method l where l.company_id = %s and l.task_id = %s
+                                  order by l.id desc limit %d) l) newest
+                  where newest.bytes <= %d)
+                """.formatted(companyId, taskId, NEWEST, MOST_BYTES);
     }
 
     /** By the id of the task, each of which is there; one query, in the caller's session. */

@@ -19,6 +19,12 @@ public class EmbeddedNotes {
     /** Of as many an entity tells. */
     public static final int NEWEST = 50;
 
+    /**
+     * More of their texts would make an entity too large to be published, whatever else changes of it. All the newest fit in
+     * where a character takes a byte.
+     */
+    private static final int MOST_BYTES = 600_000;
+
     private static final String OF_ALL =
             "select asked.id, cast(%s as text) from unnest(cast(:ids as bigint[])) as asked (id)";
 
@@ -32,8 +38,11 @@ public class EmbeddedNotes {
     public static String query(NoteSubject subject, String companyId, String id) {
         return """
                 (select coalesce(jsonb_agg(to_jsonb(newest) order by newest.id), '[]')
-                   from (select n.* from note n where n.company_id = %s and n.%s = %s order by n.id desc limit %d) newest)
-                """.formatted(companyId, subject.idField(), id, NEWEST);
+                   from (select n.*, sum(octet_length(cast(to_json(n.text) as text))) over (order by n.id desc) as bytes
+                           from (select n.* from note n where n.company_id = %s and n.%s = %s
+                                  order by n.id desc limit %d) n) newest
+                  where newest.bytes <= %d)
+                """.formatted(companyId, subject.idField(), id, NEWEST, MOST_BYTES);
     }
 
     /** By the id of what they are about, each of which is there; one query, in the caller's session. */

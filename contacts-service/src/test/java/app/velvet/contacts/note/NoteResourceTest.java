@@ -8,6 +8,7 @@ import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasSize;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -97,6 +98,33 @@ class NoteResourceTest {
                         .getJsonArray("notes")
                         .getJsonObject(0)
                         .getLong("id"));
+    }
+
+    @Test
+    void longNotesLeaveTheirContactSmallEnoughToBePublished() {
+        for (int n = 0; n < EmbeddedNotes.NEWEST; n++) {
+            notes.write("日".repeat(10_000), "contact_id", nina);
+        }
+        long last = notes.write("Short", "contact_id", nina);
+        Work.put(manager, "/api/v1/contacts/" + nina, "contact", new JsonObject().put("city", "Tryon"));
+
+        var embedded = Work.get(manager, "/api/v1/contacts/" + nina).getJsonArray("notes");
+
+        assertEquals(last, embedded.getJsonObject(embedded.size() - 1).getLong("id"));
+        assertThat(embedded.size(), greaterThan(15));
+    }
+
+    @Test
+    void contactTellsOfAsManyOfTheLongestNotesOfOneByteCharacters() {
+        for (int n = 0; n < EmbeddedNotes.NEWEST; n++) {
+            notes.write("x".repeat(10_000), "contact_id", nina);
+        }
+
+        assertEquals(
+                EmbeddedNotes.NEWEST,
+                Work.get(manager, "/api/v1/contacts/" + nina)
+                        .getJsonArray("notes")
+                        .size());
     }
 
     @Test
