@@ -7,7 +7,11 @@ import io.agroal.api.AgroalDataSource;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.awaitility.Awaitility;
 
 /** What the tests of notes, tasks and logs need beside those. */
 @ApplicationScoped
@@ -95,6 +99,40 @@ public class Work {
             return rows.getString(1);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /**
+     * The status that a request is answered with that comes while somebody else changes the same, and has to wait for him.
+     *
+     * @param change a statement
+     */
+    public int answerAfter(String change, Callable<Integer> request) throws Exception {
+        var thread = Executors.newSingleThreadExecutor();
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            connection.setAutoCommit(false);
+            statement.execute(change);
+            var answer = thread.submit(request);
+            Awaitility.await().until(() -> answer.isDone() || waitsFor(connection));
+            var waited = !answer.isDone();
+            connection.commit();
+            var status = answer.get();
+            if (!waited) {
+                throw new AssertionError("Did not wait, but was answered with " + status);
+            }
+            return status;
+        } finally {
+            thread.shutdown();
+        }
+    }
+
+    private boolean waitsFor(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var rows = statement.executeQuery(
+                        "select count(*) from pg_stat_activity where pg_backend_pid() = any(pg_blocking_pids(pid))")) {
+            rows.next();
+            return rows.getLong(1) > 0;
         }
     }
 

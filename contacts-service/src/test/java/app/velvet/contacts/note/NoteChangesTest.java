@@ -315,7 +315,22 @@ class NoteChangesTest {
     }
 
     @Test
-    void notesAboutBookingsFollowThem() {
+    void whoWritesANoteWaitsForWhoChangesTheContact() throws Exception {
+        Callable<Integer> writing = () ->
+                notes.writing(Notes.note("x", "contact_id", nina)).extract().statusCode();
+
+        assertEquals(200, work.answerAfter("update contact set city = 'Tryon' where id = " + nina, writing));
+        assertEquals("Tryon", data(published.await(2, "Contact").get(1)).getString("city"));
+        assertEquals(
+                404,
+                work.answerAfter(
+                        "delete from contact_owner where contact_id = %1$d; delete from contact where id = %1$d"
+                                .formatted(nina),
+                        writing));
+    }
+
+    @Test
+    void notesAboutBookingsFollowThem() throws Exception {
         var reservation = Venues.newId();
         var guestlist = Venues.newId();
         var host = staff.hire(manager.companyId(), "Hana Host")
@@ -348,6 +363,14 @@ class NoteChangesTest {
                     audience(published.await(3, "Note").get(2)));
             Notes.of(host).deleting(ofReservation).statusCode(401);
 
+            assertEquals(
+                    404,
+                    work.answerAfter(
+                            "delete from reservation where id = " + reservation,
+                            () -> Notes.of(manager)
+                                    .writing(Notes.note("x", "reservation_id", reservation))
+                                    .extract()
+                                    .statusCode()));
             venues.tellThatIsGone("Guestlist", guestlist);
             await().until(() -> notes.getting(ofGuestlist).extract().statusCode(), equalTo(404));
             assertEquals(

@@ -219,6 +219,21 @@ class TaskChangesTest {
     }
 
     @Test
+    void whoMakesATaskWaitsForWhoChangesTheContact() throws Exception {
+        Callable<Integer> creating =
+                () -> tasks.creating(task("Call"), nina).extract().statusCode();
+
+        assertEquals(200, work.answerAfter("update contact set first_name = 'Eunice' where id = " + nina, creating));
+        assertEquals("Eunice Simone", data(published.await(1, "Task").get(0)).getString("contact_name"));
+        assertEquals(
+                404,
+                work.answerAfter(
+                        "delete from contact_owner where contact_id = %1$d; delete from contact where id = %1$d"
+                                .formatted(nina),
+                        creating));
+    }
+
+    @Test
     void stageOfTheReservationIsPublishedWhereItDiffers() {
         long reservation = Venues.newId();
         try (var venues = new Venues(manager.companyId())) {
