@@ -66,8 +66,19 @@ final class ContactFilters {
         if (isIncluded(filter)) {
             conditions.add(field.path() + " in " + conditions.parameter(values));
         } else {
-            conditions.add("(%1$s is null or %1$s not in %2$s)".formatted(field.path(), conditions.parameter(values)));
+            conditions.add("(%s is null or %s)".formatted(field.path(), isOther(field, values)));
         }
+    }
+
+    /** What an index finds where next to all have these values: it knows what is, not what is not. */
+    private String isOther(FilteredField field, List<?> values) {
+        if (field.isEnumerated()) {
+            var others = field.others(values);
+            return others.isEmpty() ? "1 = 0" : field.path() + " in " + conditions.parameter(others);
+        }
+        return values.stream()
+                .map(value -> "(%1$s < %2$s or %1$s > %2$s)".formatted(field.path(), conditions.parameter(value)))
+                .collect(Collectors.joining(" and "));
     }
 
     private void addTag(Filter filter, List<Long> ids) {
@@ -87,9 +98,7 @@ final class ContactFilters {
 
     private void addHanging(Filter filter, Hanging... either) {
         if (isIncluded(filter)) {
-            conditions.add(Stream.of(either)
-                    .map(Hanging::contactIds)
-                    .collect(Collectors.joining(" union ", "c.id in (", ")")));
+            conditions.addSet(Stream.of(either).map(Hanging::contactIds).toList());
         } else {
             Stream.of(either).map(Hanging::isMissing).forEach(conditions::add);
         }

@@ -132,7 +132,7 @@ final class ContactSelection {
         if (reached.isEmpty()) {
             conditions.exclude();
         } else {
-            conditions.add("c.id in (" + String.join(" union ", reached) + ")");
+            conditions.addSet(reached);
         }
     }
 

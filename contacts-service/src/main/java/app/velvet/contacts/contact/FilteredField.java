@@ -1,8 +1,11 @@
 package app.velvet.contacts.contact;
 
 import app.velvet.api.parameters.WireName;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** A field that contacts can be filtered by: one whose values come from an enumeration or are offered by a dictionary. */
@@ -39,7 +42,7 @@ enum FilteredField {
 
     /** How filters and contacts name it. */
     String key() {
-        return name().toLowerCase(java.util.Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** The field of a contact {@code c}. */
@@ -51,9 +54,24 @@ enum FilteredField {
     Optional<Object> value(String wireName) {
         return enumeration == null
                 ? Optional.of(wireName)
-                : List.of(enumeration.getEnumConstants()).stream()
+                : constants().stream()
                         .filter(constant -> constant.wireName().equals(wireName))
                         .findAny()
                         .map(Object.class::cast);
+    }
+
+    boolean isEnumerated() {
+        return enumeration != null;
+    }
+
+    /** All other values than these that an enumerated field can hold. */
+    List<Object> others(Collection<?> values) {
+        var others = new ArrayList<Object>(constants());
+        others.removeAll(values);
+        return others;
+    }
+
+    private List<? extends WireName> constants() {
+        return List.of(enumeration.getEnumConstants());
     }
 }
