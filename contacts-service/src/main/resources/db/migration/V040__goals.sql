@@ -87,14 +87,18 @@ create function goal_contributions(c contact) returns setof goal_contribution
          where c.company_id is not null;
     end;
 
-create view goal_contributions as
-select c.* from reservation r, goal_contributions(r) c
-union all
-select c.* from guestlist g, goal_contributions(g) c
-union all
-select c.* from event_share s, goal_contributions(s) c
-union all
-select c.* from contact t, goal_contributions(t) c;
+-- All that counts in a company.
+create function goal_contributions_of(of_company_id bigint) returns setof goal_contribution
+    language sql stable
+as $$
+    select c.* from reservation r, goal_contributions(r) c where r.company_id = of_company_id
+    union all
+    select c.* from guestlist g, goal_contributions(g) c where g.company_id = of_company_id
+    union all
+    select c.* from event_share s, goal_contributions(s) c where s.company_id = of_company_id
+    union all
+    select c.* from contact t, goal_contributions(t) c where t.company_id = of_company_id
+$$;
 
 create function goal_periods(day date) returns table (method text, period_start date)
     language sql immutable
@@ -141,8 +145,7 @@ begin
     delete from goal_progress where company_id = of_company_id;
     insert into goal_progress (company_id, goal_type, method, period_start, user_id, event_id, amount)
     select c.company_id, c.goal_type, period.method, period.period_start, c.user_id, c.event_id, sum(c.amount)
-      from goal_contributions c, goal_periods(c.day) period
-     where c.company_id = of_company_id
+      from goal_contributions_of(of_company_id) c, goal_periods(c.day) period
      group by c.company_id, c.goal_type, period.method, period.period_start, c.user_id, c.event_id;
 end $$;
 
@@ -161,5 +164,6 @@ create trigger recount_goals after update on staff_company
 -- What was there before this migration.
 insert into goal_progress (company_id, goal_type, method, period_start, user_id, event_id, amount)
 select c.company_id, c.goal_type, period.method, period.period_start, c.user_id, c.event_id, sum(c.amount)
-  from goal_contributions c, goal_periods(c.day) period
+  from (select distinct company_id from contact) company, goal_contributions_of(company.company_id) c,
+       goal_periods(c.day) period
  group by c.company_id, c.goal_type, period.method, period.period_start, c.user_id, c.event_id;

@@ -17,18 +17,21 @@ create function goal_contributions(l log_method) returns setof goal_contribution
          where c.company_id = l.company_id and c.id = l.contact_id and c.state in ('partner', 'both');
     end;
 
-create or replace view goal_contributions as
-select c.* from reservation r, goal_contributions(r) c
-union all
-select c.* from guestlist g, goal_contributions(g) c
-union all
-select c.* from event_share s, goal_contributions(s) c
-union all
-select c.* from contact t, goal_contributions(t) c
-union all
-select c.* from task t, goal_contributions(t) c
-union all
-select c.* from log_method l, goal_contributions(l) c;
+create or replace function goal_contributions_of(of_company_id bigint) returns setof goal_contribution
+    language sql stable
+as $$
+    select c.* from reservation r, goal_contributions(r) c where r.company_id = of_company_id
+    union all
+    select c.* from guestlist g, goal_contributions(g) c where g.company_id = of_company_id
+    union all
+    select c.* from event_share s, goal_contributions(s) c where s.company_id = of_company_id
+    union all
+    select c.* from contact t, goal_contributions(t) c where t.company_id = of_company_id
+    union all
+    select c.* from task t, goal_contributions(t) c where t.company_id = of_company_id
+    union all
+    select c.* from log_method l, goal_contributions(l) c where l.company_id = of_company_id
+$$;
 
 create trigger keep_goal_progress after insert or update or delete on task
     for each row execute function keep_goal_progress();

@@ -36,7 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @RefusedWith(ContactError.class)
 class ContactResource {
 
-    private static final int CHUNK = 500;
+    private static final int CHUNK = 100;
 
     private final CurrentCaller caller;
     private final RequestParameters parameters;

@@ -28,7 +28,7 @@ record PersonName(String firstName, String lastName) {
 
     /** Reads {@code first_name} and {@code last_name} or, where a client has neither, {@code name}. */
     static UnaryOperator<PersonName> patch(Fields fields) {
-        boolean inParts = fields.has("first_name") || fields.has("last_name");
+        boolean inParts = fields.has("first_name") || fields.has("last_name") && !fields.isFilled("name");
         var name = fields.patch("name", (given, field) -> inParts ? null : given.requiredText(field, LONGEST_PART));
         if (!inParts && name.isGiven()) {
             return current -> name.over(null) == null ? current : split(name.over(null));

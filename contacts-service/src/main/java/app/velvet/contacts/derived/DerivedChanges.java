@@ -72,7 +72,18 @@ public class DerivedChanges {
      * wrong, {@link #finish} makes good.
      */
     public Uni<Void> begin(Origin origin) {
-        return requestedFor(origin).call(this::beginAll).replaceWithVoid();
+        return requestedFor(origin)
+                .call(this::beginAll)
+                .replaceWithVoid()
+                .onFailure()
+                .invoke(failure -> LOG.warnf(
+                        failure,
+                        "A change is followed later companyId=%d originClass=%s originId=%d",
+                        origin.companyId(),
+                        origin.className(),
+                        origin.id()))
+                .onFailure()
+                .recoverWithNull();
     }
 
     /** Finishes what is left, one after the other; one that fails holds up no other. */

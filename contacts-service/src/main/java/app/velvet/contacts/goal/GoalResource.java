@@ -87,7 +87,7 @@ class GoalResource {
                     "Of a user, or of all who are at home at a venue and have none of their own; in the place of the one"
                             + " that there was. The period is that of `year`, `month` and `day`; a goal of `event_sales` is for its"
                             + " event. Answers how far the user, or those at home at the venue together, have got. Needs"
-                            + " `VenueGoalTemplate: manage`.")
+                            + " `VenueGoalTemplate: manage`, for an event `EventVenueGoalTemplate: manage`.")
     @Accepts(value = NewGoal.class, within = "goal")
     public Uni<GoalView> set() {
         return goals.set(caller.require(), parameters.read(fields -> fields.requiredTree("goal", NewGoal::read)));

@@ -53,17 +53,12 @@ class GoalService {
 
     /** Takes the place of the goal that there was. */
     Uni<GoalView> set(Caller caller, NewGoal wanted) {
-        caller.require(Right.MANAGE_GOALS, Goal.audience(wanted.userId(), wanted.venueId()));
+        caller.require(
+                wanted.eventId() == null ? Right.MANAGE_GOALS : Right.MANAGE_EVENT_GOALS,
+                Goal.audience(wanted.userId(), wanted.venueId()));
         return requireUser(caller.companyId(), wanted.userId())
                 .chain(() -> Uni.createFrom()
                         .deferred(() -> store(caller, wanted))
-                        .onFailure()
-                        .invoke(f -> {
-                            for (Throwable t = f; t != null; t = t.getCause()) {
-                                System.err.println("YYY " + t.getClass() + " " + t.getMessage() + " "
-                                        + (t instanceof io.vertx.pgclient.PgException p ? p.getConstraint() : ""));
-                            }
-                        })
                         .onFailure(UniqueConstraint.violation("uq_goal"))
                         .retry()
                         .atMost(MOST_REPETITIONS));

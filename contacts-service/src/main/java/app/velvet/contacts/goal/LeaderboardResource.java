@@ -19,7 +19,7 @@ class LeaderboardResource {
 
     private static final String MONTH =
             "Of `year` and `month`, by the clocks of the company; what is not given is as it is"
-                    + " today. Names all active staff, also who has reached nothing.";
+                    + " today. Names all active staff, also who has reached nothing; the amounts of others need `Reports: read`.";
 
     private final CurrentCaller caller;
     private final RequestParameters parameters;

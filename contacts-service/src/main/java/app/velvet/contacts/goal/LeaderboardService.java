@@ -1,5 +1,6 @@
 package app.velvet.contacts.goal;
 
+import app.velvet.api.permission.Right;
 import app.velvet.api.token.Caller;
 import app.velvet.events.staff.StaffMember;
 import app.velvet.events.staff.StaffMembers;
@@ -37,7 +38,7 @@ class LeaderboardService {
         this.clock = clock;
     }
 
-    /** All active staff, highest first, then by name. */
+    /** All active staff, highest first, then by name; how far others have got, only those are told who may read reports. */
     Uni<List<LeaderboardEntry>> leaderboard(Caller caller, GoalType type, AskedPeriod asked) {
         // The copy of the staff is asked on a connection of its own: before there is a session, not in it.
         return staff.active(caller.companyId()).chain(members -> leaderboard(caller, type, asked, members));
@@ -58,7 +59,14 @@ class LeaderboardService {
             Caller caller, GoalType type, AskedPeriod asked, List<StaffMember> members) {
         return goals.today(caller.companyId(), clock.instant())
                 .chain(today -> goals.reachedByAll(caller.companyId(), type, asked.on(today)))
-                .map(reached -> entries(members, reached));
+                .map(reached -> entries(members, reached))
+                .map(entries -> caller.may(Right.READ_REPORTS) ? entries : withoutAmountsOfOthers(caller, entries));
+    }
+
+    private static List<LeaderboardEntry> withoutAmountsOfOthers(Caller caller, List<LeaderboardEntry> entries) {
+        return entries.stream()
+                .map(entry -> entry.id() == caller.userId() ? entry : entry.withoutAmount())
+                .toList();
     }
 
     private static List<LeaderboardEntry> entries(List<StaffMember> members, Map<Long, Double> reached) {

@@ -1,5 +1,6 @@
 package app.velvet.contacts.importing;
 
+import app.velvet.api.idempotency.HonoursIdempotencyKey;
 import app.velvet.api.openapi.Accepts;
 import app.velvet.api.openapi.RefusedWith;
 import app.velvet.api.parameters.RequestParameters;
@@ -41,6 +42,7 @@ class ImportResource {
                             + " card refers to is fetched. Needs `Contact: manage` in any scope, or a promoter. Honours"
                             + " `Idempotency-Key`.")
     @Accepts(CardFile.class)
+    @HonoursIdempotencyKey
     public Uni<StartedImport> start() {
         return imports.start(caller.require(), parameters.read(CardFile::read));
     }

@@ -157,9 +157,7 @@ class LogService {
     }
 
     private static void requireVisible(Caller caller, Held held, Place place) {
-        if (held.contact().filter(contact -> mayRead(caller, contact)).isEmpty()) {
-            throw new RefusedException(LogError.CONTACT_NOT_FOUND, place.contactId());
-        }
+        // The task first: of one that the caller may not see, not even its contact is told.
         if (place.taskId() != null) {
             var task = held.task()
                     .filter(one -> one.isVisibleTo(caller))
@@ -167,6 +165,9 @@ class LogService {
             if (task.contactId() != place.contactId()) {
                 throw new InvalidFieldsException("task_id", "is invalid");
             }
+        }
+        if (held.contact().filter(contact -> mayRead(caller, contact)).isEmpty()) {
+            throw new RefusedException(LogError.CONTACT_NOT_FOUND, place.contactId());
         }
     }
 

@@ -52,6 +52,17 @@ record TaskAccess(Caller caller) {
         }
     }
 
+    /**
+     * So does giving a task to somebody else than oneself.
+     *
+     * @throws RefusedException {@link ApiError#NOT_PERMITTED}
+     */
+    void requireGiving(Task task, long newOwnerId) {
+        if (newOwnerId != caller.userId()) {
+            caller.require(Right.CHANGE_TASKS, TaskAudience.of(task.venueId(), task.userId(), newOwnerId));
+        }
+    }
+
     /** @throws RefusedException {@link ApiError#NOT_PERMITTED} */
     void requireChanging(Task task) {
         if (!task.isOf(caller.userId())) {

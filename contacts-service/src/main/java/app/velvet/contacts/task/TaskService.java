@@ -146,7 +146,9 @@ class TaskService {
 
     private Uni<TaskView> updated(TaskAccess access, Task task, TaskPatch patch, Optional<Long> owner) {
         var before = Snapshot.of(task);
-        if (patch.ownerId().over(task.ownerId()) != task.ownerId()) {
+        var newOwnerId = patch.ownerId().over(task.ownerId());
+        if (newOwnerId != task.ownerId()) {
+            access.requireGiving(task, newOwnerId);
             OwnersOfTasks.require(owner);
         }
         return requireEvent(access, task, patch)

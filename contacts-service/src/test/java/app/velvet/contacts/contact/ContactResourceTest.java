@@ -430,4 +430,15 @@ class ContactResourceTest {
                 .post(Contacts.PATH)
                 .then();
     }
+
+    @Test
+    void lastNameBesideANameLeavesNobodyWithoutAFirstName() {
+        contacts.creating(new JsonObject()
+                        .put("name", "Ann Lee")
+                        .put("last_name", "")
+                        .put("email", "ann@guest.example"))
+                .statusCode(200)
+                .body("first_name", equalTo("Ann"))
+                .body("last_name", equalTo("Lee"));
+    }
 }

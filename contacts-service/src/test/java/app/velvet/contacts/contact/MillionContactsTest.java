@@ -22,7 +22,10 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -42,6 +45,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** One company has a million contacts, and whatever is asked of them is answered from indexes. */
@@ -91,11 +95,12 @@ class MillionContactsTest {
                     select %d, n, 1,
                            (array['Nina','Otis','Aretha','Marvin','Etta','Sam','Dinah','Ray','Billie','Chet'])[n %% 10 + 1],
                            initcap(translate(left(md5(n::text), 8), '0123456789', 'ghijklmnop')),
-                           'customer', 'no_level', false, left(md5(n::text), 6) || n || '@guest.example',
+                           case when n %% 10 = 0 then 'partner' else 'customer' end,
+                           case when n %% 20 = 0 then 'gold' else 'no_level' end, false, left(md5(n::text), 6) || n || '@guest.example',
                            '(200)' || lpad((n / 10000)::text, 3, '0') || '-' || lpad((n %% 10000)::text, 4, '0'),
-                           repeat('Organization ', 2), repeat('Title ', 3), repeat('Address ', 8), repeat('City ', 3),
+                           repeat('Organization ', 2), repeat('Title ', 3), repeat('Address ', 8), 'City ' || n %% 50,
                            repeat('Facebook ', 4), repeat('Website ', 6),
-                           '{}', now() - n * interval '1 minute', now() - n * interval '1 minute'
+                           array[n %% 500 + 1], now() - n * interval '1 minute', now() - n * interval '1 minute'
                       from generate_series(1, %d) n
                     """.formatted(manager.companyId(), CONTACTS));
             execute(connection, """
@@ -176,6 +181,46 @@ class MillionContactsTest {
                 assertUsesIndexes(statement);
             }
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "state, partner",
+        "status, gold",
+        "gender, female",
+        "height, Tall",
+        "industry, Music",
+        "city, City 7",
+        "tag, 5",
+        "owner, 7",
+        "venue, 3",
+        "qualification, qualified"
+    })
+    void filtersUseIndexes(String key, String value) throws SQLException {
+        for (var reader : List.of(manager, host, owner)) {
+            for (var isIncluded : List.of(true, false)) {
+                long filter = filter(reader, key, value, isIncluded);
+                for (var statement : Statements.during(() -> get(reader, "?page=1&filter_id=" + filter))) {
+                    assertUsesIndexes(statement);
+                }
+            }
+        }
+    }
+
+    private static long filter(Member reader, String key, String value, boolean isIncluded) {
+        var filter =
+                new JsonObject().put("is_included", isIncluded).put("key", key).put("value", JsonArray.of(value));
+        var pattern = new JsonObject().put("name", key).put("filters", JsonArray.of(filter));
+        return reader.asks()
+                .contentType(ContentType.JSON)
+                .body(new JsonObject().put("filter_pattern", pattern).encode())
+                .when()
+                .post("/api/v1/filters")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getLong("id");
     }
 
     @Test

@@ -94,6 +94,7 @@ class GoalResourceTest {
     private Member goalSetter(JsonObject scope) {
         return staff.hire(manager.companyId(), "Gina Goals")
                 .may(scope, "VenueGoalTemplate", "manage")
+                .may(scope, "EventVenueGoalTemplate", "manage")
                 .done();
     }
 

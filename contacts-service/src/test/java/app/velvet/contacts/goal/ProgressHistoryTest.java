@@ -35,7 +35,7 @@ class ProgressHistoryTest {
 
     private static final int STEPS = 120;
     private static final List<String> DATES = List.of("2026-04-30", "2026-05-01", "2026-05-04", "2026-06-30");
-    private static final List<String> ZONES = List.of("UTC", "America/New_York", "Pacific/Auckland");
+    private static final List<String> ZONES = List.of("America/New_York", "Pacific/Auckland");
 
     private static final String KEPT = """
             select goal_type || ' ' || method || ' ' || period_start || ' ' || user_id || ' ' || event_id, amount
@@ -44,7 +44,7 @@ class ProgressHistoryTest {
     private static final String COUNTED = """
             select c.goal_type || ' ' || p.method || ' ' || p.period_start || ' ' || c.user_id || ' ' || c.event_id,
                    sum(c.amount)
-              from goal_contributions c, goal_periods(c.day) p where c.company_id = ?
+              from goal_contributions_of(?) c, goal_periods(c.day) p
              group by 1 having sum(c.amount) <> 0
             """;
     private static final String APPLIED = "select count(*) from event_share where company_id = ? and id = ?";
@@ -97,8 +97,10 @@ class ProgressHistoryTest {
             }
         }
         assertProgressIsExact();
-        moveTo(pick(ZONES));
-        assertProgressIsExact();
+        for (var zone : ZONES) {
+            moveTo(zone);
+            assertProgressIsExact();
+        }
 
         venues.restore();
         guestlists.clear();
@@ -253,6 +255,7 @@ class ProgressHistoryTest {
         try (var connection = database.getConnection();
                 var statement = connection.prepareStatement("""
                         insert into staff_company (company_id, name, time_zone, active) values (?, 'Nights', ?, true)
+                        on conflict (company_id) do update set time_zone = excluded.time_zone
                         """)) {
             statement.setLong(1, manager.companyId());
             statement.setString(2, timeZone);

@@ -352,11 +352,12 @@ class LogResourceTest {
                 .done();
         long task = task();
 
-        logging(blind, nina, task, of("call")).statusCode(404);
-        logging(blind, null, task, of("call")).statusCode(404);
+        var notFound = "Task " + task + " was not found";
+        logging(blind, nina, task, of("call")).statusCode(404).body("message", equalTo(notFound));
+        logging(blind, null, task, of("call")).statusCode(404).body("message", equalTo(notFound));
         logging(staff.managerOfNewCompany(), null, task, of("call"))
                 .statusCode(404)
-                .body("message", equalTo("Task " + task + " was not found"));
+                .body("message", equalTo(notFound));
 
         assertEquals("incomplete", task(task).getString("state"));
         assertThat(ids(manager), empty());

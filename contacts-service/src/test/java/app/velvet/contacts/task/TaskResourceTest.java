@@ -290,6 +290,9 @@ class TaskResourceTest {
                 .creating(task("Call").put("owner_id", host.userId()), nina)
                 .statusCode(401)
                 .body("message", equalTo("User has no permissions for this action"));
+        Tasks.of(promoter)
+                .updating(own, new JsonObject().put("owner_id", host.userId()))
+                .statusCode(401);
         Tasks.of(promoter).listing().statusCode(401);
         Tasks.of(promoter).getting(own).statusCode(401);
         Tasks.of(promoter)

@@ -27,6 +27,9 @@ public enum Right {
     READ_TASKS(Subject.TASK, READ),
     CHANGE_TASKS(Subject.TASK, MANAGE),
     MANAGE_GOALS(Subject.VENUE_GOAL_TEMPLATE, MANAGE),
+    MANAGE_EVENT_GOALS(Subject.EVENT_VENUE_GOAL_TEMPLATE, MANAGE),
+    /** How far others have got with their goals. */
+    READ_REPORTS(Subject.REPORTS, READ, Condition.WHOLE_COMPANY),
 
     READ_EVENTS(Subject.EVENT, READ),
     CHANGE_EVENTS(Subject.EVENT, MANAGE),

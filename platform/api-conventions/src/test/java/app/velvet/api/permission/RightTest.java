@@ -38,6 +38,8 @@ class RightTest {
             READ_TASKS               | Task                      | read manage      |
             CHANGE_TASKS             | Task                      | manage           |
             MANAGE_GOALS             | VenueGoalTemplate         | manage           |
+            MANAGE_EVENT_GOALS       | EventVenueGoalTemplate    | manage           |
+            READ_REPORTS             | Reports                   | read manage      | whole company
             READ_EVENTS              | Event                     | read manage      |
             CHANGE_EVENTS            | Event                     | manage           |
             CREATE_ARTISTS           | Event                     | manage           |
