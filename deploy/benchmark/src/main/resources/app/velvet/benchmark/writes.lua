@@ -1,0 +1,55 @@
+-- Creates contacts: each request with the token of another company, in turn, and with an email and a phone that are new.
+-- Arguments: a file with a token a line, and digits that no other run has.
+
+local threads = {}
+
+function setup(thread)
+  thread:set("place", #threads)
+  table.insert(threads, thread)
+end
+
+function init(arguments)
+  tokens = {}
+  for token in io.lines(arguments[1]) do
+    table.insert(tokens, token)
+  end
+  run = arguments[2]
+  -- So that no two threads go through the companies in step.
+  count = place * 25
+  wrong = 0
+  answer = ""
+end
+
+function request()
+  count = count + 1
+  local number = string.format("%s%d%07d", run, place, count)
+  local body = string.format(
+    '{"contact":{"first_name":"Guest","last_name":"Number %s","email":"guest%s@guest.example","phone":"+49%s"}}',
+    number, number, number)
+  return wrk.format("POST", "/api/v1/contacts", {
+    ["Authorization"] = "Bearer " .. tokens[count % #tokens + 1],
+    ["Content-Type"] = "application/json"
+  }, body)
+end
+
+function response(status, headers, body)
+  if status ~= 200 then
+    wrong = wrong + 1
+    answer = status .. " " .. body
+  end
+end
+
+function done(summary, latency, requests)
+  local wrong = 0
+  local answer = ""
+  for _, thread in ipairs(threads) do
+    wrong = wrong + thread:get("wrong")
+    if thread:get("wrong") > 0 then
+      answer = thread:get("answer")
+    end
+  end
+  local errors = summary.errors
+  local lost = errors.connect + errors.read + errors.write + errors.timeout
+  print(string.format("load requests=%d micros=%d wrong=%d lost=%d %s",
+    summary.requests, summary.duration, wrong, lost, answer))
+end
