@@ -121,7 +121,7 @@ class NoteResourceTest {
         }
 
         assertEquals(
-                EmbeddedNotes.NEWEST,
+                50,
                 Work.get(manager, "/api/v1/contacts/" + nina)
                         .getJsonArray("notes")
                         .size());
