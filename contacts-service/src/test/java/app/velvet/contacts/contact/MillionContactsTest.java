@@ -109,7 +109,7 @@ class MillionContactsTest {
                     """.formatted(manager.companyId(), owner.userId(), CONTACTS));
             execute(connection, """
                     insert into contact_qualification (company_id, id, contact_id, venue_id, status)
-                    select %d, n, n * 10, n %% 50, 'qualified' from generate_series(1, %d) n
+                    select %d, n, n * 10, n %% 50, case when n %% 20 = 0 then 'qualified' else 'unqualified' end from generate_series(1, %d) n
                     """.formatted(manager.companyId(), CONTACTS / 10));
             execute(connection, """
                     insert into contact_statistics (company_id, contact_id, reservations_count)
