@@ -53,7 +53,7 @@ final class Rounds {
         var table = new StringBuilder(String.format("%-28s %12s %18s%n", "", "requests/s", "CPU µs/request"));
         table.append(row("contacts-service, median", median(service)));
         table.append(row("pgbench, median", median(pgbench)));
-        table.append(String.format(Locale.ROOT, "%-28s %12.2f %18.1f%n", "ratio", ratio(), cpuRatio()));
+        table.append(String.format(Locale.ROOT, "%-28s %12.3f %18.1f%n", "ratio", ratio(), cpuRatio()));
         table.append(String.format(Locale.ROOT, "%-28s %12s %18s%n", "goal", "at least " + GOAL, ""));
         return table.toString();
     }

@@ -34,7 +34,7 @@ public final class Writes {
     private static final String OF_PGBENCH = "contacts_of_pgbench";
     private static final int WARM_UP_SECONDS = 10;
     /** By then Java has compiled what is used often; how long that takes is up to what else the machine does. */
-    private static final int WARM_UP_CONTACTS = 10_000;
+    private static final int WARM_UP_CONTACTS = 20_000;
 
     private static final int MOST_WARM_UPS = 30;
     private static final Duration PUBLISHING_PATIENCE = Duration.ofMinutes(2);
