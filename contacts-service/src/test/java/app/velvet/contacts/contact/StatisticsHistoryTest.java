@@ -135,12 +135,16 @@ class StatisticsHistoryTest {
         var venueId = pick(List.of(7L, 8L, 9L));
         if (className.equals("Reservation")) {
             var open = Venues.reservation(contactId, 1, date, STAGES.get(status), status);
-            var spent = random.nextInt(100_000) / 100.0;
             return new Booking(
-                    className, venueId, random.nextBoolean() ? open : Venues.closedOut(open, spent, spent / 2));
+                    className, venueId, random.nextBoolean() ? open : Venues.closedOut(open, anyAmount(), anyAmount()));
         }
         var expected = Venues.guestlist(contactId, 1, date, STAGES.get(status), status);
         return new Booking(className, venueId, random.nextBoolean() ? expected : expected.put("actual_count_males", 1));
+    }
+
+    /** Of whole cents. */
+    private double anyAmount() {
+        return random.nextInt(100_000) / 100.0;
     }
 
     private void loseSome() {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class ImportPackagedTest {
 
     private static final String DATABASE = "import_replicas";
-    private static final int CARDS = 3000;
+    private static final int CARDS = 600;
 
     private static final Map<String, String> SETTINGS = Map.of(
             "velvet.token.jwks-url",

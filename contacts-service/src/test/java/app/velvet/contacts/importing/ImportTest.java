@@ -376,13 +376,13 @@ class ImportTest {
 
     @Test
     void importsTakeTurns() {
-        long large = imports.upload(numbered(0, 1000));
+        long large = imports.upload(numbered(0, 300));
         var other = new Imports(staff.managerOfNewCompany());
 
         assertCounts(other.importAll(numbered(0, 10)), 10, 0, 0);
 
-        assertTrue(imports.get(large).getInt("imported") < 1000);
-        assertCounts(imports.awaitEnd(large), 1000, 0, 0);
+        assertTrue(imports.get(large).getInt("imported") < 300);
+        assertCounts(imports.awaitEnd(large), 300, 0, 0);
     }
 
     @Test
