@@ -2,6 +2,7 @@ package app.velvet.contacts.contact;
 
 import static java.util.stream.Collectors.groupingBy;
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 
 import app.velvet.api.image.ImageUrls;
 import app.velvet.api.paging.Paging;
@@ -20,6 +21,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.hibernate.query.TypedParameterValue;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hibernate.type.StandardBasicTypes;
@@ -52,6 +54,14 @@ class ContactRepository {
             "select c from Contact c where c.companyId = :companyId and lower(c.privateDetails.email) = lower(:value)";
     private static final String BY_PHONE =
             "select c from Contact c where c.companyId = :companyId and c.privateDetails.phone = :value";
+    private static final String BY_EMAIL_OR_PHONE =
+            "select c from Contact c where c.companyId = :companyId and (lower(c.privateDetails.email) = lower(:email) or c.privateDetails.phone = :phone)";
+    private static final String KNOWN = """
+            select cast(asked.place as integer)
+              from unnest(cast(:emails as text[]), cast(:phones as text[])) with ordinality as asked (email, phone, place)
+             where exists (select from contact c where c.company_id = :companyId and lower(c.email) = lower(asked.email))
+                or exists (select from contact c where c.company_id = :companyId and c.phone = asked.phone)
+            """;
     private static final String TAGGED =
             "select c from Contact c where c.companyId = :companyId and array_contains(c.tagIds, cast(:tagId as Long)) and c.id > :afterId order by c.id";
 
@@ -82,6 +92,34 @@ class ContactRepository {
     /** @param phone in its stored spelling; none has null */
     Uni<Optional<Contact>> findByPhone(long companyId, String phone) {
         return findBy(BY_PHONE, companyId, phone);
+    }
+
+    /** Those that have this email or this phone, at most two; none has null. */
+    Uni<List<Contact>> findByEmailOrPhone(long companyId, String email, String phone) {
+        return Panache.getSession()
+                .chain(session -> whole(
+                        session,
+                        companyId,
+                        session.createSelectionQuery(BY_EMAIL_OR_PHONE, Contact.class)
+                                .setParameter("companyId", companyId)
+                                .setParameter("email", email)
+                                .setParameter("phone", phone)
+                                .getResultList()));
+    }
+
+    /** Emits the places in the list, from 0 on, of those whose email or phone a contact has. */
+    Uni<Set<Integer>> findKnown(long companyId, List<PrivateDetails> asked) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(KNOWN, Integer.class)
+                        .setParameter("companyId", companyId)
+                        .setParameter(
+                                "emails",
+                                asked.stream().map(PrivateDetails::email).toArray(String[]::new))
+                        .setParameter(
+                                "phones",
+                                asked.stream().map(PrivateDetails::phone).toArray(String[]::new))
+                        .getResultList())
+                .map(places -> places.stream().map(place -> place - 1).collect(toSet()));
     }
 
     private Uni<Optional<Contact>> findBy(String query, long companyId, String value) {

@@ -206,18 +206,22 @@ class ContactService {
                 .call(contact -> publish(Snapshot.nothing(access.companyId()), Snapshot.of(contact), access));
     }
 
-    /**
-     * Of many in one transaction, each is added before any is published. Fails with {@link DuplicateContactException}, and
-     * nothing has happened, if another contact has the email or the phone.
-     */
-    Uni<Contact> added(
+    private Uni<Contact> added(
+            ContactAccess access, ContactPatch patch, List<OwnerAtVenue> itsOwners, FieldPatch<String> avatar) {
+        var wanted = patch.privateDetails().apply(PrivateDetails.NONE);
+        return duplicates
+                .requireNone(access.companyId(), PrivateDetails.NONE, wanted)
+                .chain(() ->
+                        tags.requireKnown(access.companyId(), patch.tagIds().over(List.of())))
+                .chain(() -> add(access, patch, itsOwners, avatar));
+    }
+
+    /** Creates a contact whose email, phone and tags have been looked at already; it is not published yet. */
+    Uni<Contact> add(
             ContactAccess access, ContactPatch patch, List<OwnerAtVenue> itsOwners, FieldPatch<String> avatar) {
         var contact = new Contact(access.companyId(), access.caller().userId(), clock.instant());
         contact.apply(patch);
-        return duplicates
-                .requireNone(access.companyId(), PrivateDetails.NONE, contact.privateDetails())
-                .chain(() -> tags.requireKnown(access.companyId(), contact.tagIds()))
-                .chain(() -> contacts.add(contact))
+        return contacts.add(contact)
                 .invoke(() -> contact.replaceOwners(itsOwners))
                 .invoke(() -> Qualifying.replace(
                         access, contact, patch.qualifications().over(List.of())))

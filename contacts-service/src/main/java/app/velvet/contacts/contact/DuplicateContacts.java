@@ -4,7 +4,10 @@ import app.velvet.api.persistence.UniqueConstraint;
 import app.velvet.events.staff.StaffMembers;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** Sees to it that no two contacts of a company have the same email or phone. */
@@ -25,11 +28,35 @@ class DuplicateContacts {
     Uni<Void> requireNone(long companyId, PrivateDetails before, PrivateDetails wanted) {
         var email = before.hasEmail(wanted.email()) ? null : wanted.email();
         var phone = Objects.equals(before.phone(), wanted.phone()) ? null : wanted.phone();
-        return contacts.findByEmail(companyId, email)
-                .chain(byEmail -> contacts.findByPhone(companyId, phone)
-                        .map(byPhone -> new Duplicates(email, byEmail.orElse(null), phone, byPhone.orElse(null))))
+        if (email == null && phone == null) {
+            return Uni.createFrom().voidItem();
+        }
+        return contacts.findByEmailOrPhone(companyId, email, phone)
+                .map(found -> Duplicates.of(email, phone, found))
                 .invoke(Duplicates::refuseIfAny)
                 .replaceWithVoid();
+    }
+
+    /**
+     * Emits the places in the list, from 0 on, of those whose email or phone somebody has already: a contact of the company,
+     * or one before it in the list.
+     */
+    Uni<Set<Integer>> findKnown(long companyId, List<PrivateDetails> wanted) {
+        return contacts.findKnown(companyId, wanted).map(known -> withRepeated(wanted, known));
+    }
+
+    private static Set<Integer> withRepeated(List<PrivateDetails> wanted, Set<Integer> known) {
+        var all = new HashSet<>(known);
+        var claimed = new HashSet<String>();
+        for (int place = 0; place < wanted.size(); place++) {
+            var claims = wanted.get(place).identities();
+            if (all.contains(place) || claims.stream().anyMatch(claimed::contains)) {
+                all.add(place);
+            } else {
+                claimed.addAll(claims);
+            }
+        }
+        return all;
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -15,6 +16,15 @@ import java.util.stream.Stream;
  * @param byPhone who has {@code phone}
  */
 record Duplicates(String email, Contact byEmail, String phone, Contact byPhone) {
+
+    /** @param found all that have the email, as the database compares it, or the phone */
+    static Duplicates of(String email, String phone, List<Contact> found) {
+        Predicate<Contact> hasPhone = contact ->
+                phone != null && phone.equals(contact.privateDetails().phone());
+        Predicate<Contact> hasEmail =
+                contact -> email != null && contact.privateDetails().hasEmail(email);
+        return new Duplicates(email, first(found, hasEmail.or(hasPhone.negate())), phone, first(found, hasPhone));
+    }
 
     /** @throws DuplicateContactException if there is one */
     void refuseIfAny() {
@@ -48,6 +58,10 @@ record Duplicates(String email, Contact byEmail, String phone, Contact byPhone) 
                 .map(ContactOwner::userId)
                 .distinct()
                 .toList();
+    }
+
+    private static Contact first(List<Contact> contacts, Predicate<Contact> wanted) {
+        return contacts.stream().filter(wanted).findFirst().orElse(null);
     }
 
     private String messageOnCreate(ContactAccess access) {

@@ -8,6 +8,7 @@ import app.velvet.api.token.Caller;
 import app.velvet.contacts.contact.ContactChanges.Snapshot;
 import app.velvet.events.ChangeEvent;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -29,14 +30,24 @@ public class ImportedContacts {
         this.images = images;
     }
 
+    /**
+     * A contact to be created.
+     *
+     * @param avatar as {@link #storeAvatar} stored it
+     */
+    public record Newcomer(ImportedContact contact, FieldPatch<String> avatar) {
+
+        PrivateDetails privateDetails() {
+            return contact.privateDetails();
+        }
+    }
+
     /** Whether a contact of the company has the email or the phone already. */
     @WithSession
     public Uni<Boolean> isKnown(long companyId, ImportedContact contact) {
         return duplicates
-                .requireNone(companyId, PrivateDetails.NONE, contact.privateDetails())
-                .replaceWith(false)
-                .onFailure(DuplicateContactException.class)
-                .recoverWithItem(true);
+                .findKnown(companyId, List.of(contact.privateDetails()))
+                .map(known -> !known.isEmpty());
     }
 
     /**
@@ -54,17 +65,31 @@ public class ImportedContacts {
     /**
      * In the current transaction.
      *
-     * @param creator looks after it from then on, at his home venue
-     * @return what is to be published at the end of the transaction; nothing if {@link #isKnown}
+     * @param creator looks after them from then on, at his home venue
+     * @return of each of them, what is to be published at the end of the transaction: nothing of one whose email or phone
+     *     another contact has, be it one of these
      */
-    public Uni<List<ChangeEvent>> add(Caller creator, ImportedContact contact, FieldPatch<String> avatar) {
-        var access = new ContactAccess(creator);
-        return owners.ofNew(creator, contact.patch().owners())
-                .chain(itsOwners -> contacts.added(access, contact.patch(), itsOwners, avatar))
+    public Uni<List<List<ChangeEvent>>> add(Caller creator, List<Newcomer> newcomers) {
+        return duplicates
+                .findKnown(
+                        creator.companyId(),
+                        newcomers.stream().map(Newcomer::privateDetails).toList())
+                .chain(known -> Multi.createFrom()
+                        .range(0, newcomers.size())
+                        .onItem()
+                        .transformToUniAndConcatenate(place -> known.contains(place)
+                                ? Uni.createFrom().item(List.<ChangeEvent>of())
+                                : add(creator, newcomers.get(place)))
+                        .collect()
+                        .asList());
+    }
+
+    private Uni<List<ChangeEvent>> add(Caller creator, Newcomer newcomer) {
+        var patch = newcomer.contact().patch();
+        return owners.ofNew(creator, patch.owners())
+                .chain(itsOwners -> contacts.add(new ContactAccess(creator), patch, itsOwners, newcomer.avatar()))
                 .map(added -> ContactChanges.between(
-                        Snapshot.nothing(creator.companyId()), Snapshot.of(added), creator.userId()))
-                .onFailure(DuplicateContactException.class)
-                .recoverWithItem(List.of());
+                        Snapshot.nothing(creator.companyId()), Snapshot.of(added), creator.userId()));
     }
 
     /** Runs a transaction with {@link #add} in it, again if meanwhile somebody else claims an email or a phone. */

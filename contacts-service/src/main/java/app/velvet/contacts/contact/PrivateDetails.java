@@ -2,6 +2,9 @@ package app.velvet.contacts.contact;
 
 import app.velvet.api.parameters.Fields;
 import jakarta.persistence.Embeddable;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -36,6 +39,18 @@ record PrivateDetails(
     /** Whether there is a way to reach the contact that no other contact has. */
     boolean identify() {
         return email != null || phone != null;
+    }
+
+    /** What no two contacts of a company have in common: the email, in one case, and the phone. */
+    Set<String> identities() {
+        var identities = new HashSet<String>();
+        if (email != null) {
+            identities.add(email.toLowerCase(Locale.ROOT));
+        }
+        if (phone != null) {
+            identities.add(phone);
+        }
+        return identities;
     }
 
     /** Whether this is the email, in whatever case; null is none. */

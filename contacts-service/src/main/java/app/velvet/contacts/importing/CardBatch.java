@@ -20,7 +20,12 @@ record CardBatch(List<ReadCard> cards, long end) {
      * @param contact what is to be created; null if no contact can be made of the card
      * @param problem why not
      */
-    record ReadCard(ImportedContact contact, String problem) {}
+    record ReadCard(ImportedContact contact, String problem) {
+
+        boolean isUsable() {
+            return contact != null;
+        }
+    }
 
     /** The next cards, so many at most; none at the end of the file. */
     static CardBatch read(CardReader reader, int most, long position) throws IOException {

@@ -3,17 +3,18 @@ package app.velvet.contacts.importing;
 import app.velvet.api.parameters.FieldPatch;
 import app.velvet.api.token.Caller;
 import app.velvet.contacts.contact.ImportedContacts;
-import app.velvet.contacts.importing.CardBatch.ReadCard;
+import app.velvet.contacts.contact.ImportedContacts.Newcomer;
 import app.velvet.events.Action;
 import app.velvet.events.ChangeEvent;
 import app.velvet.events.outbox.Outbox;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Takes an import further. A batch's contacts and the position behind it commit together, and only for the one whose lease
@@ -49,34 +50,38 @@ class ImportProgress {
     Uni<Void> stop(ClaimedImport claimed, String reason) {
         return imports.findForUpdate(claimed)
                 .invoke(found -> found.ifPresent(contactImport -> contactImport.fail(reason, clock.instant())))
-                .chain(found -> found.isEmpty() ? Uni.createFrom().voidItem() : store(found.get(), new ArrayList<>()));
+                .chain(found -> found.isEmpty() ? Uni.createFrom().voidItem() : store(found.get(), List.of()));
     }
 
     private Uni<Void> advance(
             ContactImport contactImport, Caller importer, CardBatch batch, List<FieldPatch<String>> avatars) {
-        var changes = new ArrayList<ChangeEvent>();
-        return Multi.createFrom()
-                .range(0, batch.cards().size())
-                .onItem()
-                .transformToUniAndConcatenate(i -> add(importer, batch.cards().get(i), avatars.get(i), changes))
-                .invoke(contactImport::count)
-                .collect()
-                .last()
+        return contacts.add(importer, newcomers(batch, avatars))
+                .invoke(added -> count(contactImport, batch, added.iterator()))
                 .invoke(() -> contactImport.doneUpTo(batch.end(), batch.cards().size(), clock.instant()))
                 .invoke(() -> steps.reached(ImportStep.CONTACTS_ADDED))
-                .chain(() -> store(contactImport, changes));
+                .chain(added -> store(
+                        contactImport, added.stream().flatMap(List::stream).toList()));
     }
 
-    private Uni<CardOutcome> add(Caller importer, ReadCard card, FieldPatch<String> avatar, List<ChangeEvent> changes) {
-        if (card.contact() == null) {
-            return Uni.createFrom().item(CardOutcome.failed(card.problem()));
+    private static List<Newcomer> newcomers(CardBatch batch, List<FieldPatch<String>> avatars) {
+        return IntStream.range(0, batch.cards().size())
+                .filter(place -> batch.cards().get(place).isUsable())
+                .mapToObj(place -> new Newcomer(batch.cards().get(place).contact(), avatars.get(place)))
+                .toList();
+    }
+
+    private static void count(ContactImport contactImport, CardBatch batch, Iterator<List<ChangeEvent>> added) {
+        for (var card : batch.cards()) {
+            contactImport.count(card.isUsable() ? outcome(added.next()) : CardOutcome.failed(card.problem()));
         }
-        return contacts.add(importer, card.contact(), avatar)
-                .invoke(changes::addAll)
-                .map(added -> added.isEmpty() ? CardOutcome.SKIPPED : CardOutcome.IMPORTED);
     }
 
-    private Uni<Void> store(ContactImport contactImport, List<ChangeEvent> changes) {
+    private static CardOutcome outcome(List<ChangeEvent> changes) {
+        return changes.isEmpty() ? CardOutcome.SKIPPED : CardOutcome.IMPORTED;
+    }
+
+    private Uni<Void> store(ContactImport contactImport, List<ChangeEvent> ofContacts) {
+        var changes = new ArrayList<>(ofContacts);
         changes.add(ImportChanges.of(Action.UPDATE, contactImport));
         return (contactImport.isOver()
                         ? imports.removeFile(contactImport)
