@@ -50,7 +50,7 @@ final class ContactsService implements AutoCloseable {
             throws IOException {
         int port = Ports.free();
         Path log = work.resolve("contacts-service.log");
-        var process = children.start(new ProcessBuilder(command(repository, settings(postgres, database, port)))
+        var process = children.start(new ProcessBuilder(command(repository, settings(postgres, database, port, work)))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.to(log.toFile())));
         Path record = work.resolve("contacts-service.pid");
@@ -61,7 +61,7 @@ final class ContactsService implements AutoCloseable {
         return service;
     }
 
-    private static Map<String, String> settings(EmbeddedPostgres postgres, String database, int port) {
+    private static Map<String, String> settings(EmbeddedPostgres postgres, String database, int port, Path work) {
         var settings = new TreeMap<String, String>();
         settings.put("quarkus.http.host", "127.0.0.1");
         settings.put("quarkus.http.port", Integer.toString(port));
@@ -71,6 +71,8 @@ final class ContactsService implements AutoCloseable {
         settings.put("quarkus.datasource.reactive.url", postgres.reactiveUrl(database));
         settings.put("kafka.bootstrap.servers", TestKafka.shared().bootstrap());
         settings.put("velvet.token.jwks-url", TestTokens.jwksUrl());
+        settings.put("velvet.images.directory", work.resolve("images").toString());
+        settings.put("velvet.images.public-url", "http://127.0.0.1:" + port);
         return settings;
     }
 
