@@ -9,6 +9,7 @@ import app.velvet.events.consumer.Resynchronisation;
 import app.velvet.events.consumer.UnprocessableChangeException;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -133,7 +134,7 @@ abstract class CopiedBookings {
                 .findFirst();
     }
 
-    private static java.sql.Array audience(Connection transaction, ChangeRecord change) throws SQLException {
+    private static Array audience(Connection transaction, ChangeRecord change) throws SQLException {
         var names = change.audience().stream().map(Audience::toString).sorted().toArray();
         return transaction.createArrayOf("text", names);
     }

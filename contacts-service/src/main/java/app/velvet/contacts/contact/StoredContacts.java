@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -84,8 +85,8 @@ class StoredContacts {
         }
     }
 
-    private static java.sql.PreparedStatement prepare(
-            Connection transaction, String query, long companyId, Collection<Long> ids) throws SQLException {
+    private static PreparedStatement prepare(Connection transaction, String query, long companyId, Collection<Long> ids)
+            throws SQLException {
         var statement = transaction.prepareStatement(query);
         statement.setLong(1, companyId);
         statement.setArray(2, transaction.createArrayOf("bigint", ids.toArray()));

@@ -40,9 +40,9 @@ class GoalRepository {
              group by p.goal_type, p.event_id
             """;
     private static final String REACHED_BY_ALL = """
-            select user_id, sum(amount) from goal_progress
-             where company_id = :companyId and goal_type = :goalType and method = :method and period_start = :start
-             group by user_id
+            select goal_type, user_id, sum(amount) from goal_progress
+             where company_id = :companyId and goal_type in (:goalTypes) and method = :method and period_start = :start
+             group by goal_type, user_id
             """;
 
     private static final String OF_PERIOD = """
@@ -84,14 +84,18 @@ class GoalRepository {
                 .map(rows -> rows.stream().map(GoalRepository::reached).toList());
     }
 
-    /** What each user has reached; who has reached nothing is missing. */
-    Uni<Map<Long, Double>> reachedByAll(long companyId, GoalType type, Period period) {
+    /** What each user has reached, by type; who has reached nothing is missing, as is what nobody has reached. */
+    Uni<Map<GoalType, Map<Long, Double>>> reachedByAll(long companyId, List<GoalType> types, Period period) {
         return Panache.getSession()
                 .chain(session -> rows(session, REACHED_BY_ALL, companyId, period)
-                        .setParameter("goalType", type.wireName())
+                        .setParameter(
+                                "goalTypes",
+                                types.stream().map(GoalType::wireName).toList())
                         .getResultList())
                 .map(rows -> rows.stream()
-                        .collect(Collectors.toMap(row -> (Long) row[0], row -> ((Number) row[1]).doubleValue())));
+                        .collect(Collectors.groupingBy(
+                                row -> TYPES.get((String) row[0]),
+                                Collectors.toMap(row -> (Long) row[1], row -> ((Number) row[2]).doubleValue()))));
     }
 
     /** The goals of a period and of the events in it. */

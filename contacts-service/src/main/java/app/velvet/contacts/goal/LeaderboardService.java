@@ -1,5 +1,7 @@
 package app.velvet.contacts.goal;
 
+import static java.util.stream.Collectors.toMap;
+
 import app.velvet.api.permission.Right;
 import app.velvet.api.token.Caller;
 import app.velvet.events.staff.StaffMember;
@@ -11,13 +13,14 @@ import java.time.Clock;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Who has got how far. */
 @ApplicationScoped
 class LeaderboardService {
 
     /** Those that a dashboard shows, in its order. */
-    static final List<GoalType> SHOWN =
+    private static final List<GoalType> SHOWN =
             List.of(GoalType.SALES, GoalType.NEW_CONTACTS, GoalType.LOGGED_TASKS, GoalType.GUESTLIST);
 
     private static final Comparator<LeaderboardEntry> HIGHEST_FIRST = Comparator.comparingDouble(
@@ -40,27 +43,39 @@ class LeaderboardService {
 
     /** All active staff, highest first, then by name; how far others have got, only those are told who may read reports. */
     Uni<List<LeaderboardEntry>> leaderboard(Caller caller, GoalType type, AskedPeriod asked) {
-        // The copy of the staff is asked on a connection of its own: before there is a session, not in it.
-        return staff.active(caller.companyId()).chain(members -> leaderboard(caller, type, asked, members));
+        return leaderboards(caller, List.of(type), asked).map(boards -> boards.get(type));
     }
 
     Uni<DashboardView> dashboard(Caller caller, AskedPeriod asked) {
         return ownGoals.of(caller, asked, SHOWN)
-                .chain(own -> leaderboard(caller, SHOWN.get(0), asked)
-                        .chain(sales -> leaderboard(caller, SHOWN.get(1), asked)
-                                .chain(contacts -> leaderboard(caller, SHOWN.get(2), asked)
-                                        .chain(tasks -> leaderboard(caller, SHOWN.get(3), asked)
-                                                .map(guestlists ->
-                                                        new DashboardView(own, sales, contacts, tasks, guestlists))))));
+                .chain(own -> leaderboards(caller, SHOWN, asked)
+                        .map(boards -> new DashboardView(
+                                own,
+                                boards.get(GoalType.SALES),
+                                boards.get(GoalType.NEW_CONTACTS),
+                                boards.get(GoalType.LOGGED_TASKS),
+                                boards.get(GoalType.GUESTLIST))));
+    }
+
+    private Uni<Map<GoalType, List<LeaderboardEntry>>> leaderboards(
+            Caller caller, List<GoalType> types, AskedPeriod asked) {
+        // The copy of the staff is asked on a connection of its own: before there is a session, not in it.
+        return staff.active(caller.companyId()).chain(members -> leaderboards(caller, types, asked, members));
     }
 
     @WithSession
-    Uni<List<LeaderboardEntry>> leaderboard(
-            Caller caller, GoalType type, AskedPeriod asked, List<StaffMember> members) {
+    Uni<Map<GoalType, List<LeaderboardEntry>>> leaderboards(
+            Caller caller, List<GoalType> types, AskedPeriod asked, List<StaffMember> members) {
         return goals.today(caller.companyId(), clock.instant())
-                .chain(today -> goals.reachedByAll(caller.companyId(), type, asked.on(today)))
-                .map(reached -> entries(members, reached))
-                .map(entries -> caller.may(Right.READ_REPORTS) ? entries : withoutAmountsOfOthers(caller, entries));
+                .chain(today -> goals.reachedByAll(caller.companyId(), types, asked.on(today)))
+                .map(reached -> types.stream()
+                        .collect(toMap(
+                                Function.identity(),
+                                type -> asTold(caller, entries(members, reached.getOrDefault(type, Map.of()))))));
+    }
+
+    private static List<LeaderboardEntry> asTold(Caller caller, List<LeaderboardEntry> entries) {
+        return caller.may(Right.READ_REPORTS) ? entries : withoutAmountsOfOthers(caller, entries);
     }
 
     private static List<LeaderboardEntry> withoutAmountsOfOthers(Caller caller, List<LeaderboardEntry> entries) {

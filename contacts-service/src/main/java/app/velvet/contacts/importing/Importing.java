@@ -3,6 +3,7 @@ package app.velvet.contacts.importing;
 import app.velvet.api.error.ApiError;
 import app.velvet.api.error.RefusedException;
 import app.velvet.api.parameters.FieldPatch;
+import app.velvet.api.permission.Right;
 import app.velvet.api.persistence.ChunkedWork;
 import app.velvet.api.token.Caller;
 import app.velvet.contacts.contact.ImportedContact;
@@ -86,13 +87,21 @@ class Importing {
     private Uni<Void> goOn(ClaimedImport claimed) {
         steps.reached(ImportStep.CLAIMED);
         return importer(claimed)
-                .chain(importer -> importer.isEmpty()
-                        ? progress.stop(claimed, "User has been deactivated")
-                        : importNext(claimed, importer.get()))
+                .chain(importer -> goOn(claimed, importer))
                 .invoke(() -> steps.reached(ImportStep.COMMITTED))
                 .invoke(trouble::over)
                 .onFailure()
                 .recoverWithUni(failure -> postpone(claimed, failure));
+    }
+
+    /** Whoever may not come in any more, or create no contacts, imports none either. */
+    private Uni<Void> goOn(ClaimedImport claimed, Optional<Caller> importer) {
+        if (importer.isEmpty()) {
+            return progress.stop(claimed, "User has been deactivated");
+        }
+        return importer.get().may(Right.CREATE_CONTACTS)
+                ? importNext(claimed, importer.get())
+                : progress.stop(claimed, ApiError.NOT_PERMITTED.message());
     }
 
     private Uni<Void> importNext(ClaimedImport claimed, Caller importer) {

@@ -23,7 +23,8 @@ class LogMethod {
     static final String SEQUENCE = "log_method_id";
 
     @Id
-    @SequenceGenerator(name = SEQUENCE, sequenceName = SEQUENCE)
+    // Drawn one by one: whatever replica makes them, the newest have the highest.
+    @SequenceGenerator(name = SEQUENCE, sequenceName = SEQUENCE, allocationSize = 1)
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = SEQUENCE)
     private Long id;
 

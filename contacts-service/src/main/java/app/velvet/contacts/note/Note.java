@@ -22,7 +22,8 @@ class Note {
     static final String SEQUENCE = "note_id";
 
     @Id
-    @SequenceGenerator(name = SEQUENCE, sequenceName = SEQUENCE)
+    // Drawn one by one: whatever replica makes them, the newest have the highest.
+    @SequenceGenerator(name = SEQUENCE, sequenceName = SEQUENCE, allocationSize = 1)
     @GeneratedValue(strategy = GenerationType.SEQUENCE, generator = SEQUENCE)
     private Long id;
 

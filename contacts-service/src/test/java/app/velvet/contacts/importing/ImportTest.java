@@ -38,6 +38,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @QuarkusTest
 @WithTestResource(PostgresAndKafka.class)
@@ -241,13 +243,17 @@ class ImportTest {
         imports.getting(recent).statusCode(200);
     }
 
-    @Test
-    void whoIsDeactivatedMeanwhileImportsNoMore() throws Exception {
-        var isDeactivated = new AtomicBoolean();
+    @ParameterizedTest
+    @CsvSource({
+        "active = false, User has been deactivated",
+        "permissions_struct = jsonb_build_object(), User has no permissions for this action"
+    })
+    void whoLosesTheRightMeanwhileImportsNoMore(String loss, String reason) throws Exception {
+        var hasLost = new AtomicBoolean();
         steps.at(
                 step -> {
-                    if (step == ImportStep.COMMITTED && isDeactivated.compareAndSet(false, true)) {
-                        update("update staff_member set active = false where company_id = ?");
+                    if (step == ImportStep.COMMITTED && hasLost.compareAndSet(false, true)) {
+                        update("update staff_member set " + loss + " where company_id = ?");
                     }
                 },
                 () -> {
@@ -264,7 +270,7 @@ class ImportTest {
         assertEquals(
                 1,
                 count("select count(*) from contact_import where company_id = ?"
-                        + " and reasons -> 'first' = '[{\"card\": null, \"reason\": \"User has been deactivated\"}]'"));
+                        + " and reasons -> 'first' = '[{\"card\": null, \"reason\": \"" + reason + "\"}]'"));
     }
 
     @Test
