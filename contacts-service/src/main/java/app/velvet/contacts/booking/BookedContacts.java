@@ -13,4 +13,10 @@ public interface BookedContacts {
      * @param contactIds not all of them need exist any more
      */
     void bookingsChanged(Connection transaction, long companyId, SortedSet<Long> contactIds) throws SQLException;
+
+    /**
+     * Has all that follows from the bookings of a company brought up to date later, in as many transactions as it takes: so many
+     * of them have changed at once.
+     */
+    void manyBookingsChanged(Connection transaction, long companyId) throws SQLException;
 }

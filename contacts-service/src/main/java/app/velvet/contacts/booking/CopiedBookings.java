@@ -19,7 +19,7 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** The copy of one kind of bookings. All that changes it tells whose bookings it has changed. */
+/** The copy of one kind of bookings. A change of it tells whose bookings it has changed. */
 abstract class CopiedBookings {
 
     private final String className;
@@ -51,15 +51,9 @@ abstract class CopiedBookings {
                 : store(transaction, ChangeData.of(change));
     }
 
-    /** Adds the bookings that were deleted to {@code swept}. */
-    Set<Long> sweep(Connection transaction, Resynchronisation resynchronisation, SortedSet<Long> swept)
-            throws SQLException {
-        var contactIds = new TreeSet<Long>();
-        for (var id : resynchronisation.unnamed(transaction, table, className)) {
-            contactIds.addAll(delete(transaction, resynchronisation.companyId(), id));
-            swept.add(id);
-        }
-        return contactIds;
+    /** The bookings that were deleted; it does not tell whose they were. */
+    SortedSet<Long> sweep(Connection transaction, Resynchronisation resynchronisation) throws SQLException {
+        return Copies.sweep(transaction, table, className, resynchronisation);
     }
 
     private Set<Long> store(Connection transaction, ChangeData booking) throws SQLException {

@@ -61,16 +61,17 @@ class FollowingVenues implements ChangeHandler {
 
     @Override
     public void sweep(Connection transaction, Resynchronisation resynchronisation) throws SQLException {
-        var contactIds = new TreeSet<Long>();
+        var companyId = resynchronisation.companyId();
         for (var copy : bookings) {
-            var swept = new TreeSet<Long>();
-            contactIds.addAll(copy.sweep(transaction, resynchronisation, swept));
-            tellFollowers(transaction, resynchronisation.companyId(), copy, swept);
+            var swept = copy.sweep(transaction, resynchronisation);
+            tellFollowers(transaction, companyId, copy, swept);
+            if (!swept.isEmpty()) {
+                booked.manyBookingsChanged(transaction, companyId);
+            }
         }
         CopiedEvents.sweep(transaction, resynchronisation);
         CopiedVenues.sweep(transaction, resynchronisation);
         CopiedShares.sweep(transaction, resynchronisation);
-        tell(transaction, Map.of(resynchronisation.companyId(), contactIds));
     }
 
     /** Whose bookings the change has changed. */

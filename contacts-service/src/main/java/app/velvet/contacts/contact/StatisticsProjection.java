@@ -44,6 +44,11 @@ class StatisticsProjection implements BookedContacts {
             returning contact_id
             """;
 
+    private static final String REBUILD = """
+            insert into statistics_rebuild (company_id, last_done_id) values (?, 0)
+            on conflict on constraint pk_statistics_rebuild do update set last_done_id = 0
+            """;
+
     private final StoredContacts contacts;
     private final JdbcOutbox outbox;
 
@@ -60,6 +65,14 @@ class StatisticsProjection implements BookedContacts {
         if (!changedIds.isEmpty()) {
             var after = contacts.find(transaction, companyId, changedIds);
             outbox.append(transaction, changes(before, after), null);
+        }
+    }
+
+    @Override
+    public void manyBookingsChanged(Connection transaction, long companyId) throws SQLException {
+        try (var statement = transaction.prepareStatement(REBUILD)) {
+            statement.setLong(1, companyId);
+            statement.executeUpdate();
         }
     }
 
