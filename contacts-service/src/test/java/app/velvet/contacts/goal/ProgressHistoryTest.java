@@ -2,7 +2,6 @@ package app.velvet.contacts.goal;
 
 import static io.restassured.http.ContentType.JSON;
 import static org.awaitility.Awaitility.await;
-import static org.hamcrest.Matchers.oneOf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
@@ -11,16 +10,17 @@ import app.velvet.contacts.Staff.Member;
 import app.velvet.contacts.Venues;
 import app.velvet.events.Action;
 import app.velvet.testing.PostgresAndKafka;
-import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -28,40 +28,29 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 
-/** Whatever is done, and whatever is told how often, the progress that is kept is what a count from scratch comes to. */
+/** Whatever is done, and whatever is told how often, the progress that is kept is what all that there is comes to. */
 @QuarkusTest
 @WithTestResource(PostgresAndKafka.class)
 class ProgressHistoryTest {
 
     private static final int STEPS = 120;
+    private static final int MOST_CONTACTS = 4;
     private static final List<String> DATES = List.of("2026-04-30", "2026-05-01", "2026-05-04", "2026-06-30");
     private static final List<String> ZONES = List.of("America/New_York", "Pacific/Auckland");
 
-    private static final String KEPT = """
-            select goal_type || ' ' || method || ' ' || period_start || ' ' || user_id || ' ' || event_id, amount
-              from goal_progress where company_id = ? and amount <> 0
-            """;
-    private static final String COUNTED = """
-            select c.goal_type || ' ' || p.method || ' ' || p.period_start || ' ' || c.user_id || ' ' || c.event_id,
-                   sum(c.amount)
-              from goal_contributions_of(?) c, goal_periods(c.day) p
-             group by 1 having sum(c.amount) <> 0
-            """;
-    private static final String APPLIED = "select count(*) from event_share where company_id = ? and id = ?";
+    private static final String CONTACTS = "/api/v1/contacts/";
+    private static final String LOGS = "/api/v1/logs/";
+    private static final String TASKS = "/api/v1/tasks/";
 
     private final long seed = System.nanoTime();
     private final Random random = new Random(seed);
-    private final List<Long> reservations = new ArrayList<>();
-    private final List<Long> guestlists = new ArrayList<>();
-    private final List<Long> shares = new ArrayList<>();
-    private final List<Long> contacts = new ArrayList<>();
-    private final List<Long> tasks = new ArrayList<>();
+    private final Deeds deeds = new Deeds();
 
     @Inject
     Staff staff;
 
     @Inject
-    AgroalDataSource database;
+    KeptProgress kept;
 
     private Member manager;
     private List<Member> members;
@@ -90,211 +79,256 @@ class ProgressHistoryTest {
 
     @RepeatedTest(3)
     void progressIsExactAfterAnyHistory() throws SQLException {
-        for (int i = 0; i < STEPS; i++) {
-            step();
-            if (random.nextInt(5) == 0 && !reservations.isEmpty()) {
-                venues.repeat();
-            }
-        }
-        assertProgressIsExact();
+        goOn();
+        assertProgressIsExact("UTC");
         for (var zone : ZONES) {
-            moveTo(zone);
-            assertProgressIsExact();
+            kept.move(manager.companyId(), zone);
+            assertProgressIsExact(zone);
+            // To count anew has made good whatever was wrong: what follows is kept by these clocks.
+            goOn();
+            assertProgressIsExact(zone);
         }
 
         venues.restore();
-        guestlists.clear();
-        List.copyOf(reservations).subList(0, reservations.size() / 2).forEach(this::tellOfReservation);
+        deeds.guestlists.clear();
+        deeds.shares.clear();
+        var lost = List.copyOf(deeds.reservations.keySet());
+        deeds.reservations.keySet().removeAll(lost.subList(0, lost.size() / 2));
+        List.copyOf(deeds.reservations.keySet()).forEach(this::tellOfReservation);
         venues.endSnapshot();
-        assertProgressIsExact();
+        assertProgressIsExact(ZONES.get(ZONES.size() - 1));
     }
 
-    private void step() throws SQLException {
-        switch (random.nextInt(15)) {
-            case 0, 1 -> tellOfReservation(anyOf(reservations));
-            case 2, 3 -> tellOfGuestlist(anyOf(guestlists));
-            case 4 -> tellOfShare(anyOf(shares));
-            case 5 -> end("Reservation", reservations);
-            case 6 -> end("Guestlist", guestlists);
-            case 7, 8 -> createContact();
-            case 9 -> planTask();
-            case 10 -> changeTask();
+    private void goOn() {
+        for (int i = 0; i < STEPS; i++) {
+            step();
+            if (random.nextInt(5) == 0 && !deeds.reservations.isEmpty()) {
+                venues.repeat();
+            }
+        }
+    }
+
+    private void step() {
+        switch (random.nextInt(16)) {
+            case 0, 1 -> tellOfReservation(anyOf(deeds.reservations));
+            case 2, 3 -> tellOfGuestlist(anyOf(deeds.guestlists));
+            case 4 -> tellOfShare(anyOf(deeds.shares));
+            case 5 -> endBooking();
+            case 6, 7 -> createContact();
+            case 8 -> planTask();
+            case 9, 10 -> changeTask();
             case 11, 12 -> log();
-            case 13 -> changeState();
+            case 13 -> changeLog();
+            case 14 -> changeState();
             default -> deleteContact();
         }
     }
 
     /** One that there is, or a new one. */
-    private long anyOf(List<Long> known) {
-        if (!known.isEmpty() && random.nextBoolean()) {
-            return pick(known);
-        }
-        known.add(Venues.newId());
-        return known.get(known.size() - 1);
+    private long anyOf(Map<Long, ?> known) {
+        return !known.isEmpty() && random.nextBoolean() ? pick(known) : Venues.newId();
     }
 
     private void tellOfReservation(long id) {
-        var reservation = Venues.reservation(1, 1 + random.nextInt(3), pick(DATES), "win", "paid")
-                .put("originator_id", userId());
-        venues.tellOfReservation(
-                id, random.nextInt(3) == 0 ? reservation : Venues.closedOut(reservation, random.nextInt(900), 0), 7);
+        long eventId = 1 + random.nextInt(3);
+        var date = pick(DATES);
+        var spent = random.nextInt(900);
+        boolean isClosedOut = random.nextInt(3) > 0;
+        long originatorId = userId();
+        var open = Venues.reservation(1, eventId, date, "win", "paid").put("originator_id", originatorId);
+        venues.tellOfReservation(id, isClosedOut ? Venues.closedOut(open, spent, 0) : open, 7);
+        deeds.reservations.put(id, new Deeds.Sale(originatorId, eventId, LocalDate.parse(date), isClosedOut, spent));
     }
 
     private void tellOfGuestlist(long id) {
-        var guestlist = Venues.guestlist(1, 1, pick(DATES), random.nextInt(4) == 0 ? "loss" : "win", "confirmed")
-                .put("user_id", userId());
-        venues.tellOfGuestlist(id, random.nextBoolean() ? guestlist : guestlist.put("actual_count_males", 1), 7);
+        var date = pick(DATES);
+        var stage = pick(List.of("win", "win", "loss", "opportunity"));
+        boolean areCounted = random.nextBoolean();
+        long userId = userId();
+        var guestlist = Venues.guestlist(1, 1, date, stage, "confirmed")
+                .put("user_id", userId)
+                .put("count_males", 2)
+                .put("count_females", 3);
+        venues.tellOfGuestlist(id, areCounted ? guestlist.put("actual_count_males", 1) : guestlist, 7);
+        deeds.guestlists.put(id, new Deeds.Guests(userId, LocalDate.parse(date), stage, areCounted ? 1 : 5));
     }
 
     private void tellOfShare(long id) {
-        var share = new JsonObject()
-                .put("event_id", 1)
-                .put("user_id", userId())
-                .put("created_at", pick(DATES) + "T23:30:00Z");
+        var sharedAt = lateOn(pick(DATES));
+        long userId = userId();
+        var share = new JsonObject().put("event_id", 1).put("user_id", userId).put("created_at", sharedAt);
         venues.tell(Action.UPDATE, "EventShare", id, share, "company");
+        deeds.shares.put(id, new Deeds.Share(userId, Instant.parse(sharedAt)));
     }
 
-    private void end(String className, List<Long> known) {
+    private void endBooking() {
+        if (random.nextBoolean()) {
+            end("Reservation", deeds.reservations);
+        } else {
+            end("Guestlist", deeds.guestlists);
+        }
+    }
+
+    private void end(String className, Map<Long, ?> known) {
         if (!known.isEmpty()) {
-            venues.tellThatIsGone(className, known.remove(random.nextInt(known.size())));
+            long id = pick(known);
+            known.remove(id);
+            venues.tellThatIsGone(className, id);
         }
     }
 
+    /** As many as have a history of their own. */
     private void createContact() {
-        contacts.add(pick(members)
-                .asks()
-                .formParam("contact[name]", "Guest Number")
-                .formParam("contact[email]", Venues.newId() + "@guest.example")
-                .when()
-                .post("/api/v1/contacts")
-                .then()
-                .statusCode(200)
-                .extract()
-                .jsonPath()
-                .getLong("id"));
-    }
-
-    private void deleteContact() {
-        if (!contacts.isEmpty()) {
-            long id = contacts.remove(random.nextInt(contacts.size()));
-            manager.asks().when().delete("/api/v1/contacts/" + id).then().statusCode(200);
+        if (deeds.contacts.size() == MOST_CONTACTS) {
+            changeState();
+            return;
         }
-    }
-
-    private void planTask() {
-        if (!contacts.isEmpty()) {
-            tasks.add(post(
-                            "tasks",
-                            new JsonObject()
-                                    .put("contact_ids", JsonArray.of(pick(contacts)))
-                                    .put(
-                                            "task",
-                                            new JsonObject()
-                                                    .put("category", "Call")
-                                                    .put("date", pick(DATES))
-                                                    .put("owner_id", userId())))
-                    .getLong("[0].id"));
-        }
-    }
-
-    /** One that went with its contact is not there any more. */
-    private void changeTask() {
-        if (!tasks.isEmpty()) {
-            var task = new JsonObject().put("state", random.nextInt(3) == 0 ? "incomplete" : "complete");
-            manager.asks()
-                    .contentType(JSON)
-                    .body(new JsonObject().put("task", task).encode())
-                    .when()
-                    .put("/api/v1/tasks/" + pick(tasks))
-                    .then()
-                    .statusCode(oneOf(200, 404));
-        }
-    }
-
-    private void log() {
-        if (!contacts.isEmpty()) {
-            var log = new JsonObject()
-                    .put("kind", pick(List.of("email", "call")))
-                    .put("date", pick(DATES) + "T23:30:00Z");
-            post("logs", new JsonObject().put("contact_id", pick(contacts)).put("log", log));
-        }
-    }
-
-    private void changeState() {
-        if (!contacts.isEmpty()) {
-            var contact = new JsonObject().put("state", pick(List.of("customer", "partner", "both")));
-            manager.asks()
-                    .contentType(JSON)
-                    .body(new JsonObject().put("contact", contact).encode())
-                    .when()
-                    .put("/api/v1/contacts/" + pick(contacts))
-                    .then()
-                    .statusCode(200);
-        }
-    }
-
-    private JsonPath post(String path, JsonObject parameters) {
-        return pick(members)
-                .asks()
-                .contentType(JSON)
-                .body(parameters.encode())
-                .when()
-                .post("/api/v1/" + path)
+        var creator = pick(members);
+        var contact = new JsonObject().put("name", "Guest Number").put("email", Venues.newId() + "@guest.example");
+        var created = asked(creator, new JsonObject().put("contact", contact))
+                .post(CONTACTS)
                 .then()
                 .statusCode(200)
                 .extract()
                 .jsonPath();
+        deeds.contacts.put(
+                created.getLong("id"),
+                new Deeds.Guest(creator.userId(), Instant.parse(created.getString("created_at")), "customer"));
+    }
+
+    private void deleteContact() {
+        if (!deeds.contacts.isEmpty()) {
+            long id = pick(deeds.contacts);
+            manager.asks().when().delete(CONTACTS + id).then().statusCode(200);
+            deeds.removeContact(id);
+        }
+    }
+
+    private void planTask() {
+        if (!deeds.contacts.isEmpty()) {
+            long contactId = pick(deeds.contacts);
+            long ownerId = userId();
+            var task = new JsonObject()
+                    .put("category", "Call")
+                    .put("date", pick(DATES))
+                    .put("owner_id", ownerId);
+            var planned = asked(
+                            pick(members),
+                            new JsonObject()
+                                    .put("contact_ids", JsonArray.of(contactId))
+                                    .put("task", task))
+                    .post(TASKS)
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .jsonPath();
+            deeds.tasks.put(planned.getLong("[0].id"), new Deeds.Task(contactId, ownerId, null));
+        }
+    }
+
+    private void changeTask() {
+        if (!deeds.tasks.isEmpty()) {
+            long id = pick(deeds.tasks);
+            long ownerId = userId();
+            var task = new JsonObject()
+                    .put("state", random.nextInt(3) == 0 ? "incomplete" : "complete")
+                    .put("owner_id", ownerId);
+            var completedAt = asked(manager, new JsonObject().put("task", task))
+                    .put(TASKS + id)
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .jsonPath()
+                    .getString("completed_at");
+            deeds.tasks.put(
+                    id,
+                    new Deeds.Task(
+                            deeds.tasks.get(id).contactId(),
+                            ownerId,
+                            completedAt == null ? null : Instant.parse(completedAt)));
+        }
+    }
+
+    private void log() {
+        if (!deeds.contacts.isEmpty()) {
+            var member = pick(members);
+            long contactId = pick(deeds.contacts);
+            var log = anyLog();
+            long id = asked(
+                            member,
+                            new JsonObject().put("contact_id", contactId).put("log", log))
+                    .post(LOGS)
+                    .then()
+                    .statusCode(200)
+                    .extract()
+                    .jsonPath()
+                    .getLong("id");
+            deeds.logs.put(id, logged(contactId, member.userId(), log));
+        }
+    }
+
+    private void changeLog() {
+        if (!deeds.logs.isEmpty()) {
+            long id = pick(deeds.logs);
+            var known = deeds.logs.get(id);
+            var log = anyLog();
+            asked(manager, new JsonObject().put("log", log))
+                    .put(LOGS + id)
+                    .then()
+                    .statusCode(200);
+            deeds.logs.put(id, logged(known.contactId(), known.userId(), log));
+        }
+    }
+
+    private JsonObject anyLog() {
+        return new JsonObject().put("kind", pick(List.of("email", "call"))).put("date", lateOn(pick(DATES)));
+    }
+
+    private static Deeds.Log logged(long contactId, long userId, JsonObject log) {
+        return new Deeds.Log(contactId, userId, log.getString("kind"), Instant.parse(log.getString("date")));
+    }
+
+    private void changeState() {
+        if (!deeds.contacts.isEmpty()) {
+            long id = pick(deeds.contacts);
+            var state = pick(List.of("customer", "partner", "both"));
+            asked(manager, new JsonObject().put("contact", new JsonObject().put("state", state)))
+                    .put(CONTACTS + id)
+                    .then()
+                    .statusCode(200);
+            deeds.contacts.computeIfPresent(id, (same, contact) -> contact.becoming(state));
+        }
+    }
+
+    private static RequestSpecification asked(Member member, JsonObject parameters) {
+        return member.asks().contentType(JSON).body(parameters.encode()).when();
     }
 
     private long userId() {
         return pick(members).userId();
     }
 
-    private void moveTo(String timeZone) throws SQLException {
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement("""
-                        insert into staff_company (company_id, name, time_zone, active) values (?, 'Nights', ?, true)
-                        on conflict (company_id) do update set time_zone = excluded.time_zone
-                        """)) {
-            statement.setLong(1, manager.companyId());
-            statement.setString(2, timeZone);
-            statement.executeUpdate();
-        }
+    /** When it is the same day or the next one, depending on the clocks. */
+    private static String lateOn(String date) {
+        return date + "T23:30:00Z";
     }
 
     private <T> T pick(List<T> choices) {
         return choices.get(random.nextInt(choices.size()));
     }
 
-    /** Once all that was told has been applied. */
-    private void assertProgressIsExact() throws SQLException {
-        long last = Venues.newId();
-        shares.add(last);
-        tellOfShare(last);
-        await("seed " + seed).until(() -> amounts(APPLIED, last).containsKey("1"));
-
-        // Of a contact that was removed the tasks and the logs go in a moment.
-        await("seed " + seed).untilAsserted(() -> assertEquals(amounts(COUNTED), amounts(KEPT)));
-        assertFalse(amounts(KEPT).isEmpty());
+    private long pick(Map<Long, ?> known) {
+        return pick(known.keySet().stream().sorted().toList());
     }
 
-    /** The last column by the first. */
-    private Map<String, Double> amounts(String query, long... ids) throws SQLException {
-        try (var connection = database.getConnection();
-                var statement = connection.prepareStatement(query)) {
-            statement.setLong(1, manager.companyId());
-            for (int i = 0; i < ids.length; i++) {
-                statement.setLong(i + 2, ids[i]);
-            }
-            try (var rows = statement.executeQuery()) {
-                var amounts = new HashMap<String, Double>();
-                while (rows.next()) {
-                    amounts.put(
-                            rows.getString(1), rows.getDouble(rows.getMetaData().getColumnCount()));
-                }
-                return amounts;
-            }
-        }
+    /** Once all that was told has been applied, and what follows from it: of a removed contact the tasks and logs go soon. */
+    private void assertProgressIsExact(String timeZone) {
+        tellOfShare(Venues.newId());
+
+        var reached = deeds.reached(ZoneId.of(timeZone));
+        await("seed " + seed)
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertEquals(reached, kept.of(manager.companyId())));
+        assertFalse(reached.isEmpty());
     }
 }
