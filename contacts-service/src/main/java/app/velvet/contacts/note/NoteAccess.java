@@ -48,12 +48,12 @@ record NoteAccess(Caller caller) {
     }
 
     /**
-     * To say that somebody else wrote it is not for its author.
+     * To say that somebody else wrote it is not for its author: being that gives nobody the thing that it is about.
      *
      * @throws RefusedException {@link ApiError#NOT_PERMITTED}
      */
-    void requireAttributing(Note note) {
-        require(managesSubject(note));
+    void requireAttributing(NoteSubject subject, NotedThing thing) {
+        caller.require(subject.changing(), thing.audience());
     }
 
     /** The note as he sees it. */

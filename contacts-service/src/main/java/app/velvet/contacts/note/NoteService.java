@@ -120,7 +120,7 @@ class NoteService {
         var thing =
                 about.equals(note.about()) ? held.things().get(about) : requireVisible(access, held.things(), about);
         note.write(patch.text().over(note.text()));
-        attribute(access, note, patch.userId(), author);
+        attribute(access, held, patch.userId(), author);
         note.moveTo(about);
         note.follow(thing);
         var changes = NoteChanges.since(before, note, access.caller().userId());
@@ -193,9 +193,10 @@ class NoteService {
                 : Uni.createFrom().item(Optional.empty());
     }
 
-    private static void attribute(NoteAccess access, Note note, FieldPatch<Long> userId, Optional<StaffMember> author) {
+    private static void attribute(NoteAccess access, Held held, FieldPatch<Long> userId, Optional<StaffMember> author) {
+        var note = held.note();
         if (userId.over(note.userId()) != note.userId()) {
-            access.requireAttributing(note);
+            access.requireAttributing(note.about().subject(), held.things().get(note.about()));
             note.attributeTo(author.orElseThrow(() -> new InvalidFieldsException("user_id", "is invalid"))
                     .id());
         }

@@ -316,6 +316,22 @@ class NoteResourceTest {
     }
 
     @Test
+    void whoManagesOnlyHisOwnContactsNamesNoOtherAuthorOfHisNoteAboutAnother() {
+        var writer = staff.hire(manager.companyId(), "Walt Writer")
+                .may(EVERYTHING, "Contact", "read")
+                .may(OWN, "Contact", "manage")
+                .done();
+        long id = Notes.of(writer).write("Walt's", "contact_id", nina);
+        var attributed = new JsonObject().put("user_id", manager.userId());
+
+        Notes.of(writer).updating(id, attributed).statusCode(401);
+        Notes.of(writer).getting(id).body("user_id", equalTo((int) writer.userId()));
+        Work.give(manager, nina, writer, 5);
+
+        Notes.of(writer).updating(id, attributed).statusCode(200).body("user_id", equalTo((int) manager.userId()));
+    }
+
+    @Test
     void onlyAChangeIsAnUpdate() {
         long id = notes.write("Likes the corner table", "contact_id", nina);
         work.execute("update note set updated_at = '2020-01-01' where id = " + id);
