@@ -60,6 +60,17 @@ public class Staff {
                 .done();
     }
 
+    /** He stays in the copy, as whoever is deactivated does. */
+    public void deactivate(Member member) {
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement("update staff_member set active = false where id = ?")) {
+            statement.setLong(1, member.userId());
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     public Hiring hire(long companyId, String name) {
         return new Hiring(companyId, name);
     }

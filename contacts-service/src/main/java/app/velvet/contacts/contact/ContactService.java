@@ -190,11 +190,7 @@ class ContactService {
 
     @WithTransaction
     Uni<Contact> update(
-            ContactAccess access,
-            long id,
-            ContactPatch patch,
-            FieldPatch<List<OwnerAtVenue>> itsOwners,
-            FieldPatch<String> avatar) {
+            ContactAccess access, long id, ContactPatch patch, NamedOwners itsOwners, FieldPatch<String> avatar) {
         return requireForUpdate(access, id)
                 .invoke(access::requireChanging)
                 .chain(contact -> updated(access, contact, patch, itsOwners, avatar));
@@ -233,7 +229,7 @@ class ContactService {
             ContactAccess access,
             Contact contact,
             ContactPatch patch,
-            FieldPatch<List<OwnerAtVenue>> itsOwners,
+            NamedOwners itsOwners,
             FieldPatch<String> avatar) {
         var before = Snapshot.of(contact);
         return refuseUpdate(contact, patch)
@@ -316,11 +312,12 @@ class ContactService {
         return found.filter(access::mayRead).orElseThrow(() -> new RefusedException(ContactError.NOT_FOUND, id));
     }
 
-    private static void replaceOwners(ContactAccess access, Contact contact, FieldPatch<List<OwnerAtVenue>> given) {
+    private static void replaceOwners(ContactAccess access, Contact contact, NamedOwners named) {
         var now = contact.owners().stream().map(ContactOwner::atVenue).collect(toSet());
-        if (given.isGiven() && !now.equals(Set.copyOf(given.over(List.of())))) {
+        var wanted = named.over(now);
+        if (!now.equals(Set.copyOf(wanted))) {
             access.requireChangingOwners(contact);
-            contact.replaceOwners(given.over(List.of()));
+            contact.replaceOwners(wanted);
         }
     }
 

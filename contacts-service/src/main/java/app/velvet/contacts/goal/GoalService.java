@@ -7,6 +7,7 @@ import app.velvet.api.token.Caller;
 import app.velvet.contacts.booking.Bookings;
 import app.velvet.events.Action;
 import app.velvet.events.outbox.Outbox;
+import app.velvet.events.staff.StaffMember;
 import app.velvet.events.staff.StaffMembers;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -115,12 +116,17 @@ class GoalService {
         return userId == null
                 ? Uni.createFrom().voidItem()
                 : staff.find(companyId, List.of(userId))
-                        .invoke(found -> {
-                            if (found.isEmpty()) {
-                                throw new RefusedException(GoalError.USER_NOT_FOUND, userId);
-                            }
-                        })
+                        .invoke(found -> requireActive(found, userId))
                         .replaceWithVoid();
+    }
+
+    private static void requireActive(List<StaffMember> found, long userId) {
+        if (found.isEmpty()) {
+            throw new RefusedException(GoalError.USER_NOT_FOUND, userId);
+        }
+        if (!found.get(0).active()) {
+            throw new RefusedException(GoalError.USER_DEACTIVATED, userId);
+        }
     }
 
     private static Whose own(Caller caller) {

@@ -205,6 +205,29 @@ class ContactResourceTest {
     }
 
     @Test
+    void whoIsDeactivatedStaysAnOwnerButBecomesNone() {
+        var gone = staff.hire(manager.companyId(), "Gina Gone").atHome(3).done();
+        long nina = contacts.create(
+                named("Nina Simone", "nina@guest.example").put("contact_owners", owners(owner(gone, 3))));
+        long otis = contacts.create(named("Otis Redding", "otis@guest.example"));
+        staff.deactivate(gone);
+
+        var asOwner = named("Etta", "etta@guest.example").put("contact_owners", owners(owner(gone, 3)));
+        for (var refused : List.of(
+                contacts.creating(asOwner),
+                contacts.updating(otis, new JsonObject().put("contact_owners", owners(owner(gone, 3)))),
+                contacts.updating(nina, new JsonObject().put("contact_owners", owners(owner(gone, 4)))))) {
+            refused.statusCode(400).body("errors.'contact_owners.user_id'", contains("has been deactivated"));
+        }
+        contacts.updating(nina, new JsonObject().put("contact_owners", owners(owner(gone, 3), owner(manager, 4))))
+                .statusCode(200);
+
+        assertThat(
+                contacts.get(nina).getList("contact_owners.user_id", Long.class),
+                contains(gone.userId(), manager.userId()));
+    }
+
+    @Test
     void ownerOfAnotherCompanyIsRefused() {
         var stranger = staff.managerOfNewCompany();
 

@@ -382,6 +382,17 @@ class GoalResourceTest {
     }
 
     @Test
+    void whoIsDeactivatedIsToReachNothingMore() {
+        var setter = goalSetter(EVERYTHING);
+        setting(setter, salesOfMay(1)).statusCode(200);
+        staff.deactivate(host);
+
+        setting(setter, salesOfMay(2))
+                .statusCode(400)
+                .body("message", equalTo("User " + host.userId() + " has been deactivated"));
+    }
+
+    @Test
     void nothingOfAnotherCompanyIsNamed() {
         var stranger = staff.managerOfNewCompany();
         var setter = goalSetter(EVERYTHING);

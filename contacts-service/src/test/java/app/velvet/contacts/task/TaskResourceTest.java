@@ -238,6 +238,35 @@ class TaskResourceTest {
     }
 
     @Test
+    void whoReadsATaskReadsWhatWasLoggedForItThoughNoOtherLogOfTheContact() {
+        var planner = staff.hire(manager.companyId(), "Pete Planner")
+                .may(EVERYTHING, "Task", "read")
+                .done();
+        long id = tasks.create(nina);
+        long forTask = log(new JsonObject().put("contact_id", nina).put("task_id", id));
+        log(new JsonObject().put("contact_id", nina));
+
+        Tasks.of(planner).getting(id).body("log_methods.id", contains((int) forTask));
+        planner.asks().when().get("/api/v1/logs?contact_ids=" + nina).then().statusCode(401);
+        planner.asks().when().get("/api/v1/contacts/" + nina).then().statusCode(401);
+    }
+
+    private long log(JsonObject parameters) {
+        return manager.asks()
+                .contentType(JSON)
+                .body(parameters
+                        .put("log", new JsonObject().put("kind", "call"))
+                        .encode())
+                .when()
+                .post("/api/v1/logs")
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getLong("id");
+    }
+
+    @Test
     void ownerIsOneOfTheActiveStaff() {
         var gone = staff.hire(manager.companyId(), "Gina Gone").done();
         work.execute("update staff_member set active = false where id = " + gone.userId());
