@@ -84,6 +84,9 @@ class Contact {
     private ContactStatistics statistics = ContactStatistics.NONE;
 
     @Transient
+    private List<Long> bookedVenueIds = List.of();
+
+    @Transient
     private List<NoteView> notes = List.of();
 
     @Transient
@@ -202,7 +205,10 @@ class Contact {
                 .findFirst();
     }
 
-    /** Who may see it: the company, the venues where it has an owner or a qualification, and its owners. */
+    /**
+     * Who may see it: the company, the venues where it has an owner, a qualification, a reservation or a guestlist, and its
+     * owners.
+     */
     Set<Audience> audience() {
         var audience = new HashSet<Audience>();
         audience.add(Audience.company());
@@ -212,6 +218,7 @@ class Contact {
                 .filter(Objects::nonNull)
                 .forEach(venueId -> audience.add(Audience.venue(venueId)));
         qualifications.forEach(qualification -> audience.add(Audience.venue(qualification.venueId())));
+        bookedVenueIds.forEach(venueId -> audience.add(Audience.venue(venueId)));
         return audience;
     }
 
@@ -244,12 +251,13 @@ class Contact {
     void loadedWith(
             List<ContactOwner> itsOwners,
             List<ContactQualification> itsQualifications,
-            ContactStatistics itsStatistics,
+            StatisticsOfContact itsStatistics,
             List<NoteView> itsNotes,
             ImageView itsImage) {
         owners = itsOwners;
         qualifications = itsQualifications;
-        statistics = itsStatistics;
+        statistics = itsStatistics.statistics();
+        bookedVenueIds = itsStatistics.bookedVenueIds();
         notes = itsNotes;
         image = itsImage;
     }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.hibernate.query.TypedParameterValue;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hibernate.type.StandardBasicTypes;
@@ -298,12 +299,11 @@ class ContactRepository {
             Map<Long, List<NoteView>> notesOf) {
         var ownersOf = owners.stream().collect(groupingBy(ContactOwner::contactId));
         var qualificationsOf = qualifications.stream().collect(groupingBy(ContactQualification::contactId));
-        var statisticsOf =
-                statistics.stream().collect(toMap(StatisticsOfContact::contactId, StatisticsOfContact::statistics));
+        var statisticsOf = statistics.stream().collect(toMap(StatisticsOfContact::contactId, Function.identity()));
         contacts.forEach(contact -> contact.loadedWith(
                 ownersOf.getOrDefault(contact.id(), List.of()),
                 qualificationsOf.getOrDefault(contact.id(), List.of()),
-                statisticsOf.getOrDefault(contact.id(), ContactStatistics.NONE),
+                statisticsOf.getOrDefault(contact.id(), StatisticsOfContact.none()),
                 notesOf.get(contact.id()),
                 urls.view(contact.avatar())));
         return contacts;

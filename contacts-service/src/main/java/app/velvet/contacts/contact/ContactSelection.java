@@ -128,6 +128,9 @@ final class ContactSelection {
             reached.add(
                     "select q.contactId from ContactQualification q where q.companyId = :companyId and q.venueId in "
                             + venueIds);
+            reached.add(
+                    "select s.contactId from StatisticsOfContact s where s.companyId = :companyId and array_intersects(s.bookedVenueIds, "
+                            + conditions.parameter(scopes.venueIds().toArray(Long[]::new)) + ")");
         }
         if (reached.isEmpty()) {
             conditions.exclude();

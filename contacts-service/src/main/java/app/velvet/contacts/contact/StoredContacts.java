@@ -76,7 +76,9 @@ class StoredContacts {
             contact.loadedWith(
                     owners.stream().map(ContactOwner::new).toList(),
                     qualifications.stream().map(ContactQualification::new).toList(),
-                    statistics == null ? ContactStatistics.NONE : json.readValue(statistics, ContactStatistics.class),
+                    statistics == null
+                            ? StatisticsOfContact.none()
+                            : new StatisticsOfContact(json.readValue(statistics, StatisticsOfContact.Stored.class)),
                     notes.read(row.getString("notes")),
                     urls.view(contact.avatar()));
             return contact;

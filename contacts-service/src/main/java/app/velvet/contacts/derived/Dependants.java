@@ -2,6 +2,10 @@ package app.velvet.contacts.derived;
 
 import app.velvet.contacts.derived.Origin.Aspect;
 import io.smallrye.mutiny.Uni;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /** The entities of one class that follow what they hang on. */
@@ -12,6 +16,10 @@ public interface Dependants {
 
     /** Whether a change of this aspect of such an origin concerns them. */
     boolean follow(String originClass, Aspect aspect);
+
+    /** Those of these origins that any of them hang on, in id order. */
+    List<Long> followed(Connection transaction, long companyId, String originClass, Collection<Long> originIds)
+            throws SQLException;
 
     /**
      * Brings the next {@code limit} of those that hang on an origin up to date with what it is now, in id order and in the

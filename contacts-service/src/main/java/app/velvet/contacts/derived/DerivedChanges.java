@@ -13,11 +13,14 @@ import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -45,7 +48,7 @@ public class DerivedChanges {
     private final RequestedChanges requested;
 
     DerivedChanges(@All List<Dependants> dependants, RequestedChanges requested) {
-        this.dependants = dependants.stream().collect(toMap(Dependants::className, Function.identity()));
+        this.dependants = new TreeMap<>(dependants.stream().collect(toMap(Dependants::className, Function.identity())));
         this.requested = requested;
     }
 
@@ -65,6 +68,21 @@ public class DerivedChanges {
         return following.isEmpty() || originIds.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : requested.add(companyId, originClass, originIds, following, actorId);
+    }
+
+    /**
+     * Has all that follows this aspect of these origins follow them, in the transaction of an event's handler. The origins
+     * must be held, so that nothing begins to hang on them meanwhile.
+     */
+    public void request(
+            Connection transaction, long companyId, String originClass, Collection<Long> originIds, Aspect changed)
+            throws SQLException {
+        for (var following : dependants.values()) {
+            if (!originIds.isEmpty() && following.follow(originClass, changed)) {
+                var followed = following.followed(transaction, companyId, originClass, originIds);
+                requested.add(transaction, companyId, originClass, followed, following.className());
+            }
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package app.velvet.contacts.log;
 import app.velvet.api.permission.Audience;
 import app.velvet.contacts.contact.ContactsAtWork;
 import app.velvet.contacts.derived.Dependants;
+import app.velvet.contacts.derived.Followed;
 import app.velvet.contacts.derived.Origin;
 import app.velvet.contacts.derived.Origin.Aspect;
 import app.velvet.contacts.log.LogChanges.Snapshot;
@@ -10,6 +11,9 @@ import app.velvet.events.ChangeEvent;
 import app.velvet.events.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +40,12 @@ class LogsFollowing implements Dependants {
     @Override
     public boolean follow(String originClass, Aspect aspect) {
         return originClass.equals(ContactsAtWork.CLASS_NAME) && aspect != Aspect.NAME;
+    }
+
+    @Override
+    public List<Long> followed(Connection transaction, long companyId, String originClass, Collection<Long> originIds)
+            throws SQLException {
+        return Followed.by(transaction, "log_method", "contact_id", companyId, originIds);
     }
 
     @Override

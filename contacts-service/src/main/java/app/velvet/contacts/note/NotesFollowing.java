@@ -1,6 +1,7 @@
 package app.velvet.contacts.note;
 
 import app.velvet.contacts.derived.Dependants;
+import app.velvet.contacts.derived.Followed;
 import app.velvet.contacts.derived.Origin;
 import app.velvet.contacts.derived.Origin.Aspect;
 import app.velvet.contacts.note.NoteChanges.Snapshot;
@@ -8,6 +9,9 @@ import app.velvet.events.ChangeEvent;
 import app.velvet.events.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -33,6 +37,13 @@ class NotesFollowing implements Dependants {
     @Override
     public boolean follow(String originClass, Aspect aspect) {
         return NoteSubject.ofClass(originClass).isPresent() && aspect != Aspect.NAME;
+    }
+
+    @Override
+    public List<Long> followed(Connection transaction, long companyId, String originClass, Collection<Long> originIds)
+            throws SQLException {
+        var subject = NoteSubject.ofClass(originClass).orElseThrow();
+        return Followed.by(transaction, "note", subject.idField(), companyId, originIds);
     }
 
     @Override

@@ -5,6 +5,7 @@ import app.velvet.contacts.booking.Bookings;
 import app.velvet.contacts.contact.ContactsAtWork;
 import app.velvet.contacts.derived.Dependants;
 import app.velvet.contacts.derived.DerivedChanges;
+import app.velvet.contacts.derived.Followed;
 import app.velvet.contacts.derived.Origin;
 import app.velvet.contacts.derived.Origin.Aspect;
 import app.velvet.contacts.task.TaskChanges.Snapshot;
@@ -12,6 +13,9 @@ import app.velvet.events.ChangeEvent;
 import app.velvet.events.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +48,13 @@ class TasksFollowing implements Dependants {
     @Override
     public boolean follow(String originClass, Aspect aspect) {
         return originClass.equals(ContactsAtWork.CLASS_NAME) && aspect != Aspect.AUDIENCE;
+    }
+
+    @Override
+    public List<Long> followed(Connection transaction, long companyId, String originClass, Collection<Long> originIds)
+            throws SQLException {
+        var originId = originClass.equals(ContactsAtWork.CLASS_NAME) ? "contact_id" : "reservation_id";
+        return Followed.by(transaction, "task", originId, companyId, originIds);
     }
 
     @Override

@@ -5,8 +5,6 @@ import app.velvet.contacts.derived.RequestedChanges;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.SortedSet;
 
 /** Tasks tell the stage of their reservation. Most reservations have none. */
@@ -14,12 +12,12 @@ import java.util.SortedSet;
 class TasksOfReservations implements FollowsBookings {
 
     private static final String RESERVATION = "Reservation";
-    private static final String WITH_TASKS =
-            "select distinct reservation_id from task where company_id = ? and reservation_id = any(?) order by reservation_id";
 
+    private final TasksFollowing tasks;
     private final RequestedChanges derived;
 
-    TasksOfReservations(RequestedChanges derived) {
+    TasksOfReservations(TasksFollowing tasks, RequestedChanges derived) {
+        this.tasks = tasks;
         this.derived = derived;
     }
 
@@ -27,22 +25,8 @@ class TasksOfReservations implements FollowsBookings {
     public void bookingsChanged(Connection transaction, long companyId, String className, SortedSet<Long> ids)
             throws SQLException {
         if (className.equals(RESERVATION)) {
-            derived.add(transaction, companyId, className, withTasks(transaction, companyId, ids), TaskChanges.TASK);
-        }
-    }
-
-    private static List<Long> withTasks(Connection transaction, long companyId, SortedSet<Long> ids)
-            throws SQLException {
-        try (var statement = transaction.prepareStatement(WITH_TASKS)) {
-            statement.setLong(1, companyId);
-            statement.setArray(2, transaction.createArrayOf("bigint", ids.toArray()));
-            try (var rows = statement.executeQuery()) {
-                var found = new ArrayList<Long>();
-                while (rows.next()) {
-                    found.add(rows.getLong("reservation_id"));
-                }
-                return found;
-            }
+            var withTasks = tasks.followed(transaction, companyId, className, ids);
+            derived.add(transaction, companyId, className, withTasks, TaskChanges.TASK);
         }
     }
 }

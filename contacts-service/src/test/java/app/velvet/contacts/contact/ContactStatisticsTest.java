@@ -4,6 +4,7 @@ import static app.velvet.contacts.Venues.closedOut;
 import static app.velvet.contacts.Venues.guestlist;
 import static app.velvet.contacts.Venues.newId;
 import static app.velvet.contacts.Venues.reservation;
+import static java.util.stream.Collectors.toSet;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
@@ -17,9 +18,13 @@ import app.velvet.testing.Published;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +42,7 @@ class ContactStatisticsTest {
     private Member manager;
     private Contacts contacts;
     private Venues venues;
+    private Published published;
     private long nina;
 
     @BeforeEach
@@ -44,12 +50,15 @@ class ContactStatisticsTest {
         manager = staff.managerOfNewCompany();
         contacts = Contacts.of(manager);
         venues = new Venues(manager.companyId());
+        published = Published.on("contacts.changes", manager.companyId());
         nina = contacts.create("Nina Simone");
+        published.await(2);
     }
 
     @AfterEach
     void close() {
         venues.close();
+        published.close();
     }
 
     private void awaitStatistic(String field, Object value) {
@@ -138,23 +147,103 @@ class ContactStatisticsTest {
                 .body("message", equalTo("Contact " + nina + " was not found"));
     }
 
+    /** The n-th change of the contact since it was created, once it is published. */
+    private ConsumerRecord<String, String> change(int n) {
+        return published.await(1 + n, "Contact").get(n);
+    }
+
     @Test
     void changeOfTheStatisticsIsPublishedAndNoChangeOfTheContact() {
         var updatedAt = contacts.ids("updated_since", "2026-01-01");
-        try (var published = Published.on("contacts.changes", manager.companyId())) {
-            long reservation = newId();
-            venues.tellOfReservation(reservation, reservation(nina, 1, "2026-05-02", "lead", "lead"), VENUE);
-            venues.tellOfReservation(reservation, reservation(nina, 1, "2026-05-02", "prospect", "prospect"), VENUE);
-            venues.tellOfReservation(reservation, reservation(nina, 1, "2026-05-09", "prospect", "prospect"), VENUE);
+        long reservation = newId();
+        venues.tellOfReservation(reservation, reservation(nina, 1, "2026-05-02", "lead", "lead"), VENUE);
+        assertEquals("update Contact/" + nina, Published.summary(change(1)));
+        assertEquals(1, Published.data(change(1)).getInteger("reservations_count"));
 
-            var changes = published.await(2);
-            assertEquals(
-                    List.of("update Contact/" + nina, "update Contact/" + nina),
-                    changes.stream().map(Published::summary).toList());
-            assertEquals(1, Published.data(changes.get(0)).getInteger("reservations_count"));
-            assertEquals("2026-05-09", Published.data(changes.get(1)).getString("last_reservation"));
-            assertEquals(updatedAt, contacts.ids("updated_since", "2026-01-01"));
-        }
+        venues.tellOfReservation(reservation, reservation(nina, 1, "2026-05-02", "prospect", "prospect"), VENUE);
+        venues.tellOfReservation(reservation, reservation(nina, 1, "2026-05-09", "prospect", "prospect"), VENUE);
+        assertEquals("update Contact/" + nina, Published.summary(change(2)));
+        assertEquals("2026-05-09", Published.data(change(2)).getString("last_reservation"));
+        assertEquals(updatedAt, contacts.ids("updated_since", "2026-01-01"));
+    }
+
+    @Test
+    void venueOfABookingIsToldOfTheContactUntilNoBookingIsThere() {
+        contacts.updating(nina, new JsonObject().put("contact_owners", new JsonArray()))
+                .statusCode(200);
+        assertEquals(Set.of("company"), Published.audience(change(1)));
+        long reservation = newId();
+        long guestlist = newId();
+
+        venues.tellOfReservation(reservation, reservation(nina, 1, "2026-05-02", "loss", "loss"), VENUE);
+        assertEquals(Set.of("company", "venue:7"), Published.audience(change(2)));
+        venues.tellOfGuestlist(guestlist, guestlist(nina, 2, "2026-05-09", "lead", "lead"), VENUE);
+        assertEquals(Set.of("company", "venue:7"), Published.audience(change(3)));
+        venues.tellOfReservation(reservation, reservation(nina, 3, "2026-05-02", "loss", "loss"), OTHER_VENUE);
+        assertEquals(Set.of("company", "venue:7", "venue:8"), Published.audience(change(4)));
+        venues.tellThatIsGone("Guestlist", guestlist);
+        assertEquals(Set.of("company", "venue:8"), Published.audience(change(5)));
+        venues.tellThatIsGone("Reservation", reservation);
+        assertEquals(Set.of("company"), Published.audience(change(6)));
+    }
+
+    @Test
+    void bookingThatGoesToAnotherContactTakesItsVenueAlong() {
+        long otis = contacts.create("Otis Redding");
+        long reservation = newId();
+        venues.tellOfReservation(reservation, reservation(nina, 1, "2026-05-02", "lead", "lead"), VENUE);
+        awaitStatistic("reservations_count", 1);
+
+        venues.tellOfReservation(reservation, reservation(otis, 1, "2026-05-02", "lead", "lead"), VENUE);
+
+        var moved = published.await(5, "Contact").subList(3, 5);
+        assertEquals(
+                List.of("update Contact/" + nina, "update Contact/" + otis),
+                moved.stream().map(Published::summary).toList());
+        assertEquals(ofManagerAt(), Published.audience(moved.get(0)));
+        assertEquals(ofManagerAt(VENUE), Published.audience(moved.get(1)));
+    }
+
+    @Test
+    void audienceIsToldOfAlsoWhereTheContactSaysTheSame() {
+        long reservation = newId();
+        venues.tellOfReservation(reservation, reservation(nina, 1, "2026-05-02", "lead", "lead"), VENUE);
+        var before = change(1);
+
+        venues.tellOfReservation(reservation, reservation(nina, 2, "2026-05-02", "lead", "lead"), OTHER_VENUE);
+
+        assertEquals(Published.data(before), Published.data(change(2)));
+        assertEquals(ofManagerAt(VENUE), Published.audience(before));
+        assertEquals(ofManagerAt(OTHER_VENUE), Published.audience(change(2)));
+    }
+
+    /** The audience of a contact of the manager's that has been at these venues, too. */
+    private Set<String> ofManagerAt(Long... venueIds) {
+        return Stream.concat(
+                        Stream.of("company", "venue:1", "user:" + manager.userId()),
+                        Stream.of(venueIds).map(id -> "venue:" + id))
+                .collect(toSet());
+    }
+
+    @Test
+    void ownersFollowTheirContactAndQualificationsDoNot() {
+        contacts.put(
+                        nina,
+                        new JsonObject()
+                                .put(
+                                        "contact_qualifications",
+                                        Contacts.qualifications(Contacts.qualification(2, "qualified"))))
+                .statusCode(200);
+        published.await(2, "ContactOwner");
+
+        venues.tellOfReservation(newId(), reservation(nina, 1, "2026-05-02", "lead", "lead"), VENUE);
+
+        assertEquals(
+                ofManagerAt(2L, VENUE),
+                Published.audience(published.await(3, "ContactOwner").get(2)));
+        contacts.create("Etta James");
+        published.await(4, "ContactOwner");
+        assertEquals(1, published.await(1, "ContactQualification").size());
     }
 
     @Test

@@ -3,11 +3,15 @@ package app.velvet.contacts.contact;
 import static app.velvet.contacts.Staff.EVERYTHING;
 import static app.velvet.contacts.Staff.OWN;
 import static app.velvet.contacts.Staff.atVenues;
+import static app.velvet.contacts.Venues.guestlist;
+import static app.velvet.contacts.Venues.newId;
+import static app.velvet.contacts.Venues.reservation;
 import static app.velvet.contacts.contact.Contacts.named;
 import static app.velvet.contacts.contact.Contacts.owner;
 import static app.velvet.contacts.contact.Contacts.owners;
 import static app.velvet.contacts.contact.Contacts.qualification;
 import static app.velvet.contacts.contact.Contacts.qualifications;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.MatcherAssert.assertThat;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.empty;
@@ -17,6 +21,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import app.velvet.contacts.Staff;
 import app.velvet.contacts.Staff.Member;
+import app.velvet.contacts.Venues;
 import app.velvet.testing.PostgresAndKafka;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -89,10 +94,42 @@ class ContactVisibilityTest {
     }
 
     @Test
-    void readerOfVenuesSeesWhatIsOwnedOrQualifiedThere() {
+    void readerOfVenuesSeesWhatIsOwnedQualifiedOrBookedThere() {
+        var atNine = reader(atVenues(9L));
         seesExactly(reader(atVenues(1L)), nina);
         seesExactly(reader(atVenues(2L, 3L)), otis, ella);
-        seesExactly(reader(atVenues(9L)));
+        seesExactly(atNine);
+
+        try (var venues = new Venues(manager.companyId())) {
+            long reservation = newId();
+            long guestlist = newId();
+            venues.tellOfReservation(reservation, reservation(nina, 1, "2026-05-02", "loss", "canceled"), 9);
+            venues.tellOfGuestlist(guestlist, guestlist(otis, 1, "2026-05-02", "lead", "lead"), 9);
+            await().until(atNine::ids, equalTo(List.of(nina, otis)));
+            seesExactly(atNine, nina, otis);
+            seesExactly(reader(atVenues(8L)));
+
+            venues.tellOfReservation(reservation, reservation(nina, 1, "2026-05-02", "loss", "canceled"), 8);
+            venues.tellThatIsGone("Guestlist", guestlist);
+            await().until(atNine::ids, empty());
+            seesExactly(atNine);
+            seesExactly(reader(atVenues(8L)), nina);
+        }
+    }
+
+    @Test
+    void whoManagesTheContactsOfAVenueChangesWhoIsBookedThere() {
+        var host = Contacts.of(staff.hire(manager.companyId(), "Hanna Host")
+                .may(atVenues(9L), "Contact", "manage")
+                .done());
+        host.updating(nina, new JsonObject().put("city", "Tryon")).statusCode(404);
+
+        try (var venues = new Venues(manager.companyId())) {
+            venues.tellOfReservation(newId(), reservation(nina, 1, "2026-05-02", "lead", "lead"), 9);
+            await().until(host::ids, equalTo(List.of(nina)));
+        }
+
+        host.updating(nina, new JsonObject().put("city", "Tryon")).statusCode(200);
     }
 
     @Test

@@ -3,16 +3,19 @@ package app.velvet.contacts.contact;
 import static app.velvet.contacts.Staff.EVERYTHING;
 import static app.velvet.contacts.Staff.OWN;
 import static app.velvet.contacts.Staff.atVenues;
+import static app.velvet.contacts.Venues.newId;
 import static app.velvet.contacts.contact.Contacts.owner;
 import static app.velvet.contacts.contact.Contacts.owners;
 import static app.velvet.contacts.contact.Contacts.qualification;
 import static app.velvet.contacts.contact.Contacts.qualifications;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import app.velvet.contacts.Staff;
 import app.velvet.contacts.Staff.Member;
+import app.velvet.contacts.Venues;
 import app.velvet.testing.PostgresAndKafka;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -54,13 +57,20 @@ class MaskingProductTest {
         HIS,
         OWNED_AT_HIS_VENUE,
         QUALIFIED_AT_HIS_VENUE,
+        RESERVED_AT_HIS_VENUE,
+        ON_A_GUESTLIST_AT_HIS_VENUE,
         AT_ANOTHER_VENUE,
         NOBODYS
     }
 
     private enum Scope {
         COMPANY(EVERYTHING, Relation.values()),
-        VENUES(atVenues(SELECTED_VENUE), Relation.OWNED_AT_HIS_VENUE, Relation.QUALIFIED_AT_HIS_VENUE),
+        VENUES(
+                atVenues(SELECTED_VENUE),
+                Relation.OWNED_AT_HIS_VENUE,
+                Relation.QUALIFIED_AT_HIS_VENUE,
+                Relation.RESERVED_AT_HIS_VENUE,
+                Relation.ON_A_GUESTLIST_AT_HIS_VENUE),
         SELF(OWN, Relation.HIS),
         NONE(null);
 
@@ -122,6 +132,24 @@ class MaskingProductTest {
                 .put("name", "Otis")
                 .put("email", "otis@guest.example")
                 .put("contact_owners", owners(owner(manager, CHANGEABLE_VENUE))));
+        book(manager.companyId());
+        await().until(() ->
+                contacts.get(ids.get(Relation.ON_A_GUESTLIST_AT_HIS_VENUE)).getInt("guestlists_count") == 1);
+    }
+
+    /** All but the strangers have been at the other venue. */
+    private void book(long companyId) {
+        try (var venues = new Venues(companyId)) {
+            for (var relation : Set.of(Relation.HIS, Relation.OWNED_AT_HIS_VENUE, Relation.AT_ANOTHER_VENUE)) {
+                venues.tellOfReservation(newId(), booking(ids.get(relation)), OTHER_VENUE);
+            }
+            venues.tellOfReservation(newId(), booking(ids.get(Relation.RESERVED_AT_HIS_VENUE)), SELECTED_VENUE);
+            venues.tellOfGuestlist(newId(), booking(ids.get(Relation.ON_A_GUESTLIST_AT_HIS_VENUE)), SELECTED_VENUE);
+        }
+    }
+
+    private static JsonObject booking(long contactId) {
+        return Venues.reservation(contactId, 1, "2026-05-02", "win", "confirmed");
     }
 
     static Stream<Reader> readers() {
@@ -164,7 +192,7 @@ class MaskingProductTest {
                                         .toArray(JsonObject[]::new));
                             case OWNED_AT_HIS_VENUE -> owners(owner(manager, SELECTED_VENUE));
                             case QUALIFIED_AT_HIS_VENUE, AT_ANOTHER_VENUE -> owners(owner(manager, OTHER_VENUE));
-                            case NOBODYS -> owners();
+                            case RESERVED_AT_HIS_VENUE, ON_A_GUESTLIST_AT_HIS_VENUE, NOBODYS -> owners();
                         });
     }
 

@@ -112,8 +112,8 @@ class MillionContactsTest {
                     select %d, n, n * 10, n %% 50, case when n %% 20 = 0 then 'qualified' else 'unqualified' end from generate_series(1, %d) n
                     """.formatted(manager.companyId(), CONTACTS / 10));
             execute(connection, """
-                    insert into contact_statistics (company_id, contact_id, reservations_count)
-                    select %d, n * 10, n %% 9 from generate_series(1, %d) n
+                    insert into contact_statistics (company_id, contact_id, reservations_count, booked_venue_ids)
+                    select %d, n * 10, n %% 9, array[(n + 7) %% 50, n %% 50 + 50] from generate_series(1, %d) n
                     """.formatted(manager.companyId(), CONTACTS / 10));
             execute(connection, """
                     insert into note (company_id, id, contact_id, user_id, text, audience, created_at, updated_at)
@@ -135,7 +135,7 @@ class MillionContactsTest {
         var definitions = new ArrayList<String>();
         try (var query = connection.prepareStatement("""
                         select indexname, indexdef from pg_indexes
-                         where tablename in ('contact', 'contact_owner', 'contact_qualification')
+                         where tablename in ('contact', 'contact_owner', 'contact_qualification', 'contact_statistics')
                            and (indexname like 'ix%' or indexname in ('uq_contact_email', 'uq_contact_phone'))
                         """);
                 var rows = query.executeQuery()) {

@@ -1,6 +1,7 @@
 package app.velvet.contacts.contact;
 
 import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -8,6 +9,7 @@ import app.velvet.contacts.Staff;
 import app.velvet.contacts.Staff.Member;
 import app.velvet.contacts.Venues;
 import app.velvet.testing.PostgresAndKafka;
+import app.velvet.testing.Published;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonArray;
@@ -20,18 +22,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 
-/** Whatever venues-service tells, and how often, the statistics are what a count from scratch over what is left comes to. */
+/**
+ * Whatever venues-service tells, and how often, the statistics are what a count from scratch over what is left comes to, and
+ * those see a contact who are at the venues of what is left.
+ */
 @QuarkusTest
 @WithTestResource(PostgresAndKafka.class)
 class StatisticsHistoryTest {
 
     private static final int CHANGES = 150;
+    private static final List<Long> VENUES = List.of(7L, 8L, 9L);
     private static final List<String> DATES = List.of("2026-03-28", "2026-04-04", "2026-04-11", "2100-01-01");
     private static final Map<String, String> STAGES =
             Map.of("lead", "lead", "confirmed", "win", "completed", "win", "no_show", "loss", "canceled", "loss");
@@ -47,6 +55,8 @@ class StatisticsHistoryTest {
     private Contacts contacts;
     private Venues venues;
     private List<Long> contactIds;
+    private Map<Long, Contacts> readers;
+    private Published published;
 
     /** As it stands in the history. */
     private record Booking(String className, long venueId, JsonObject data) {
@@ -74,6 +84,8 @@ class StatisticsHistoryTest {
         manager = staff.managerOfNewCompany();
         contacts = Contacts.of(manager);
         venues = new Venues(manager.companyId());
+        readers = VENUES.stream().collect(toMap(venueId -> venueId, this::readerAt));
+        published = Published.on("contacts.changes", manager.companyId());
         contactIds = IntStream.range(0, 4)
                 .mapToObj(number -> contacts.create("Guest Number" + number))
                 .toList();
@@ -82,6 +94,13 @@ class StatisticsHistoryTest {
     @AfterEach
     void close() {
         venues.close();
+        published.close();
+    }
+
+    private Contacts readerAt(long venueId) {
+        return Contacts.of(staff.hire(manager.companyId(), "Rita Reader")
+                .may(Staff.atVenues(venueId), "Contact", "read")
+                .done());
     }
 
     @RepeatedTest(3)
@@ -93,6 +112,7 @@ class StatisticsHistoryTest {
             }
         }
         assertStatisticsAreExact();
+        assertVenuesAreExact();
 
         loseSome();
         venues.restore();
@@ -101,6 +121,7 @@ class StatisticsHistoryTest {
         remaining.forEach(booking -> tell(booking.getKey(), booking.getValue()));
         venues.endSnapshot();
         assertStatisticsAreExact();
+        assertVenuesAreExact();
     }
 
     private void change() {
@@ -132,7 +153,7 @@ class StatisticsHistoryTest {
         long contactId = pick(contactIds);
         var status = pick(List.copyOf(STAGES.keySet()));
         var date = pick(DATES);
-        var venueId = pick(List.of(7L, 8L, 9L));
+        var venueId = pick(VENUES);
         if (className.equals("Reservation")) {
             var open = Venues.reservation(contactId, 1, date, STAGES.get(status), status);
             return new Booking(
@@ -158,6 +179,41 @@ class StatisticsHistoryTest {
     private void assertStatisticsAreExact() {
         var expected = contactIds.stream().collect(toMap(id -> id, this::counted));
         await("seed " + seed).untilAsserted(() -> assertEquals(expected, stored()));
+    }
+
+    private void assertVenuesAreExact() {
+        for (var venueId : VENUES) {
+            var expected = contactIds.stream()
+                    .filter(contactId -> isBooked(contactId, venueId))
+                    .toList();
+            await("seed " + seed + " venue " + venueId)
+                    .untilAsserted(
+                            () -> assertEquals(expected, readers.get(venueId).ids()));
+        }
+        var expected = contactIds.stream().collect(toMap(id -> id, this::audience));
+        await("seed " + seed).untilAsserted(() -> assertEquals(expected, lastAudiences()));
+    }
+
+    private boolean isBooked(long contactId, long venueId) {
+        return bookings.values().stream()
+                .anyMatch(booking ->
+                        booking.venueId() == venueId && booking.data().getLong("contact_id") == contactId);
+    }
+
+    /** Beside that of where the manager is at home, who looks after all. */
+    private Set<String> audience(long contactId) {
+        var booked =
+                VENUES.stream().filter(venueId -> isBooked(contactId, venueId)).map(venueId -> "venue:" + venueId);
+        return Stream.concat(Stream.of("company", "venue:1", "user:" + manager.userId()), booked)
+                .collect(toSet());
+    }
+
+    private Map<Long, Set<String>> lastAudiences() {
+        return published.await(contactIds.size(), "Contact").stream()
+                .collect(toMap(
+                        change -> Published.value(change).getLong("id"),
+                        Published::audience,
+                        (earlier, later) -> later));
     }
 
     private Map<Long, JsonObject> stored() {

@@ -17,6 +17,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 
 import app.velvet.contacts.Staff;
 import app.velvet.contacts.Staff.Member;
+import app.velvet.contacts.Venues;
 import app.velvet.contacts.Work;
 import app.velvet.testing.PostgresAndKafka;
 import app.velvet.testing.Published;
@@ -279,6 +280,24 @@ class LogResourceTest {
         assertThat(ids(stranger), empty());
         logging(stranger, nina, null, of("call")).statusCode(404);
         updating(stranger, aboutNina, of("text")).statusCode(404);
+    }
+
+    @Test
+    void logsFollowTheBookingsOfTheirContact() {
+        log(of("call"));
+        long guestlist = Venues.newId();
+
+        try (var venues = new Venues(manager.companyId())) {
+            venues.tellOfGuestlist(guestlist, Venues.guestlist(nina, 1, "2026-05-02", "lead", "lead"), 7);
+            assertEquals(
+                    Set.of("company", "venue:5", "venue:7", "user:" + manager.userId()),
+                    audience(published.await(2, "LogMethod").get(1)));
+
+            venues.tellThatIsGone("Guestlist", guestlist);
+            assertEquals(
+                    Set.of("company", "venue:5", "user:" + manager.userId()),
+                    audience(published.await(3, "LogMethod").get(2)));
+        }
     }
 
     @Test

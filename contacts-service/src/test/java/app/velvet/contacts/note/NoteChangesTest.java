@@ -177,6 +177,25 @@ class NoteChangesTest {
     }
 
     @Test
+    void notesFollowTheBookingsOfTheirContact() {
+        notes.write("Likes the corner table", "contact_id", nina);
+        long reservation = Venues.newId();
+
+        try (var venues = new Venues(manager.companyId())) {
+            venues.tellOfReservation(reservation, Venues.reservation(nina, 1, "2026-05-02", "loss", "canceled"), 7);
+            assertEquals(
+                    Set.of("company", "venue:5", "venue:7", user(manager)),
+                    audience(published.await(2, "Note").get(1)));
+
+            venues.tellThatIsGone("Reservation", reservation);
+            assertEquals(
+                    Set.of("company", "venue:5", user(manager)),
+                    audience(published.await(3, "Note").get(2)));
+        }
+        awaitNothingPending();
+    }
+
+    @Test
     void changeThatIsNoneOfTheAudienceConcernsNoNote() {
         notes.write("Likes the corner table", "contact_id", nina);
         Work.put(manager, "/api/v1/contacts/" + nina, "contact", new JsonObject().put("city", "Tryon"));
