@@ -108,6 +108,15 @@ public class Work {
      * @param change a statement
      */
     public int answerAfter(String change, Callable<Integer> request) throws Exception {
+        return answerAfter(change, "select 1", request);
+    }
+
+    /**
+     * The same.
+     *
+     * @param meanwhile what he does next, while the request waits for him
+     */
+    public int answerAfter(String change, String meanwhile, Callable<Integer> request) throws Exception {
         var thread = Executors.newSingleThreadExecutor();
         try (var connection = database.getConnection();
                 var statement = connection.createStatement()) {
@@ -116,6 +125,7 @@ public class Work {
             var answer = thread.submit(request);
             Awaitility.await().until(() -> answer.isDone() || waitsFor(connection));
             var waited = !answer.isDone();
+            statement.execute(meanwhile);
             connection.commit();
             var status = answer.get();
             if (!waited) {

@@ -51,6 +51,16 @@ abstract class CopiedBookings {
                 : store(transaction, ChangeData.of(change));
     }
 
+    /** Locks those of these bookings that there are, in id order. */
+    void lock(Connection transaction, long companyId, SortedSet<Long> ids) throws SQLException {
+        var lock = "select id from " + table + " where company_id = ? and id = any(?) order by id for update";
+        try (var statement = transaction.prepareStatement(lock)) {
+            statement.setLong(1, companyId);
+            statement.setArray(2, transaction.createArrayOf("bigint", ids.toArray()));
+            statement.executeQuery().close();
+        }
+    }
+
     /** The bookings that were deleted; it does not tell whose they were. */
     SortedSet<Long> sweep(Connection transaction, Resynchronisation resynchronisation) throws SQLException {
         return Copies.sweep(transaction, table, className, resynchronisation);

@@ -7,6 +7,7 @@ import io.quarkus.arc.All;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,7 +21,9 @@ class FollowingVenues implements ChangeHandler {
 
     private static final String CONSUMER = "contacts-service.venues";
 
+    /** In the order in which they are locked. */
     private final List<CopiedBookings> bookings = List.of(new CopiedReservations(), new CopiedGuestlists());
+
     private final BookedContacts booked;
     private final List<FollowsBookings> followers;
 
@@ -47,6 +50,11 @@ class FollowingVenues implements ChangeHandler {
 
     @Override
     public void apply(Connection transaction, List<ChangeRecord> changes) throws SQLException {
+        for (var copy : bookings) {
+            for (var company : named(copy, changes).entrySet()) {
+                copy.lock(transaction, company.getKey(), company.getValue());
+            }
+        }
         var contactIds = new TreeMap<Long, SortedSet<Long>>();
         for (var change : changes) {
             contactIds
@@ -54,7 +62,9 @@ class FollowingVenues implements ChangeHandler {
                     .addAll(apply(transaction, change));
         }
         for (var copy : bookings) {
-            tellFollowers(transaction, copy, changes);
+            for (var company : named(copy, changes).entrySet()) {
+                tellFollowers(transaction, company.getKey(), copy, company.getValue());
+            }
         }
         tell(transaction, contactIds);
     }
@@ -62,12 +72,15 @@ class FollowingVenues implements ChangeHandler {
     @Override
     public void sweep(Connection transaction, Resynchronisation resynchronisation) throws SQLException {
         var companyId = resynchronisation.companyId();
+        var swept = new LinkedHashMap<CopiedBookings, SortedSet<Long>>();
         for (var copy : bookings) {
-            var swept = copy.sweep(transaction, resynchronisation);
-            tellFollowers(transaction, companyId, copy, swept);
-            if (!swept.isEmpty()) {
-                booked.manyBookingsChanged(transaction, companyId);
-            }
+            swept.put(copy, copy.sweep(transaction, resynchronisation));
+        }
+        for (var copy : bookings) {
+            tellFollowers(transaction, companyId, copy, swept.get(copy));
+        }
+        if (swept.values().stream().anyMatch(ids -> !ids.isEmpty())) {
+            booked.manyBookingsChanged(transaction, companyId);
         }
         CopiedEvents.sweep(transaction, resynchronisation);
         CopiedVenues.sweep(transaction, resynchronisation);
@@ -90,8 +103,8 @@ class FollowingVenues implements ChangeHandler {
         return Set.of();
     }
 
-    private void tellFollowers(Connection transaction, CopiedBookings copy, List<ChangeRecord> changes)
-            throws SQLException {
+    /** The bookings of one kind that changes are about, by company. */
+    private static Map<Long, SortedSet<Long>> named(CopiedBookings copy, List<ChangeRecord> changes) {
         var ids = new TreeMap<Long, SortedSet<Long>>();
         for (var change : changes) {
             if (copy.className().equals(change.className())) {
@@ -99,9 +112,7 @@ class FollowingVenues implements ChangeHandler {
                         .add(change.id());
             }
         }
-        for (var company : ids.entrySet()) {
-            tellFollowers(transaction, company.getKey(), copy, company.getValue());
-        }
+        return ids;
     }
 
     private void tellFollowers(Connection transaction, long companyId, CopiedBookings copy, SortedSet<Long> ids)

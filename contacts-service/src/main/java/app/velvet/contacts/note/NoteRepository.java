@@ -16,7 +16,7 @@ class NoteRepository {
 
     private static final String BY_ID = "select n from Note n where n.companyId = :companyId and n.id = :id";
     private static final String ABOUT_BY_ID =
-            "select n.contactId, n.taskId, n.reservationId, n.guestlistId from Note n where n.companyId = :companyId and n.id = :id";
+            "select n.reservationId, n.guestlistId, n.contactId, n.taskId from Note n where n.companyId = :companyId and n.id = :id";
     private static final String OF =
             "select n from Note n where n.companyId = :companyId and n.%s = :aboutId and n.id > :after order by n.id";
 

@@ -23,6 +23,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -81,12 +82,16 @@ class NoteService {
 
     Uni<NoteView> update(NoteAccess access, long id, NotePatch patch) {
         access.requireReading();
-        return newAuthor(access, patch.userId()).chain(author -> update(access, id, patch, author));
+        return newAuthor(access, patch.userId()).chain(author -> unlessMoved(() -> update(access, id, patch, author)));
+    }
+
+    Uni<Void> delete(NoteAccess access, long id) {
+        access.requireReading();
+        return unlessMoved(() -> remove(access, id));
     }
 
     @WithTransaction
-    Uni<Void> delete(NoteAccess access, long id) {
-        access.requireReading();
+    Uni<Void> remove(NoteAccess access, long id) {
         return lock(access, id, List.of())
                 .invoke(held -> access.requireChanging(held.note()))
                 .chain(held -> deleted(access, held));
@@ -172,17 +177,27 @@ class NoteService {
         return things.hold(access.companyId(), wanted)
                 .chain(held -> notes.findForUpdate(access.companyId(), id)
                         .map(found -> requireVisible(access, found, id))
-                        .chain(note -> note.about().equals(about)
-                                ? held(note, held)
-                                : lock(access, id, others, note.about())));
+                        .map(note -> held(note, about, held)));
+    }
+
+    /** A note that has moved is locked before what it is about now: its transaction begins anew, to lock that first. */
+    private static <T> Uni<T> unlessMoved(Supplier<Uni<? extends T>> transaction) {
+        return Uni.createFrom()
+                .deferred(transaction)
+                .onFailure(NoteMovedException.class)
+                .retry()
+                .indefinitely();
     }
 
     /** A note about what is gone goes, too, in a moment. */
-    private static Uni<Held> held(Note note, Map<About, NotedThing> things) {
+    private static Held held(Note note, About about, Map<About, NotedThing> things) {
+        if (!note.about().equals(about)) {
+            throw new NoteMovedException();
+        }
         if (!things.containsKey(note.about())) {
             throw notFound(note.id());
         }
-        return Uni.createFrom().item(new Held(note, things));
+        return new Held(note, things);
     }
 
     /** Who is named as the author; to be asked before the transaction, as the copy of the staff has its own connections. */

@@ -5,12 +5,15 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What a note can be about: who may read that reads the note, and who may change that changes it. */
+/**
+ * What a note can be about: who may read that reads the note, and who may change that changes it. In the order in which they
+ * are locked.
+ */
 public enum NoteSubject {
-    CONTACT("Contact", Right.READ_CONTACTS, Right.CHANGE_CONTACTS),
-    TASK("Task", Right.READ_TASKS, Right.CHANGE_TASKS),
     RESERVATION("Reservation", Right.READ_RESERVATIONS, Right.CHANGE_RESERVATIONS),
-    GUESTLIST("Guestlist", Right.READ_GUESTLISTS, Right.CHANGE_GUESTLISTS);
+    GUESTLIST("Guestlist", Right.READ_GUESTLISTS, Right.CHANGE_GUESTLISTS),
+    CONTACT("Contact", Right.READ_CONTACTS, Right.CHANGE_CONTACTS),
+    TASK("Task", Right.READ_TASKS, Right.CHANGE_TASKS);
 
     private final String className;
     private final Right reading;

@@ -20,14 +20,15 @@ class TaskBookings {
     }
 
     /**
-     * The stage of a reservation, which stays until the end of the transaction; null without a reservation.
+     * The reservation as it stays until the end of the transaction; empty if it is not known here, and without one. To be
+     * held before anything else.
      *
-     * @return fails with an {@link InvalidFieldsException} if there is none that the caller may see
+     * @param reservationId null for none
      */
-    Uni<String> holdStage(Caller caller, Long reservationId) {
+    Uni<Optional<Booking>> hold(Caller caller, Long reservationId) {
         return reservationId == null
-                ? Uni.createFrom().nullItem()
-                : bookings.holdReservation(caller.companyId(), reservationId).map(found -> requireStage(caller, found));
+                ? Uni.createFrom().item(Optional.empty())
+                : bookings.holdReservation(caller.companyId(), reservationId);
     }
 
     /** @return fails with an {@link InvalidFieldsException} if there is no such event; null is none and right */
@@ -43,8 +44,16 @@ class TaskBookings {
                         .replaceWithVoid();
     }
 
-    private static String requireStage(Caller caller, Optional<Booking> found) {
-        return found.filter(reservation -> caller.may(Right.READ_RESERVATIONS, reservation.audience()))
+    /**
+     * The stage of the reservation that was held; null without a reservation.
+     *
+     * @throws InvalidFieldsException if there is none that the caller may see
+     */
+    static String requireStage(Caller caller, Long reservationId, Optional<Booking> held) {
+        if (reservationId == null) {
+            return null;
+        }
+        return held.filter(reservation -> caller.may(Right.READ_RESERVATIONS, reservation.audience()))
                 .map(Booking::stage)
                 .orElseThrow(() -> new InvalidFieldsException("reservation_id", "is invalid"));
     }

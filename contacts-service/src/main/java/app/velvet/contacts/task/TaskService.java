@@ -4,6 +4,7 @@ import app.velvet.api.error.RefusedException;
 import app.velvet.api.idempotency.Idempotency;
 import app.velvet.api.paging.Page;
 import app.velvet.api.paging.Paging;
+import app.velvet.contacts.booking.Booking;
 import app.velvet.contacts.contact.ContactsAtWork;
 import app.velvet.contacts.derived.DerivedChanges;
 import app.velvet.contacts.derived.Origin;
@@ -106,7 +107,9 @@ class TaskService {
 
     @WithTransaction
     Uni<TaskView> update(TaskAccess access, long id, TaskPatch patch, Optional<Long> owner) {
-        return requireForUpdate(access, id).chain(task -> updated(access, task, patch, owner));
+        return bookings.hold(access.caller(), patch.reservationId().over(null))
+                .chain(reservation ->
+                        requireForUpdate(access, id).chain(task -> updated(access, task, patch, owner, reservation)));
     }
 
     @WithTransaction
@@ -119,11 +122,11 @@ class TaskService {
         if (task.ownerOr(access.userId()) != access.userId()) {
             OwnersOfTasks.require(owner);
         }
-        return contacts.holdNames(access.caller(), tasksToBe.contactIds())
-                .invoke(names -> requireAll(tasksToBe.contactIds(), names))
-                .call(() -> bookings.requireEvent(access.caller(), task.eventId()))
-                .chain(names -> bookings.holdStage(access.caller(), task.reservationId())
-                        .map(stage -> tasks(access, tasksToBe, names, stage)))
+        return bookings.hold(access.caller(), task.reservationId())
+                .chain(reservation -> contacts.holdNames(access.caller(), tasksToBe.contactIds())
+                        .invoke(names -> requireAll(tasksToBe.contactIds(), names))
+                        .call(() -> bookings.requireEvent(access.caller(), task.eventId()))
+                        .map(names -> tasks(access, tasksToBe, names, reservation)))
                 .chain(tasks::add)
                 .call(added -> outbox.append(added.stream()
                         .map(one -> TaskChanges.created(one, access.userId()))
@@ -132,19 +135,22 @@ class TaskService {
     }
 
     private List<Task> tasks(
-            TaskAccess access, NewTasks tasksToBe, Map<Long, Optional<String>> names, String reservationStage) {
+            TaskAccess access, NewTasks tasksToBe, Map<Long, Optional<String>> names, Optional<Booking> reservation) {
         var now = now();
+        var reservationId = tasksToBe.task().reservationId();
+        var stage = TaskBookings.requireStage(access.caller(), reservationId, reservation);
         return tasksToBe.contactIds().stream()
                 .map(contactId -> {
                     var name = names.get(contactId).orElse(null);
                     var task = new Task(access.companyId(), contactId, name, access.userId(), tasksToBe.task(), now);
-                    task.reserve(tasksToBe.task().reservationId(), reservationStage);
+                    task.reserve(reservationId, stage);
                     return task;
                 })
                 .toList();
     }
 
-    private Uni<TaskView> updated(TaskAccess access, Task task, TaskPatch patch, Optional<Long> owner) {
+    private Uni<TaskView> updated(
+            TaskAccess access, Task task, TaskPatch patch, Optional<Long> owner, Optional<Booking> reservation) {
         var before = Snapshot.of(task);
         var newOwnerId = patch.ownerId().over(task.ownerId());
         if (newOwnerId != task.ownerId()) {
@@ -152,7 +158,7 @@ class TaskService {
             OwnersOfTasks.require(owner);
         }
         return requireEvent(access, task, patch)
-                .chain(() -> reserve(access, task, patch))
+                .invoke(() -> reserve(access, task, patch, reservation))
                 .invoke(() -> task.apply(patch, now()))
                 .chain(() -> derived.request(task.origin(), changed(before, task), access.userId()))
                 .chain(() -> outbox.append(TaskChanges.since(before, task, access.userId())))
@@ -167,13 +173,11 @@ class TaskService {
     }
 
     /** What stays is not asked for again: it may have been removed, or be out of the caller's sight. */
-    private Uni<Void> reserve(TaskAccess access, Task task, TaskPatch patch) {
+    private static void reserve(TaskAccess access, Task task, TaskPatch patch, Optional<Booking> held) {
         var reservationId = patch.reservationId().over(task.reservationId());
-        return Objects.equals(reservationId, task.reservationId())
-                ? Uni.createFrom().voidItem()
-                : bookings.holdStage(access.caller(), reservationId)
-                        .invoke(stage -> task.reserve(reservationId, stage))
-                        .replaceWithVoid();
+        if (!Objects.equals(reservationId, task.reservationId())) {
+            task.reserve(reservationId, TaskBookings.requireStage(access.caller(), reservationId, held));
+        }
     }
 
     private Uni<Void> removed(TaskAccess access, Task task) {
