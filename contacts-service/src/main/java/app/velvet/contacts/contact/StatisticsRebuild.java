@@ -1,5 +1,6 @@
 package app.velvet.contacts.contact;
 
+import app.velvet.events.Backoff;
 import app.velvet.events.JdbcTransactions;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.scheduler.Scheduled;
@@ -7,15 +8,16 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.Duration;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
 /**
  * Counts the statistics of all contacts of a company anew: once an operator has called {@code rebuild_projections}, or many
- * bookings were lost at once. A chunk is a transaction that also stores how far it got; replicas share the work.
+ * bookings were lost at once. A chunk is a transaction that also stores how far it got; companies take turns, and replicas
+ * share the work.
  */
 @ApplicationScoped
 class StatisticsRebuild {
@@ -23,66 +25,67 @@ class StatisticsRebuild {
     private static final Logger LOG = Logger.getLogger(StatisticsRebuild.class);
 
     private static final int CHUNK = 500;
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
+    private static final Duration LONGEST_RETRY = Duration.ofMinutes(10);
 
-    private static final String UNFINISHED = "select company_id from statistics_rebuild order by company_id";
-    private static final String HOLD =
-            "select last_done_id from statistics_rebuild where company_id = ? for update skip locked";
+    private static final String NEXT = """
+            select company_id, last_done_id, retries from statistics_rebuild where due_at <= now()
+             order by due_at, company_id limit 1 for update skip locked
+            """;
     // Whoever waits for a contact holds others meanwhile, which requests wait for.
     private static final String WAIT_BRIEFLY = "set local lock_timeout = '250ms'";
     private static final String CONTACTS = "select id from contact where company_id = ? and id > ? order by id limit ?";
-    private static final String ADVANCE = "update statistics_rebuild set last_done_id = ? where company_id = ?";
+    private static final String ADVANCE =
+            "update statistics_rebuild set last_done_id = ?, retries = 0, due_at = now() where company_id = ?";
+    private static final String POSTPONE = """
+            update statistics_rebuild set retries = retries + 1, due_at = now() + ? * interval '1 millisecond'
+             where company_id = ?
+            """;
     private static final String END = "delete from statistics_rebuild where company_id = ?";
 
     private final AgroalDataSource database;
     private final StatisticsProjection statistics;
+    private final Backoff backoff = new Backoff(FIRST_RETRY, LONGEST_RETRY, RandomGenerator.getDefault());
 
     StatisticsRebuild(AgroalDataSource database, StatisticsProjection statistics) {
         this.database = database;
         this.statistics = statistics;
     }
 
-    /** Finishes what is left, one company after the other; one that fails holds up no other. */
+    /** Goes on until there is nothing left that no other replica is at. */
     @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void finish() throws SQLException {
-        for (var companyId : unfinished()) {
-            finish(companyId);
+        boolean more = true;
+        while (more) {
+            more = JdbcTransactions.<Boolean, RuntimeException>inTransaction(database, this::chunk);
         }
     }
 
-    private List<Long> unfinished() throws SQLException {
-        try (var connection = database.getConnection();
-                var query = connection.prepareStatement(UNFINISHED);
-                var rows = query.executeQuery()) {
-            var companyIds = new ArrayList<Long>();
-            while (rows.next()) {
-                companyIds.add(rows.getLong("company_id"));
-            }
-            return companyIds;
-        }
-    }
-
-    /** Goes on until there is nothing left that no other replica is at; a failure is a reason to come back later. */
-    private void finish(long companyId) {
-        try {
-            boolean more = true;
-            while (more) {
-                more = JdbcTransactions.<Boolean, RuntimeException>inTransaction(
-                        database, transaction -> chunk(transaction, companyId));
-            }
-        } catch (SQLException | RuntimeException e) {
-            LOG.warnf(e, "The statistics of contacts are counted anew later companyId=%d", companyId);
-        }
-    }
-
-    private boolean chunk(Connection transaction, long companyId) throws SQLException {
-        try (var hold = prepared(transaction, HOLD, companyId);
-                var row = hold.executeQuery()) {
+    private boolean chunk(Connection transaction) throws SQLException {
+        try (var next = transaction.prepareStatement(NEXT);
+                var row = next.executeQuery()) {
             if (!row.next()) {
                 return false;
             }
+            long companyId = row.getLong("company_id");
+            long lastDoneId = row.getLong("last_done_id");
+            int retries = row.getInt("retries");
             update(transaction, WAIT_BRIEFLY);
-            goOn(transaction, companyId, row.getLong("last_done_id"));
+            goOnOrPostpone(transaction, companyId, lastDoneId, retries);
             return true;
+        }
+    }
+
+    private void goOnOrPostpone(Connection transaction, long companyId, long lastDoneId, int retries)
+            throws SQLException {
+        var before = transaction.setSavepoint();
+        try {
+            goOn(transaction, companyId, lastDoneId);
+        } catch (SQLException | RuntimeException e) {
+            LOG.warnf(e, "The statistics of contacts are counted anew later companyId=%d", companyId);
+            transaction.rollback(before);
+            var pause = backoff.after(retries + 1, Duration.ZERO);
+            update(transaction, POSTPONE, pause.toMillis(), companyId);
         }
     }
 

@@ -34,6 +34,11 @@ class DerivedChange {
 
     private long lastDoneId;
 
+    private int retries;
+
+    @Column(insertable = false, updatable = false)
+    private Instant dueAt;
+
     protected DerivedChange() {}
 
     long id() {
@@ -59,7 +64,13 @@ class DerivedChange {
         return lastDoneId;
     }
 
+    /** How often it has failed since it last got on. */
+    int retries() {
+        return retries;
+    }
+
     void doneUpTo(long dependantId) {
         lastDoneId = dependantId;
+        retries = 0;
     }
 }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import app.velvet.api.persistence.ChunkedWork;
 import app.velvet.api.persistence.Deletion;
 import app.velvet.contacts.derived.Origin.Aspect;
+import app.velvet.events.Backoff;
 import io.quarkus.arc.All;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
@@ -15,6 +16,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
@@ -39,13 +42,22 @@ public class DerivedChanges {
     private static final int CHUNK = 500;
     private static final int AT_ONCE = 100;
 
-    private static final String UNFINISHED = "select d from DerivedChange d order by d.requestedAt, d.id";
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
+    private static final Duration LONGEST_RETRY = Duration.ofMinutes(10);
+
+    private static final String DUE =
+            "select d from DerivedChange d where d.dueAt <= function('now' as Instant) order by d.dueAt, d.id";
+    private static final String POSTPONE = """
+            update derived_change set retries = retries + 1, due_at = now() + :pause * interval '1 millisecond'
+             where company_id = :companyId and id = :id and retries = :retries
+            """;
     private static final String OF_ORIGIN =
             "select d from DerivedChange d where d.companyId = :companyId and d.originClass = :originClass and d.originId = :originId order by d.id";
     private static final String BY_ID = "select d from DerivedChange d where d.companyId = :companyId and d.id = :id";
 
     private final Map<String, Dependants> dependants;
     private final RequestedChanges requested;
+    private final Backoff backoff = new Backoff(FIRST_RETRY, LONGEST_RETRY, RandomGenerator.getDefault());
 
     DerivedChanges(@All List<Dependants> dependants, RequestedChanges requested) {
         this.dependants = new TreeMap<>(dependants.stream().collect(toMap(Dependants::className, Function.identity())));
@@ -104,16 +116,15 @@ public class DerivedChanges {
                 .recoverWithNull();
     }
 
-    /** Finishes what is left, one after the other; one that fails holds up no other. */
+    /** Finishes what is left and due, one after the other; one that fails holds up no other. */
     @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> finish() {
-        return unfinished()
-                .chain(changes -> Multi.createFrom()
-                        .iterable(changes)
-                        .call(change -> ChunkedWork.untilDone(() -> advance(change)))
-                        .collect()
-                        .last()
-                        .replaceWithVoid());
+        return due().chain(changes -> Multi.createFrom()
+                .iterable(changes)
+                .call(change -> ChunkedWork.untilDone(() -> advance(change)))
+                .collect()
+                .last()
+                .replaceWithVoid());
     }
 
     private Uni<Void> beginAll(List<DerivedChange> changes) {
@@ -126,9 +137,9 @@ public class DerivedChanges {
     }
 
     @WithSession
-    Uni<List<DerivedChange>> unfinished() {
+    Uni<List<DerivedChange>> due() {
         return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(UNFINISHED, DerivedChange.class)
+                .chain(session -> session.createSelectionQuery(DUE, DerivedChange.class)
                         .setMaxResults(AT_ONCE)
                         .getResultList());
     }
@@ -155,7 +166,21 @@ public class DerivedChanges {
                         change.origin().id(),
                         change.dependants()))
                 .onFailure()
-                .recoverWithItem(false);
+                .recoverWithUni(() -> postpone(change).replaceWith(false));
+    }
+
+    /** Has it tried again later, unless somebody else has tried it meanwhile. */
+    @WithTransaction
+    Uni<Void> postpone(DerivedChange change) {
+        var pause = backoff.after(change.retries() + 1, Duration.ZERO);
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(POSTPONE)
+                        .setParameter("pause", pause.toMillis())
+                        .setParameter("companyId", change.origin().companyId())
+                        .setParameter("id", change.id())
+                        .setParameter("retries", change.retries())
+                        .executeUpdate())
+                .replaceWithVoid();
     }
 
     /** Emits whether there was anything to do that no other replica is at. */

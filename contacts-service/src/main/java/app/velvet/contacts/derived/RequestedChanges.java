@@ -22,7 +22,7 @@ public class RequestedChanges {
               from unnest(cast(%4$s as bigint[])) as origin (id), unnest(cast(%5$s as text[])) as following (name)
              order by origin.id, following.name
             on conflict on constraint uq_derived_change do update
-               set last_done_id = 0, actor_id = excluded.actor_id, requested_at = excluded.requested_at
+               set last_done_id = 0, actor_id = excluded.actor_id, requested_at = excluded.requested_at, due_at = now()
             """;
     private static final String ADD_REACTIVE =
             ADD.formatted(":companyId", ":originClass", "cast(:actorId as bigint)", ":originIds", ":following");

@@ -25,6 +25,11 @@ class TagRemoval {
 
     private long lastDoneId;
 
+    private int retries;
+
+    @Column(insertable = false, updatable = false)
+    private Instant dueAt;
+
     protected TagRemoval() {}
 
     TagRemoval(Tag tag, long actorId, Instant removedAt) {
@@ -52,7 +57,13 @@ class TagRemoval {
         return lastDoneId;
     }
 
+    /** How often it has failed since it last got on. */
+    int retries() {
+        return retries;
+    }
+
     void doneUpTo(long id) {
         lastDoneId = id;
+        retries = 0;
     }
 }
