@@ -36,7 +36,10 @@ class HostileRequestsTest {
             "/api/v1/settings/tags",
             "/api/v1/settings/tags/1",
             "/api/v1/settings/tag_categories",
-            "/api/v1/settings/tag_categories/1");
+            "/api/v1/settings/tag_categories/1",
+            "/internal/contacts",
+            "/internal/contacts/qualifications",
+            "/internal/notes");
 
     private static final String NAMES = """
             contact contacts avatar tag tag_category search ids page updated_since join_owners

@@ -45,11 +45,23 @@ record ContactPatch(
         return (contact == null ? NOTHING : contact).withQualifications(request);
     }
 
+    /** Reads the creation of a guest whom a booking brings: not each of them says how to reach him. */
+    static ContactPatch readBooked(Fields request) {
+        var mustBeReachable = request.bool("must_be_reachable", true);
+        return request.requiredTree(
+                "contact", mustBeReachable ? ContactPatch::newContact : ContactPatch::contactWithName);
+    }
+
     private static ContactPatch newContact(Fields fields) {
-        PersonName.requireFirstName(fields);
+        var contact = contactWithName(fields);
         if (!fields.isFilled("email") && !fields.isFilled("phone")) {
             fields.reject("email", "can't be blank");
         }
+        return contact;
+    }
+
+    private static ContactPatch contactWithName(Fields fields) {
+        PersonName.requireFirstName(fields);
         return contact(fields);
     }
 

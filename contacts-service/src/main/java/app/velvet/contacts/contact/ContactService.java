@@ -196,7 +196,8 @@ class ContactService {
                 .chain(contact -> updated(access, contact, patch, itsOwners, avatar));
     }
 
-    private Uni<Contact> created(
+    /** Makes a contact in the current transaction. Fails as {@link #added} does. */
+    Uni<Contact> created(
             ContactAccess access, ContactPatch patch, List<OwnerAtVenue> itsOwners, FieldPatch<String> avatar) {
         return added(access, patch, itsOwners, avatar)
                 .call(contact -> publish(Snapshot.nothing(access.companyId()), Snapshot.of(contact), access));
@@ -282,16 +283,18 @@ class ContactService {
     }
 
     private Uni<Contact> stored(Snapshot before, Contact contact, ContactAccess access) {
+        return stored(before, contact, access.caller().userId());
+    }
+
+    /** Stores a contact that was changed, in the current transaction, and publishes what is different. */
+    Uni<Contact> stored(Snapshot before, Contact contact, long actorId) {
         return contacts.store(contact).call(() -> {
             var after = Snapshot.of(contact);
             if (!after.equals(before)) {
                 contact.touch(clock.instant());
             }
-            return derived.request(
-                            contact.origin(),
-                            ContactChanges.changed(before, after),
-                            access.caller().userId())
-                    .chain(() -> publish(before, after, access));
+            return derived.request(contact.origin(), ContactChanges.changed(before, after), actorId)
+                    .chain(() -> outbox.append(ContactChanges.between(before, after, actorId)));
         });
     }
 

@@ -36,6 +36,7 @@ public final class PackagedReplica implements AutoCloseable {
         EmbeddedPostgres postgres = TestPostgres.shared();
         postgres.database(database);
         Map<String, String> all = new TreeMap<>(settings);
+        all.putIfAbsent("velvet.internal.key-file", TestServiceKey.file());
         all.put("quarkus.http.host", "127.0.0.1");
         all.put("quarkus.http.port", Integer.toString(port));
         all.put("quarkus.datasource.username", EmbeddedPostgres.username());
