@@ -53,6 +53,7 @@ public class Staff {
                 .may(EVERYTHING, "Template", "manage")
                 .may(EVERYTHING, "Event", "manage")
                 .may(EVERYTHING, "Reservation", "manage")
+                .may(EVERYTHING, "Guestlist", "manage")
                 .done();
     }
 

@@ -88,7 +88,14 @@ class Event {
 
     EventOverview overview(Instant now) {
         return new EventOverview(
-                companyId, id, venueId, name, times.date(), state == EventState.ACTIVE, times.isOver(now));
+                companyId,
+                id,
+                venueId,
+                name,
+                times.date(),
+                state == EventState.ACTIVE,
+                times.isOver(now),
+                guestlistTemplateId);
     }
 
     /** Takes over the fields that the patch gives. */

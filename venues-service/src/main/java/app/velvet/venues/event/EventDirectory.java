@@ -28,6 +28,16 @@ public class EventDirectory {
         return events.findForUse(caller.companyId(), id).map(found -> visible(caller, found));
     }
 
+    /** An event, whoever may see it; nobody changes or removes it before the end of the transaction. */
+    public Uni<Optional<EventOverview>> findForUse(long companyId, long id) {
+        return events.findForUse(companyId, id).map(found -> found.map(event -> event.overview(clock.instant())));
+    }
+
+    /** An event that is there, for what goes with it. */
+    public Uni<EventOverview> require(long companyId, long id) {
+        return events.find(companyId, id).map(found -> found.orElseThrow().overview(clock.instant()));
+    }
+
     private Optional<EventOverview> visible(Caller caller, Optional<Event> found) {
         return found.filter(event -> new EventAccess(caller).mayRead(event.venueId()))
                 .map(event -> event.overview(clock.instant()));

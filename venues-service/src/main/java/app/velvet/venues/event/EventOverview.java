@@ -7,6 +7,14 @@ import java.time.LocalDate;
  *
  * @param active whether it takes place
  * @param over whether it is over
+ * @param guestlistTemplateId what guests can be on its guestlist as; null if it has none
  */
 public record EventOverview(
-        long companyId, long id, long venueId, String name, LocalDate date, boolean active, boolean over) {}
+        long companyId,
+        long id,
+        long venueId,
+        String name,
+        LocalDate date,
+        boolean active,
+        boolean over,
+        Long guestlistTemplateId) {}

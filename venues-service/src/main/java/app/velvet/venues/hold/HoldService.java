@@ -1,14 +1,10 @@
 package app.velvet.venues.hold;
 
-import app.velvet.api.error.ApiError;
-import app.velvet.api.error.RefusedException;
 import app.velvet.api.persistence.UniqueConstraint;
 import app.velvet.api.token.Caller;
+import app.velvet.venues.turn.Turns;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.VertxException;
-import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 
 /**
  * Holding tables and letting them go. Everybody wants the same table when the doors of a sale open, and only one can have
@@ -18,15 +14,14 @@ import java.time.Duration;
 @ApplicationScoped
 class HoldService {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int MOST_REPETITIONS = 2;
 
     private final HoldTransactions transactions;
-    private final Vertx vertx;
+    private final Turns turns;
 
-    HoldService(HoldTransactions transactions, Vertx vertx) {
+    HoldService(HoldTransactions transactions, Turns turns) {
         this.transactions = transactions;
-        this.vertx = vertx;
+        this.turns = turns;
     }
 
     /** Fails with {@link HoldError#ALREADY_HELD} if another user holds the table. */
@@ -41,11 +36,7 @@ class HoldService {
     }
 
     private Uni<Void> oneAtATime(Caller caller, long tableId) {
-        return vertx.sharedData()
-                .getLocalLockWithTimeout("table " + caller.companyId() + "/" + tableId, PATIENCE.toMillis())
-                .onFailure(VertxException.class)
-                .transform(late -> new RefusedException(ApiError.UNAVAILABLE))
-                .chain(turn -> claim(caller, tableId).eventually(turn::release));
+        return turns.take("table " + caller.companyId() + "/" + tableId, () -> claim(caller, tableId));
     }
 
     /** Who had to wait reads again first: most often the table is gone by now. */

@@ -5,6 +5,7 @@ import app.velvet.events.relay.StateSource;
 import app.velvet.venues.event.PublishedEvents;
 import app.velvet.venues.guestlist.PublishedGuestlists;
 import app.velvet.venues.hold.PublishedHolds;
+import app.velvet.venues.tally.PublishedTallies;
 import app.velvet.venues.venue.PublishedVenues;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -17,9 +18,14 @@ class Publication {
     @Produces
     @Singleton
     StateSource state(
-            PublishedVenues venues, PublishedGuestlists guestlists, PublishedEvents events, PublishedHolds holds) {
-        return new PublishedClasses(Stream.of(venues.classes(), guestlists.classes(), events.classes(), holds.classes())
-                .flatMap(List::stream)
-                .toList());
+            PublishedVenues venues,
+            PublishedGuestlists guestlists,
+            PublishedEvents events,
+            PublishedHolds holds,
+            PublishedTallies tallies) {
+        return new PublishedClasses(
+                Stream.of(venues.classes(), guestlists.classes(), events.classes(), holds.classes(), tallies.classes())
+                        .flatMap(List::stream)
+                        .toList());
     }
 }
