@@ -5,6 +5,7 @@ import app.velvet.events.relay.StateSource;
 import app.velvet.venues.event.PublishedEvents;
 import app.velvet.venues.guestlist.PublishedGuestlists;
 import app.velvet.venues.hold.PublishedHolds;
+import app.velvet.venues.shiftnote.PublishedShiftNotes;
 import app.velvet.venues.tally.PublishedTallies;
 import app.velvet.venues.venue.PublishedVenues;
 import jakarta.enterprise.inject.Produces;
@@ -22,7 +23,8 @@ class Publication {
             PublishedGuestlists guestlists,
             PublishedEvents events,
             PublishedHolds holds,
-            PublishedTallies tallies) {
+            PublishedTallies tallies,
+            PublishedShiftNotes shiftNotes) {
         return new PublishedClasses(
                 Stream.of(venues.classes(), guestlists.classes(), events.classes(), holds.classes(), tallies.classes())
                         .flatMap(List::stream)

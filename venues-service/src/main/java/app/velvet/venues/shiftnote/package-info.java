@@ -1,0 +1,2 @@
+/** What those who work at an event write down about their shift. */
+package app.velvet.venues.shiftnote;
