@@ -5,6 +5,7 @@ import app.velvet.events.relay.StateSource;
 import app.velvet.venues.event.PublishedEvents;
 import app.velvet.venues.guestlist.PublishedGuestlists;
 import app.velvet.venues.hold.PublishedHolds;
+import app.velvet.venues.receipt.PublishedReceipts;
 import app.velvet.venues.shiftnote.PublishedShiftNotes;
 import app.velvet.venues.tally.PublishedTallies;
 import app.velvet.venues.venue.PublishedVenues;
@@ -24,7 +25,8 @@ class Publication {
             PublishedEvents events,
             PublishedHolds holds,
             PublishedTallies tallies,
-            PublishedShiftNotes shiftNotes) {
+            PublishedShiftNotes shiftNotes,
+            PublishedReceipts receipts) {
         return new PublishedClasses(
                 Stream.of(venues.classes(), guestlists.classes(), events.classes(), holds.classes(), tallies.classes())
                         .flatMap(List::stream)
