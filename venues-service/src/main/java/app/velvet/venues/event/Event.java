@@ -95,7 +95,8 @@ class Event {
                 times.date(),
                 state == EventState.ACTIVE,
                 times.isOver(now),
-                guestlistTemplateId);
+                guestlistTemplateId,
+                details.guestlistSales());
     }
 
     /** Takes over the fields that the patch gives. */

@@ -5,7 +5,12 @@ import app.velvet.api.parameters.Fields;
 import jakarta.persistence.Embeddable;
 import java.util.function.UnaryOperator;
 
-/** What is told of an event beside its name and times. Only the flags are never null. */
+/**
+ * What is told of an event beside its name and times. Only the flags are never null.
+ *
+ * @param guestlistSales whether guests can be put down for it
+ * @param reservationSales whether tables can be booked for it
+ */
 @Embeddable
 record EventDetails(
         String location,
@@ -22,10 +27,12 @@ record EventDetails(
         boolean showOnPublic,
         boolean facebookTokenRequired,
         Double globalFee,
-        Double venueFee) {
+        Double venueFee,
+        boolean guestlistSales,
+        boolean reservationSales) {
 
     static final EventDetails NONE = new EventDetails(
-            null, null, null, null, null, null, null, null, null, null, null, false, false, null, null);
+            null, null, null, null, null, null, null, null, null, null, null, false, false, null, null, true, true);
 
     private static final int LONGEST_TEXT = 255;
     private static final int LONGEST_DESCRIPTION = 5000;
@@ -46,6 +53,8 @@ record EventDetails(
         var facebookTokenRequired = fields.patch("facebook_token_required", (given, name) -> given.bool(name, false));
         var globalFee = fields.patch("global_fee", EventDetails::fee);
         var venueFee = fields.patch("venue_fee", EventDetails::fee);
+        var guestlistSales = fields.patch("guestlist_sales", (given, name) -> given.bool(name, true));
+        var reservationSales = fields.patch("reservation_sales", (given, name) -> given.bool(name, true));
         return current -> new EventDetails(
                 location.over(current.location),
                 dressCode.over(current.dressCode),
@@ -61,7 +70,31 @@ record EventDetails(
                 showOnPublic.over(current.showOnPublic),
                 facebookTokenRequired.over(current.facebookTokenRequired),
                 globalFee.over(current.globalFee),
-                venueFee.over(current.venueFee));
+                venueFee.over(current.venueFee),
+                guestlistSales.over(current.guestlistSales),
+                reservationSales.over(current.reservationSales));
+    }
+
+    /** What only says whether guests can be put down. */
+    static UnaryOperator<EventDetails> guestlistSales(boolean open) {
+        return current -> new EventDetails(
+                current.location,
+                current.dressCode,
+                current.age,
+                current.description,
+                current.ticketsUrl,
+                current.closeoutNotes,
+                current.eventType,
+                current.musicType,
+                current.facebookLink,
+                current.personalizedLink,
+                current.promoStatus,
+                current.showOnPublic,
+                current.facebookTokenRequired,
+                current.globalFee,
+                current.venueFee,
+                open,
+                current.reservationSales);
     }
 
     private static FieldPatch<String> text(Fields fields, String name, int longest) {

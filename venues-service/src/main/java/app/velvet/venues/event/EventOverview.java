@@ -8,6 +8,7 @@ import java.time.LocalDate;
  * @param active whether it takes place
  * @param over whether it is over
  * @param guestlistTemplateId what guests can be on its guestlist as; null if it has none
+ * @param guestlistSales whether guests can be put down for it
  */
 public record EventOverview(
         long companyId,
@@ -17,4 +18,5 @@ public record EventOverview(
         LocalDate date,
         boolean active,
         boolean over,
-        Long guestlistTemplateId) {}
+        Long guestlistTemplateId,
+        boolean guestlistSales) {}

@@ -56,6 +56,24 @@ record EventPatch(
                 fields.patch("artist_ids", Fields::ids));
     }
 
+    /** Reads only whether guests can be put down. */
+    static EventPatch readGuestlistSales(Fields fields) {
+        var open = fields.bool("guestlist_sales");
+        if (!fields.isFilled("guestlist_sales")) {
+            fields.reject("guestlist_sales", BLANK);
+        }
+        return new EventPatch(
+                FieldPatch.absent(),
+                FieldPatch.absent(),
+                FieldPatch.absent(),
+                FieldPatch.absent(),
+                FieldPatch.absent(),
+                FieldPatch.absent(),
+                EventDetails.guestlistSales(Boolean.TRUE.equals(open)),
+                FieldPatch.absent(),
+                FieldPatch.absent());
+    }
+
     private static LocalDate date(Fields fields, String name) {
         if (!fields.isFilled(name)) {
             fields.reject(name, BLANK);

@@ -1,6 +1,7 @@
 package app.velvet.venues.event;
 
 import app.velvet.api.answer.Message;
+import app.velvet.api.openapi.Accepts;
 import app.velvet.api.openapi.RefusedWith;
 import app.velvet.api.paging.StreamedList;
 import app.velvet.api.parameters.RequestParameters;
@@ -107,6 +108,16 @@ class EventResource {
                             + " its venue. Needs `Event: manage` there.")
     public Uni<EventView> update(@PathParam("id") long id) {
         return events.update(access(), id, parameters.read(fields -> fields.requiredTree("event", EventPatch::read)));
+    }
+
+    @PUT
+    @Path("/{id}/update_guestlist_sales")
+    @Operation(
+            summary = "Closes or opens the guestlists of an event",
+            description = "Needs `Event: manage` at its venue.")
+    @Accepts(value = EventPatch.class, reader = "readGuestlistSales")
+    public Uni<EventView> updateGuestlistSales(@PathParam("id") long id) {
+        return events.update(access(), id, parameters.read(EventPatch::readGuestlistSales));
     }
 
     @DELETE

@@ -6,6 +6,7 @@ import app.velvet.venues.event.PublishedEvents;
 import app.velvet.venues.guestlist.PublishedGuestlists;
 import app.velvet.venues.hold.PublishedHolds;
 import app.velvet.venues.receipt.PublishedReceipts;
+import app.velvet.venues.share.PublishedShares;
 import app.velvet.venues.shiftnote.PublishedShiftNotes;
 import app.velvet.venues.tally.PublishedTallies;
 import app.velvet.venues.venue.PublishedVenues;
@@ -26,7 +27,8 @@ class Publication {
             PublishedHolds holds,
             PublishedTallies tallies,
             PublishedShiftNotes shiftNotes,
-            PublishedReceipts receipts) {
+            PublishedReceipts receipts,
+            PublishedShares shares) {
         return new PublishedClasses(
                 Stream.of(venues.classes(), guestlists.classes(), events.classes(), holds.classes(), tallies.classes())
                         .flatMap(List::stream)
