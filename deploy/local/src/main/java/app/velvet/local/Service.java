@@ -16,7 +16,7 @@ record Service(String name, String database) {
     static final Service SYNC = new Service("sync-service", "sync");
     static final Service PUSH = new Service("push-service", "push");
 
-    private static final Set<Service> TAKING_PICTURES = Set.of(AUTH, CONTACTS);
+    private static final Set<Service> TAKING_PICTURES = Set.of(AUTH, CONTACTS, VENUES);
 
     static final List<Service> ALL = List.of(AUTH, CONTACTS, VENUES, SYNC, PUSH);
 

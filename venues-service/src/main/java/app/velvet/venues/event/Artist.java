@@ -29,6 +29,8 @@ class Artist {
 
     private String description;
 
+    private String avatar;
+
     protected Artist() {}
 
     Artist(long companyId) {
@@ -54,6 +56,15 @@ class Artist {
 
     String description() {
         return description;
+    }
+
+    /** The name of an image, or null. */
+    String avatar() {
+        return avatar;
+    }
+
+    void changeAvatar(String image) {
+        avatar = image;
     }
 
     void apply(ArtistPatch patch) {

@@ -1,5 +1,6 @@
 package app.velvet.venues.event;
 
+import app.velvet.api.image.ImageView;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
@@ -19,15 +20,15 @@ record ArtistView(
     record Avatar(String url, @JsonProperty("thumb_100") Variant thumb100) {
 
         record Variant(String url) {}
-
-        static final Avatar NONE = new Avatar(null, new Variant(null));
     }
 
-    static ArtistView of(Artist artist) {
-        return new ArtistView(artist.id(), artist.status(), artist.name(), null, artist.description(), null);
+    static ArtistView of(StoredArtist artist, ImageView image) {
+        return new ArtistView(artist.id(), artist.status(), artist.name(), image.url(), artist.description(), null);
     }
 
-    ArtistView withAvatar() {
-        return new ArtistView(id, status, name, avatarUrl, description, Avatar.NONE);
+    /** The same with the sizes in which the image is kept. */
+    static ArtistView withAvatar(StoredArtist artist, ImageView image) {
+        var avatar = new Avatar(image.url(), new Avatar.Variant(image.thumb100().url()));
+        return new ArtistView(artist.id(), artist.status(), artist.name(), image.url(), artist.description(), avatar);
     }
 }

@@ -52,6 +52,8 @@ class Event {
 
     private List<Long> artistIds;
 
+    private String poster;
+
     protected Event() {}
 
     Event(long companyId, long venueId, Instant createdAt) {
@@ -84,6 +86,15 @@ class Event {
     /** In ascending order. */
     List<Long> artistIds() {
         return List.copyOf(artistIds);
+    }
+
+    /** The name of an image, or null. */
+    String poster() {
+        return poster;
+    }
+
+    void changePoster(String image) {
+        poster = image;
     }
 
     EventOverview overview(Instant now) {

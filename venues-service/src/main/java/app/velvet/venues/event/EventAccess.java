@@ -41,6 +41,11 @@ final class EventAccess {
         return this;
     }
 
+    /** @throws RefusedException {@link ApiError#NOT_PERMITTED} if there is no event that he could change */
+    void requireManaging() {
+        caller.require(Right.CHANGE_EVENTS);
+    }
+
     /** @throws RefusedException {@link ApiError#NOT_PERMITTED} */
     void requireManaging(long venueId) {
         caller.require(Right.CHANGE_EVENTS, VenueDirectory.audience(venueId));

@@ -48,12 +48,14 @@ public class EventAnnouncements {
 
     private final EventRepository events;
     private final WholeEvents wholeEvents;
+    private final EventViews views;
     private final Outbox outbox;
     private final Clock clock;
 
-    EventAnnouncements(EventRepository events, WholeEvents wholeEvents, Outbox outbox, Clock clock) {
+    EventAnnouncements(EventRepository events, WholeEvents wholeEvents, EventViews views, Outbox outbox, Clock clock) {
         this.events = events;
         this.wholeEvents = wholeEvents;
+        this.views = views;
         this.outbox = outbox;
         this.clock = clock;
     }
@@ -138,7 +140,7 @@ public class EventAnnouncements {
         announcement.told(clock.instant());
         return wholeEvents
                 .current(event)
-                .chain(now -> outbox.append(EventChanges.of(Action.UPDATE, now, clock.instant(), null)));
+                .chain(now -> outbox.append(EventChanges.of(Action.UPDATE, views.whole(now), null)));
     }
 
     private static Uni<Void> move(String statement, long companyId, String parameter, Object value) {

@@ -4,7 +4,6 @@ import app.velvet.api.permission.Audience;
 import app.velvet.events.Action;
 import app.velvet.events.ChangeEvent;
 import app.velvet.venues.venue.VenueDirectory;
-import java.time.Instant;
 import java.util.Set;
 
 /** Events as they are published, to who may read those of their venue, and artists, to the whole company. */
@@ -15,14 +14,14 @@ final class EventChanges {
 
     private EventChanges() {}
 
-    static ChangeEvent of(Action action, WholeEvent event, Instant now, Long actorId) {
+    static ChangeEvent of(Action action, EventView event, Long actorId) {
         return new ChangeEvent(
                 event.companyId(),
                 EVENT,
-                event.id(),
+                event.summary().id(),
                 action,
-                action == Action.DESTROY ? null : EventView.of(event, now),
-                VenueDirectory.audience(event.venueId()),
+                action == Action.DESTROY ? null : event,
+                VenueDirectory.audience(event.summary().venueId()),
                 actorId);
     }
 

@@ -1,5 +1,6 @@
 package app.velvet.venues.event;
 
+import app.velvet.api.image.ImageUpload;
 import app.velvet.api.parameters.FieldPatch;
 import app.velvet.api.parameters.Fields;
 import java.time.DateTimeException;
@@ -19,7 +20,8 @@ record EventPatch(
         FieldPatch<EventState> state,
         UnaryOperator<EventDetails> details,
         FieldPatch<Long> guestlistTemplateId,
-        FieldPatch<List<Long>> artistIds) {
+        FieldPatch<List<Long>> artistIds,
+        FieldPatch<ImageUpload> poster) {
 
     private static final int LONGEST_NAME = 255;
     private static final int LONGEST_TIME = 16;
@@ -39,7 +41,8 @@ record EventPatch(
                 fields.patch("state", EventPatch::state),
                 EventDetails.patch(fields),
                 fields.patch("guestlist_template_id", Fields::id),
-                fields.patch("artist_ids", Fields::ids));
+                fields.patch("artist_ids", Fields::ids),
+                fields.patch("poster", ImageUpload::read));
     }
 
     /** Reads a creation, which must give what an event cannot be without. */
@@ -53,7 +56,8 @@ record EventPatch(
                 fields.patch("state", EventPatch::state),
                 EventDetails.patch(fields),
                 fields.patch("guestlist_template_id", Fields::id),
-                fields.patch("artist_ids", Fields::ids));
+                fields.patch("artist_ids", Fields::ids),
+                fields.patch("poster", ImageUpload::read));
     }
 
     /** Reads only whether guests can be put down. */
@@ -70,6 +74,7 @@ record EventPatch(
                 FieldPatch.absent(),
                 FieldPatch.absent(),
                 EventDetails.guestlistSales(Boolean.TRUE.equals(open)),
+                FieldPatch.absent(),
                 FieldPatch.absent(),
                 FieldPatch.absent());
     }

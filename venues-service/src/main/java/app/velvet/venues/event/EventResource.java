@@ -18,7 +18,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Clock;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -39,19 +38,19 @@ class EventResource {
     private final RequestParameters parameters;
     private final EventService events;
     private final StreamedList streamed;
-    private final Clock clock;
+    private final EventViews views;
 
     EventResource(
             CurrentCaller caller,
             RequestParameters parameters,
             EventService events,
             StreamedList streamed,
-            Clock clock) {
+            EventViews views) {
         this.caller = caller;
         this.parameters = parameters;
         this.events = events;
         this.streamed = streamed;
-        this.clock = clock;
+        this.views = views;
     }
 
     @GET
@@ -66,7 +65,7 @@ class EventResource {
     public Multi<Buffer> list() {
         return parameters.read(fields -> fields.bool("lite", false))
                 ? lite()
-                : streamed(event -> EventSummary.of(event, clock.instant()), EventSummary::id);
+                : streamed(views::summary, EventSummary::id);
     }
 
     @GET
@@ -76,14 +75,14 @@ class EventResource {
             summary = "The same events in short",
             description = "Sections, tables and guestlist types by their ids. Needs `Event: read`.")
     public Multi<Buffer> lite() {
-        return streamed(LiteEventView::of, LiteEventView::id);
+        return streamed(views::lite, LiteEventView::id);
     }
 
     @GET
     @Path("/{id}")
     @Operation(summary = "An event", description = "Needs `Event: read`.")
     public Uni<EventView> get(@PathParam("id") long id) {
-        return events.get(access(), id).map(event -> EventView.of(event, clock.instant()));
+        return events.get(access(), id).map(views::whole);
     }
 
     @POST

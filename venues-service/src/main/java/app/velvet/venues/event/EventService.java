@@ -3,11 +3,14 @@ package app.velvet.venues.event;
 import app.velvet.api.error.InvalidFieldsException;
 import app.velvet.api.error.RefusedException;
 import app.velvet.api.idempotency.Idempotency;
+import app.velvet.api.parameters.FieldPatch;
 import app.velvet.events.Action;
 import app.velvet.events.ChangeEvent;
 import app.velvet.events.outbox.Outbox;
 import app.velvet.venues.floorplan.FloorPlans;
 import app.velvet.venues.guestlist.GuestlistTemplates;
+import app.velvet.venues.picture.Pictures;
+import app.velvet.venues.picture.Pictures.Subject;
 import app.velvet.venues.venue.VenueDirectory;
 import app.velvet.venues.venue.VenueOverview;
 import io.quarkus.arc.All;
@@ -27,6 +30,8 @@ class EventService {
 
     private final EventRepository events;
     private final WholeEvents wholeEvents;
+    private final EventViews views;
+    private final Pictures pictures;
     private final EventAnnouncements announcements;
     private final ArtistService artists;
     private final VenueDirectory venues;
@@ -40,6 +45,8 @@ class EventService {
     EventService(
             EventRepository events,
             WholeEvents wholeEvents,
+            EventViews views,
+            Pictures pictures,
             EventAnnouncements announcements,
             ArtistService artists,
             VenueDirectory venues,
@@ -51,6 +58,8 @@ class EventService {
             Clock clock) {
         this.events = events;
         this.wholeEvents = wholeEvents;
+        this.views = views;
+        this.pictures = pictures;
         this.announcements = announcements;
         this.artists = artists;
         this.venues = venues;
@@ -79,14 +88,26 @@ class EventService {
                         .orElseThrow(() -> new RefusedException(EventError.NOT_FOUND, id)));
     }
 
-    @WithTransaction
     Uni<EventView> create(EventAccess access, EventPatch patch) {
-        return idempotency.once(access.caller(), () -> created(access, patch), EventView.class);
+        access.requireManaging();
+        return pictures.store(patch.poster(), Subject.EVENT, access.caller())
+                .chain(poster -> create(access, patch, poster));
+    }
+
+    Uni<EventView> update(EventAccess access, long id, EventPatch patch) {
+        access.requireManaging();
+        return pictures.store(patch.poster(), Subject.EVENT, access.caller())
+                .chain(poster -> update(access, id, patch, poster));
     }
 
     @WithTransaction
-    Uni<EventView> update(EventAccess access, long id, EventPatch patch) {
-        return requireForChange(access, id).chain(event -> updated(access, event, patch));
+    Uni<EventView> create(EventAccess access, EventPatch patch, FieldPatch<String> poster) {
+        return idempotency.once(access.caller(), () -> created(access, patch, poster), EventView.class);
+    }
+
+    @WithTransaction
+    Uni<EventView> update(EventAccess access, long id, EventPatch patch, FieldPatch<String> poster) {
+        return requireForChange(access, id).chain(event -> updated(access, event, patch, poster));
     }
 
     @WithTransaction
@@ -94,24 +115,26 @@ class EventService {
         return requireForChange(access, id).chain(event -> deleted(access, event));
     }
 
-    private Uni<EventView> created(EventAccess access, EventPatch patch) {
+    private Uni<EventView> created(EventAccess access, EventPatch patch, FieldPatch<String> poster) {
         var event = new Event(access.companyId(), patch.venueId().over(null), clock.instant());
         return venues.requireForUse(access.companyId(), event.venueId(), "venue_id")
                 .invoke(() -> access.requireManaging(event.venueId()))
                 .chain(venue -> apply(event, patch, venue))
                 .chain(() -> events.add(event))
+                .chain(() -> changePoster(event, poster))
                 .chain(() -> plans.copy(event.companyId(), event.venueId(), event.id()))
                 .chain(() -> wholeEvents.current(event))
                 .call(whole -> publish(Action.CREATE, whole, access))
                 .map(this::view);
     }
 
-    private Uni<EventView> updated(EventAccess access, Event event, EventPatch patch) {
+    private Uni<EventView> updated(EventAccess access, Event event, EventPatch patch, FieldPatch<String> poster) {
         requireSameVenue(event, patch);
         return wholeEvents
                 .current(event)
                 .chain(before -> venues.find(event.companyId(), List.of(event.venueId()))
                         .chain(found -> apply(event, patch, found.get(0)))
+                        .chain(() -> changePoster(event, poster))
                         .chain(() -> wholeEvents.current(event))
                         .chain(after -> after.equals(before)
                                 ? Uni.createFrom().item(after)
@@ -124,6 +147,12 @@ class EventService {
         return artists.requireKnown(event.companyId(), patch.artistIds().over(List.of()))
                 .chain(() -> templates.requireOfVenue(event.companyId(), event.venueId(), template))
                 .invoke(() -> event.apply(patch, venue.timeZone()));
+    }
+
+    private Uni<Void> changePoster(Event event, FieldPatch<String> poster) {
+        var before = event.poster();
+        event.changePoster(poster.over(before));
+        return pictures.replace(before, event.poster(), event.companyId());
     }
 
     /** Whether what its parts say of it has become different. */
@@ -158,6 +187,7 @@ class EventService {
                                 event.companyId(), event.id(), access.caller().userId()))
                         .invoke(changes -> changes.add(change(Action.DESTROY, whole, access)))
                         .call(() -> plans.remove(event.companyId(), event.id()))
+                        .call(() -> changePoster(event, FieldPatch.given(null)))
                         .call(() -> announcements.forget(event))
                         .call(() -> events.remove(event))
                         .chain(outbox::append));
@@ -194,10 +224,10 @@ class EventService {
     }
 
     private ChangeEvent change(Action action, WholeEvent event, EventAccess access) {
-        return EventChanges.of(action, event, clock.instant(), access.caller().userId());
+        return EventChanges.of(action, views.whole(event), access.caller().userId());
     }
 
     private EventView view(WholeEvent event) {
-        return EventView.of(event, clock.instant());
+        return views.whole(event);
     }
 }

@@ -51,7 +51,7 @@ record EventSummary(
         List<RoomView> reservationRooms) {
 
     /** @param artists as this answer tells of them */
-    static EventSummary of(WholeEvent event, List<ArtistView> artists, Instant now) {
+    static EventSummary of(WholeEvent event, List<ArtistView> artists, Poster poster, Instant now) {
         var details = event.details();
         return new EventSummary(
                 event.id(),
@@ -64,12 +64,12 @@ record EventSummary(
                 details.dressCode(),
                 details.age(),
                 details.description(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
+                poster.url(),
+                poster.small().url(),
+                poster.medium().url(),
+                poster.listThumb().url(),
+                poster.previewThumb().url(),
+                poster.mobileThumb().url(),
                 null,
                 event.state(),
                 details.ticketsUrl(),
@@ -88,9 +88,5 @@ record EventSummary(
                 event.tables(),
                 event.guestlistTypes(),
                 event.rooms());
-    }
-
-    static EventSummary of(WholeEvent event, Instant now) {
-        return of(event, event.artists(), now);
     }
 }

@@ -2,6 +2,7 @@ package app.velvet.venues.event;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * An event as it is answered alone and published.
@@ -30,22 +31,11 @@ record EventView(
         Long guestlistTemplateId,
         Poster poster) {
 
-    record Poster(
-            Variant url, Variant small, Variant medium, Variant listThumb, Variant previewThumb, Variant mobileThumb) {
-
-        record Variant(String url) {}
-
-        private static final Variant MISSING = new Variant(null);
-        static final Poster NONE = new Poster(null, MISSING, MISSING, MISSING, MISSING, MISSING);
-    }
-
-    static EventView of(WholeEvent event, Instant now) {
+    /** @param artists with their avatars */
+    static EventView of(WholeEvent event, List<ArtistView> artists, Poster poster, Instant now) {
         var details = event.details();
         return new EventView(
-                EventSummary.of(
-                        event,
-                        event.artists().stream().map(ArtistView::withAvatar).toList(),
-                        now),
+                EventSummary.of(event, artists, poster, now),
                 event.companyId(),
                 event.createdAt(),
                 event.updatedAt(),
@@ -63,6 +53,6 @@ record EventView(
                 null,
                 null,
                 event.guestlistTemplateId(),
-                Poster.NONE);
+                poster);
     }
 }

@@ -28,7 +28,7 @@ record LiteEventView(
         List<ArtistView> artists,
         List<Long> guestlistTypeIds) {
 
-    static LiteEventView of(WholeEvent event) {
+    static LiteEventView of(WholeEvent event, List<ArtistView> artists, Poster poster) {
         var details = event.details();
         return new LiteEventView(
                 event.id(),
@@ -40,15 +40,15 @@ record LiteEventView(
                 details.dressCode(),
                 details.age(),
                 details.description(),
-                null,
-                null,
-                null,
-                null,
-                null,
-                null,
+                poster.url(),
+                poster.small().url(),
+                poster.medium().url(),
+                poster.listThumb().url(),
+                poster.previewThumb().url(),
+                poster.mobileThumb().url(),
                 event.sections().stream().map(SectionView::id).toList(),
                 event.tables().stream().map(TableView::id).toList(),
-                event.artists(),
+                artists,
                 event.guestlistTypes().stream().map(GuestlistTypeView::id).toList());
     }
 }

@@ -6,7 +6,6 @@ import app.velvet.events.relay.PublishedClass;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.List;
 
 /** Artists and events as they were last published. */
@@ -14,11 +13,11 @@ import java.util.List;
 public class PublishedEvents {
 
     private final WholeEvents wholeEvents;
-    private final Clock clock;
+    private final EventViews views;
 
-    PublishedEvents(WholeEvents wholeEvents, Clock clock) {
+    PublishedEvents(WholeEvents wholeEvents, EventViews views) {
         this.wholeEvents = wholeEvents;
-        this.clock = clock;
+        this.views = views;
     }
 
     /** What others refer to first. */
@@ -26,7 +25,7 @@ public class PublishedEvents {
         return List.of(new Artists(), new Events());
     }
 
-    private static final class Artists implements PublishedClass {
+    private final class Artists implements PublishedClass {
 
         @Override
         public String name() {
@@ -40,14 +39,13 @@ public class PublishedEvents {
 
         @Override
         public ChangeEvent read(ResultSet row) throws SQLException {
-            var artist = new ArtistView(
+            var artist = new StoredArtist(
                     row.getLong("id"),
                     row.getString("status"),
                     row.getString("name"),
-                    null,
                     row.getString("description"),
-                    null);
-            return EventChanges.of(Action.UPDATE, artist, row.getLong("company_id"), null);
+                    row.getString("avatar"));
+            return EventChanges.of(Action.UPDATE, views.artist(artist), row.getLong("company_id"), null);
         }
     }
 
@@ -66,7 +64,7 @@ public class PublishedEvents {
 
         @Override
         public ChangeEvent read(ResultSet row) throws SQLException {
-            return EventChanges.of(Action.UPDATE, wholeEvents.read(row.getString("event")), clock.instant(), null);
+            return EventChanges.of(Action.UPDATE, views.whole(wholeEvents.read(row.getString("event"))), null);
         }
     }
 }

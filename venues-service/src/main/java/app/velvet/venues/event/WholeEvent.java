@@ -11,6 +11,7 @@ import java.util.List;
 /**
  * An event with all that hangs on it, as {@link WholeEvents} reads it; lists in id order.
  *
+ * @param poster the name of an image, or null
  * @param sections with how many of their tables can be had
  */
 record WholeEvent(
@@ -23,9 +24,10 @@ record WholeEvent(
         EventState state,
         @JsonUnwrapped EventDetails details,
         Long guestlistTemplateId,
+        String poster,
         Instant createdAt,
         Instant updatedAt,
-        List<ArtistView> artists,
+        List<StoredArtist> artists,
         List<RoomView> rooms,
         List<SectionView> sections,
         List<TableView> tables,

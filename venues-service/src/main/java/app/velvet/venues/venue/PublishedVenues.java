@@ -3,6 +3,7 @@ package app.velvet.venues.venue;
 import app.velvet.events.Action;
 import app.velvet.events.ChangeEvent;
 import app.velvet.events.relay.PublishedClass;
+import app.velvet.venues.picture.Pictures;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,10 +17,12 @@ import java.util.List;
 public class PublishedVenues {
 
     private final ObjectMapper json;
+    private final Pictures pictures;
     private final Clock clock;
 
-    PublishedVenues(ObjectMapper json, Clock clock) {
+    PublishedVenues(ObjectMapper json, Pictures pictures, Clock clock) {
         this.json = json;
+        this.pictures = pictures;
         this.clock = clock;
     }
 
@@ -42,7 +45,9 @@ public class PublishedVenues {
 
         @Override
         public ChangeEvent read(ResultSet row) throws SQLException {
-            return VenueChanges.of(Action.UPDATE, VenueView.of(venue(row.getString("venue")), clock.instant()), null);
+            var venue = venue(row.getString("venue"));
+            return VenueChanges.of(
+                    Action.UPDATE, VenueView.of(venue, pictures.view(venue.logo()), clock.instant()), null);
         }
 
         private Venue venue(String stored) {

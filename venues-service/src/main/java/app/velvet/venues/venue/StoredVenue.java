@@ -10,5 +10,6 @@ record StoredVenue(
         String name,
         String timeZone,
         @JsonUnwrapped VenueDetails details,
+        String logo,
         Instant createdAt,
         Instant updatedAt) {}

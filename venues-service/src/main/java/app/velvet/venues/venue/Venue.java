@@ -41,6 +41,8 @@ class Venue {
     @Embedded
     private VenueDetails details;
 
+    private String logo;
+
     protected Venue() {}
 
     Venue(long companyId, Instant createdAt) {
@@ -58,6 +60,7 @@ class Venue {
         name = stored.name();
         timeZone = stored.timeZone();
         details = stored.details();
+        logo = stored.logo();
     }
 
     /** Null until it is stored. */
@@ -88,6 +91,15 @@ class Venue {
 
     VenueDetails details() {
         return requireNonNullElse(details, VenueDetails.NONE);
+    }
+
+    /** The name of an image, or null. */
+    String logo() {
+        return logo;
+    }
+
+    void changeLogo(String image) {
+        logo = image;
     }
 
     void apply(VenuePatch patch) {

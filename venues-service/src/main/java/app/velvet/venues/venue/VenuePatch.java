@@ -1,12 +1,17 @@
 package app.velvet.venues.venue;
 
+import app.velvet.api.image.ImageUpload;
 import app.velvet.api.parameters.FieldPatch;
 import app.velvet.api.parameters.Fields;
 import java.time.ZoneId;
 import java.util.function.UnaryOperator;
 
 /** What a request says about a venue. Fields it does not name stay as they are. */
-record VenuePatch(FieldPatch<String> name, FieldPatch<ZoneId> timeZone, UnaryOperator<VenueDetails> details) {
+record VenuePatch(
+        FieldPatch<String> name,
+        FieldPatch<ZoneId> timeZone,
+        UnaryOperator<VenueDetails> details,
+        FieldPatch<ImageUpload> logo) {
 
     private static final int LONGEST_NAME = 255;
     private static final int LONGEST_ZONE = 64;
@@ -16,7 +21,8 @@ record VenuePatch(FieldPatch<String> name, FieldPatch<ZoneId> timeZone, UnaryOpe
         return new VenuePatch(
                 fields.patch("name", (given, name) -> given.requiredText(name, LONGEST_NAME)),
                 fields.patch("time_zone", VenuePatch::zone),
-                VenueDetails.patch(fields));
+                VenueDetails.patch(fields),
+                fields.patch("logo", ImageUpload::read));
     }
 
     /** Reads a creation, which must give what a venue cannot be without. */
@@ -24,7 +30,8 @@ record VenuePatch(FieldPatch<String> name, FieldPatch<ZoneId> timeZone, UnaryOpe
         return new VenuePatch(
                 FieldPatch.given(fields.requiredText("name", LONGEST_NAME)),
                 FieldPatch.given(zone(fields, "time_zone")),
-                VenueDetails.patch(fields));
+                VenueDetails.patch(fields),
+                fields.patch("logo", ImageUpload::read));
     }
 
     /** A place of IANA's: an offset alone does not know when clocks change. */

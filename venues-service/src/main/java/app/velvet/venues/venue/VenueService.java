@@ -5,11 +5,14 @@ import static java.util.stream.Collectors.toMap;
 import app.velvet.api.error.InvalidFieldsException;
 import app.velvet.api.error.RefusedException;
 import app.velvet.api.idempotency.Idempotency;
+import app.velvet.api.parameters.FieldPatch;
 import app.velvet.api.permission.Right;
 import app.velvet.api.token.Caller;
 import app.velvet.events.Action;
 import app.velvet.events.ChangeEvent;
 import app.velvet.events.outbox.Outbox;
+import app.velvet.venues.picture.Pictures;
+import app.velvet.venues.picture.Pictures.Subject;
 import io.quarkus.arc.All;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
@@ -30,6 +33,7 @@ class VenueService {
     private final UserVenueRepository userVenues;
     private final StaffOfVenues staff;
     private final VenueRenamings renamings;
+    private final Pictures pictures;
     private final List<PartOfVenue> parts;
     private final Outbox outbox;
     private final Idempotency idempotency;
@@ -40,6 +44,7 @@ class VenueService {
             UserVenueRepository userVenues,
             StaffOfVenues staff,
             VenueRenamings renamings,
+            Pictures pictures,
             @All List<PartOfVenue> parts,
             Outbox outbox,
             Idempotency idempotency,
@@ -48,6 +53,7 @@ class VenueService {
         this.userVenues = userVenues;
         this.staff = staff;
         this.renamings = renamings;
+        this.pictures = pictures;
         this.parts = parts;
         this.outbox = outbox;
         this.idempotency = idempotency;
@@ -71,18 +77,26 @@ class VenueService {
                         .map(working -> views(selectedOf(his, working))));
     }
 
-    @WithTransaction
     Uni<VenueView> create(Caller caller, VenuePatch patch) {
         caller.require(Right.MANAGE_COMPANY);
-        return idempotency.once(caller, () -> created(caller, patch), VenueView.class);
+        return pictures.store(patch.logo(), Subject.VENUE, caller).chain(logo -> create(caller, patch, logo));
+    }
+
+    Uni<VenueView> update(Caller caller, long id, VenuePatch patch) {
+        caller.require(Right.MANAGE_COMPANY);
+        return pictures.store(patch.logo(), Subject.VENUE, caller).chain(logo -> update(caller, id, patch, logo));
     }
 
     @WithTransaction
-    Uni<VenueView> update(Caller caller, long id, VenuePatch patch) {
-        caller.require(Right.MANAGE_COMPANY);
+    Uni<VenueView> create(Caller caller, VenuePatch patch, FieldPatch<String> logo) {
+        return idempotency.once(caller, () -> created(caller, patch, logo), VenueView.class);
+    }
+
+    @WithTransaction
+    Uni<VenueView> update(Caller caller, long id, VenuePatch patch, FieldPatch<String> logo) {
         return venues.findForUpdate(caller.companyId(), id)
                 .map(found -> require(found, id))
-                .chain(venue -> updated(caller, venue, patch));
+                .chain(venue -> updated(caller, venue, patch, logo));
     }
 
     /** Emits who works at the venue now, once nobody else does. */
@@ -106,27 +120,38 @@ class VenueService {
         return venues.allForUpdate(caller.companyId()).chain(all -> deleted(caller, requireOneOf(all, id), all));
     }
 
-    private Uni<VenueView> created(Caller caller, VenuePatch patch) {
+    private Uni<VenueView> created(Caller caller, VenuePatch patch, FieldPatch<String> logo) {
         var venue = new Venue(caller.companyId(), clock.instant());
         venue.apply(patch);
         return venues.add(venue)
+                .call(() -> changeLogo(venue, logo))
                 .map(this::view)
                 .call(view -> outbox.append(VenueChanges.of(Action.CREATE, view, caller.userId())));
     }
 
-    private Uni<VenueView> updated(Caller caller, Venue venue, VenuePatch patch) {
+    private Uni<VenueView> updated(Caller caller, Venue venue, VenuePatch patch, FieldPatch<String> logo) {
         var before = view(venue);
         var known = VenueOverview.of(venue);
         venue.apply(patch);
-        if (view(venue).equals(before)) {
-            return Uni.createFrom().item(before);
-        }
+        return changeLogo(venue, logo)
+                .chain(() -> view(venue).equals(before)
+                        ? Uni.createFrom().voidItem()
+                        : changed(caller, venue, VenueOverview.of(venue).equals(known)))
+                .map(done -> view(venue));
+    }
+
+    /** @param known whether it is known by that name, and has those clocks, already */
+    private Uni<Void> changed(Caller caller, Venue venue, boolean known) {
         venue.touch(clock.instant());
-        var changed = VenueChanges.of(Action.UPDATE, view(venue), caller.userId());
-        var followed = VenueOverview.of(venue).equals(known)
-                ? Uni.createFrom().voidItem()
-                : renamings.begin(venue, caller.userId());
-        return followed.chain(() -> outbox.append(changed)).map(done -> view(venue));
+        var change = VenueChanges.of(Action.UPDATE, view(venue), caller.userId());
+        return (known ? Uni.createFrom().voidItem() : renamings.begin(venue, caller.userId()))
+                .chain(() -> outbox.append(change));
+    }
+
+    private Uni<Void> changeLogo(Venue venue, FieldPatch<String> logo) {
+        var before = venue.logo();
+        venue.changeLogo(logo.over(before));
+        return pictures.replace(before, venue.logo(), venue.companyId());
     }
 
     private Uni<Void> deleted(Caller caller, Venue venue, List<Venue> all) {
@@ -141,6 +166,7 @@ class VenueService {
                 .chain(() -> staff.replace(venue, List.of(), all, caller.userId()))
                 .invoke(replaced -> changes.addAll(replaced.changes()))
                 .invoke(() -> changes.add(VenueChanges.of(Action.DESTROY, view(venue), caller.userId())))
+                .chain(() -> changeLogo(venue, FieldPatch.given(null)))
                 .chain(() -> renamings.forget(venue))
                 .chain(() -> venues.remove(venue))
                 .chain(() -> outbox.append(changes));
@@ -176,7 +202,7 @@ class VenueService {
     }
 
     private VenueView view(Venue venue) {
-        return VenueView.of(venue, clock.instant());
+        return VenueView.of(venue, pictures.view(venue.logo()), clock.instant());
     }
 
     private List<VenueView> views(List<Venue> found) {

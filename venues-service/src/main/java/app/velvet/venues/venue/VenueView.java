@@ -28,16 +28,17 @@ record VenueView(
         Instant createdAt,
         Instant updatedAt) {
 
-    static VenueView of(Venue venue, Instant now) {
+    /** @param logo where its image is found; it stands for the venue wherever a picture does */
+    static VenueView of(Venue venue, ImageView logo, Instant now) {
         return new VenueView(
                 venue.id(),
                 venue.name(),
                 venue.details(),
                 standardOffset(venue.timeZone(), now),
                 venue.timeZone().getId(),
-                ImageView.NONE.thumb200().url(),
-                ImageView.NONE,
-                ImageView.NONE,
+                logo.thumb200().url(),
+                logo,
+                logo,
                 venue.companyId(),
                 venue.createdAt(),
                 venue.updatedAt());

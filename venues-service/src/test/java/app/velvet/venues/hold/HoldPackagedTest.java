@@ -9,6 +9,7 @@ import app.velvet.testing.PackagedReplica;
 import app.velvet.testing.TestPostgres;
 import app.velvet.testing.TestTokens;
 import io.vertx.core.json.JsonObject;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
@@ -33,7 +34,13 @@ class HoldPackagedTest {
 
     @BeforeEach
     void startReplicas() throws Exception {
-        var settings = Map.of("velvet.token.jwks-url", TestTokens.jwksUrl());
+        var settings = Map.of(
+                "velvet.token.jwks-url",
+                TestTokens.jwksUrl(),
+                "velvet.images.public-url",
+                "https://velvet.example",
+                "velvet.images.directory",
+                Path.of("target/replica-images").toAbsolutePath().toString());
         one = PackagedReplica.start(DATABASE, settings);
         other = PackagedReplica.start(DATABASE, settings);
     }

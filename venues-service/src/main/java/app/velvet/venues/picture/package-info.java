@@ -1,0 +1,2 @@
+/** What venues, events and artists look like. */
+package app.velvet.venues.picture;
