@@ -39,6 +39,19 @@ class HostileRequestsTest {
             "/api/v1/guestlists/guestlist_types",
             "/api/v1/guestlist_templates",
             "/api/v1/guestlist_templates/1",
+            "/api/v1/events/1/share_log",
+            "/api/v1/events/1/update_guestlist_sales",
+            "/api/v1/events/1/rooms",
+            "/api/v1/events/1/sections",
+            "/api/v1/events/1/tables",
+            "/api/v1/tallies",
+            "/api/v1/tallies/change",
+            "/api/v1/tallies/1",
+            "/api/v1/event_shift_notes",
+            "/api/v1/event_shift_notes/1",
+            "/api/v1/thermal_receipts",
+            "/api/v1/thermal_receipts/1",
+            "/api/v1/venues/1/thermal_receipt",
             "/api/v1/promoters/reserve_table",
             "/api/v1/promoters/unreserve_table");
 
@@ -49,7 +62,9 @@ class HostileRequestsTest {
             start_time end_time state date_start date_end event_ids venue_id lite artist
             artist_ids guestlist_template guestlist_types guestlist_template_id gender_type
             price_per_person person_count default room_ids section_ids table_ids
-            reservation_table_id id""";
+            reservation_table_id id logo poster avatar guestlist_sales reservation_sales
+            social_network_name tally type event_id guestlist_type_id actual_count
+            actual_count_difference event_shift_note thermal_receipt fields additional_texts""";
 
     @Inject
     Staff staff;
@@ -70,7 +85,9 @@ class HostileRequestsTest {
                 "23:59:59.999999999",
                 "0000-01-01",
                 "9999-12-31",
-                "male");
+                "male",
+                "MaleTally",
+                "data:image/png;base64,AAAA");
     }
 
     @Test
@@ -86,6 +103,13 @@ class HostileRequestsTest {
     @Test
     void noIdIsAFault() {
         requests.sendIds(List.of(
-                "/api/v1/venues/%s", "/api/v1/events/%s", "/api/v1/artists/%s", "/api/v1/guestlist_templates/%s"));
+                "/api/v1/venues/%s",
+                "/api/v1/venues/%s/thermal_receipt",
+                "/api/v1/events/%s",
+                "/api/v1/artists/%s",
+                "/api/v1/guestlist_templates/%s",
+                "/api/v1/tallies/%s",
+                "/api/v1/event_shift_notes/%s",
+                "/api/v1/thermal_receipts/%s"));
     }
 }

@@ -1,6 +1,9 @@
 package app.velvet.venues.event;
 
 import app.velvet.api.answer.Message;
+import app.velvet.api.idempotency.HonoursIdempotencyKey;
+import app.velvet.api.image.ImageError;
+import app.velvet.api.openapi.Accepts;
 import app.velvet.api.openapi.RefusedWith;
 import app.velvet.api.paging.StreamedList;
 import app.velvet.api.parameters.RequestParameters;
@@ -18,6 +21,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Who performs at the events of the caller's company. */
@@ -45,7 +49,9 @@ class ArtistResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "The artists",
-            description = "With `date_start`, `date_end`: those who perform then at events that the caller may read.")
+            description = "With dates those who perform then at events that the caller may read.")
+    @Accepts(value = EventCriteria.class, reader = "readDates")
+    @APIResponseSchema(ArtistView[].class)
     public Multi<Buffer> list() {
         var access = new EventAccess(caller.require());
         var criteria = parameters.read(EventCriteria::readDates);
@@ -55,8 +61,12 @@ class ArtistResource {
     @POST
     @Operation(
             summary = "Adds an artist",
-            description = "`artist: {name, description, status}`. Required: `name`. Needs `Event: manage` in any scope."
-                    + " Honours `Idempotency-Key`.")
+            description =
+                    "Required: `name`. `avatar` is a file or a `data:` URL of a JPEG, PNG, GIF or WebP image. Needs"
+                            + " `Event: manage` in any scope.")
+    @RefusedWith({EventError.class, ImageError.class})
+    @Accepts(value = ArtistPatch.class, reader = "readNew", within = "artist")
+    @HonoursIdempotencyKey
     public Uni<ArtistView> create() {
         return artists.create(
                 caller.require(), parameters.read(fields -> fields.requiredTree("artist", ArtistPatch::readNew)));
@@ -66,8 +76,11 @@ class ArtistResource {
     @Path("/{id}")
     @Operation(
             summary = "Changes an artist",
-            description = "The fields of adding one; only the given ones change. Events tell of it soon. Needs `Event:"
-                    + " manage` in the whole company, for artists perform at all venues.")
+            description =
+                    "The fields of adding one; only the given ones change, an empty `avatar` clears it. Events tell of"
+                            + " it soon. Needs `Event: manage` in the whole company, for artists perform at all venues.")
+    @RefusedWith({EventError.class, ImageError.class})
+    @Accepts(value = ArtistPatch.class, within = "artist")
     public Uni<ArtistView> update(@PathParam("id") long id) {
         return artists.update(
                 caller.require(), id, parameters.read(fields -> fields.requiredTree("artist", ArtistPatch::read)));

@@ -1,6 +1,7 @@
 package app.velvet.venues.event;
 
 import app.velvet.api.image.ImageView;
+import app.velvet.api.image.ImageView.Variant;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
@@ -17,10 +18,7 @@ record ArtistView(
         String description,
         @JsonInclude(JsonInclude.Include.NON_NULL) Avatar avatar) {
 
-    record Avatar(String url, @JsonProperty("thumb_100") Variant thumb100) {
-
-        record Variant(String url) {}
-    }
+    record Avatar(String url, @JsonProperty("thumb_100") Variant thumb100) {}
 
     static ArtistView of(StoredArtist artist, ImageView image) {
         return new ArtistView(artist.id(), artist.status(), artist.name(), image.url(), artist.description(), null);
@@ -28,7 +26,7 @@ record ArtistView(
 
     /** The same with the sizes in which the image is kept. */
     static ArtistView withAvatar(StoredArtist artist, ImageView image) {
-        var avatar = new Avatar(image.url(), new Avatar.Variant(image.thumb100().url()));
+        var avatar = new Avatar(image.url(), image.thumb100());
         return new ArtistView(artist.id(), artist.status(), artist.name(), image.url(), artist.description(), avatar);
     }
 }

@@ -1,7 +1,9 @@
 package app.velvet.venues.event;
 
+import app.velvet.api.openapi.Accepts;
 import app.velvet.api.openapi.RefusedWith;
 import app.velvet.api.paging.StreamedList;
+import app.velvet.api.parameters.Fields;
 import app.velvet.api.parameters.RequestParameters;
 import app.velvet.api.token.CurrentCaller;
 import app.velvet.venues.event.EventFloorPlans.SectionName;
@@ -20,6 +22,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The copies of floor plans that events took. */
@@ -53,37 +56,38 @@ class EventFloorPlanResource {
     @GET
     @Path("/rooms")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(
-            summary = "The rooms of all events that the caller may see",
-            description = "`room_ids[]` narrows. Needs `Event: read`.")
+    @Operation(summary = "The rooms of all events that the caller may see", description = "Needs `Event: read`.")
+    @Accepts(value = EventFloorPlanResource.class, reader = "roomIds")
+    @APIResponseSchema(RoomView[].class)
     public Multi<Buffer> rooms() {
         var access = access();
-        var ids = parameters.read(fields -> fields.ids("room_ids"));
+        var ids = parameters.read(EventFloorPlanResource::roomIds);
         return streamed.of(after -> plans.rooms(after, CHUNK, access, ids), RoomView::id);
     }
 
     @GET
     @Path("/sections")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(
-            summary = "The sections of all events that the caller may see",
-            description = "`section_ids[]` narrows. Needs `Event: read`.")
+    @Operation(summary = "The sections of all events that the caller may see", description = "Needs `Event: read`.")
+    @Accepts(value = EventFloorPlanResource.class, reader = "sectionIds")
+    @APIResponseSchema(SectionName[].class)
     public Multi<Buffer> sections() {
         var access = access();
-        var ids = parameters.read(fields -> fields.ids("section_ids"));
+        var ids = parameters.read(EventFloorPlanResource::sectionIds);
         return streamed.of(after -> plans.sections(after, CHUNK, access, ids), SectionName::id);
     }
 
     @GET
     @Path("/tables")
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(
-            summary = "The tables of all events that the caller may see",
-            description = "`section_ids[]`, `table_ids[]` narrow. Needs `Event: read`.")
+    @Operation(summary = "The tables of all events that the caller may see", description = "Needs `Event: read`.")
+    @Accepts(value = EventFloorPlanResource.class, reader = "sectionIds")
+    @Accepts(value = EventFloorPlanResource.class, reader = "tableIds")
+    @APIResponseSchema(TableName[].class)
     public Multi<Buffer> tables() {
         var access = access();
-        var sectionIds = parameters.read(fields -> fields.ids("section_ids"));
-        var ids = parameters.read(fields -> fields.ids("table_ids"));
+        var sectionIds = parameters.read(EventFloorPlanResource::sectionIds);
+        var ids = parameters.read(EventFloorPlanResource::tableIds);
         return streamed.of(after -> plans.tables(after, CHUNK, access, sectionIds, ids), TableName::id);
     }
 
@@ -106,6 +110,18 @@ class EventFloorPlanResource {
     @Operation(summary = "The tables of an event", description = "Needs `Event: read`.")
     public Uni<List<TableView>> tablesOf(@PathParam("id") long id) {
         return events.get(access(), id).map(WholeEvent::tables);
+    }
+
+    private static List<Long> roomIds(Fields fields) {
+        return fields.ids("room_ids");
+    }
+
+    private static List<Long> sectionIds(Fields fields) {
+        return fields.ids("section_ids");
+    }
+
+    private static List<Long> tableIds(Fields fields) {
+        return fields.ids("table_ids");
     }
 
     private EventAccess access() {

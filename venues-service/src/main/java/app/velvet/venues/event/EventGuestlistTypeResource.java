@@ -1,5 +1,6 @@
 package app.velvet.venues.event;
 
+import app.velvet.api.openapi.Accepts;
 import app.velvet.api.openapi.RefusedWith;
 import app.velvet.api.parameters.Fields;
 import app.velvet.api.parameters.RequestParameters;
@@ -57,9 +58,8 @@ class EventGuestlistTypeResource {
     }
 
     @GET
-    @Operation(
-            summary = "The guestlist types of an event",
-            description = "`gender_type`: `males` or `females`. Needs `Event: read`.")
+    @Operation(summary = "The guestlist types of an event", description = "Needs `Event: read`.")
+    @Accepts(Guests.class)
     public Uni<List<GuestlistTypeView>> list(@PathParam("id") long id) {
         var guests = parameters.read(Guests::read);
         return events.get(new EventAccess(caller.require()), id)

@@ -1,9 +1,12 @@
 package app.velvet.venues.event;
 
 import app.velvet.api.answer.Message;
+import app.velvet.api.idempotency.HonoursIdempotencyKey;
+import app.velvet.api.image.ImageError;
 import app.velvet.api.openapi.Accepts;
 import app.velvet.api.openapi.RefusedWith;
 import app.velvet.api.paging.StreamedList;
+import app.velvet.api.parameters.Fields;
 import app.velvet.api.parameters.RequestParameters;
 import app.velvet.api.token.CurrentCaller;
 import io.quarkus.security.Authenticated;
@@ -22,6 +25,10 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The events of the caller's company, as far as he may see them. */
@@ -57,14 +64,21 @@ class EventResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "The events that the caller may see, by date",
-            description =
-                    "`date_start`, `date_end` (days at the venue, both included), `event_ids[]`, `venue_id`, `state`"
-                            + " narrow. Without `event_ids` and `venue_id`: those of the venues he has selected. `end_time` is `HH:mm`"
-                            + " by the clocks of the venue, on the next day if it is not after `start_time`. `lite=true` answers as"
-                            + " `/events/lite`. Needs `Event: read`.")
+            description = "Each parameter narrows; `date_start` and `date_end` are days at the venue, both included."
+                    + " Without `event_ids` and `venue_id`: those of the venues he has selected. `end_time` is `HH:mm`"
+                    + " by the clocks of the venue, on the next day if it is not after `start_time`. `lite=true` answers as"
+                    + " `/events/lite`. Needs `Event: read`.")
+    @Accepts(EventCriteria.class)
+    @Accepts(value = EventResource.class, reader = "isLite")
+    @APIResponse(
+            responseCode = "200",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(anyOf = {EventSummary[].class, LiteEventView[].class})))
     public Multi<Buffer> list() {
-        return parameters.read(fields -> fields.bool("lite", false))
-                ? lite()
+        return parameters.read(EventResource::isLite)
+                ? streamed(views::lite, LiteEventView::id)
                 : streamed(views::summary, EventSummary::id);
     }
 
@@ -74,6 +88,8 @@ class EventResource {
     @Operation(
             summary = "The same events in short",
             description = "Sections, tables and guestlist types by their ids. Needs `Event: read`.")
+    @Accepts(EventCriteria.class)
+    @APIResponseSchema(LiteEventView[].class)
     public Multi<Buffer> lite() {
         return streamed(views::lite, LiteEventView::id);
     }
@@ -88,12 +104,13 @@ class EventResource {
     @POST
     @Operation(
             summary = "Makes an event",
-            description = "`event: {venue_id, name, date, start_time, end_time, state, location, dress_code, age,"
-                    + " description, tickets_url, closeout_notes, event_type, music_type, facebook_link, personalized_link,"
-                    + " promo_status, show_on_public, facebook_token_required, global_fee, venue_fee, guestlist_template_id,"
-                    + " artist_ids[]}`. Required: `venue_id`, `name`, `date`, `start_time` and `end_time` (`HH:mm` by the"
+            description = "Required: `venue_id`, `name`, `date`, `start_time` and `end_time` (`HH:mm` by the"
                     + " clocks of the venue; an end that is not after the start is on the next day). It takes a copy of the"
-                    + " venue's floor plan. Needs `Event: manage` at the venue. Honours `Idempotency-Key`.")
+                    + " venue's floor plan. `poster` is a file or a `data:` URL of a JPEG, PNG, GIF or WebP image."
+                    + " Needs `Event: manage` at the venue.")
+    @RefusedWith({EventError.class, ImageError.class})
+    @Accepts(value = EventPatch.class, reader = "readNew", within = "event")
+    @HonoursIdempotencyKey
     public Uni<EventView> create() {
         return events.create(access(), parameters.read(fields -> fields.requiredTree("event", EventPatch::readNew)));
     }
@@ -103,8 +120,10 @@ class EventResource {
     @Operation(
             summary = "Changes an event",
             description =
-                    "The fields of making one; only the given ones change, a list of artists replaces. It stays at"
-                            + " its venue. Needs `Event: manage` there.")
+                    "The fields of making one; only the given ones change, a list of artists replaces, an empty `poster` clears"
+                            + " it. It stays at its venue. Needs `Event: manage` there.")
+    @RefusedWith({EventError.class, ImageError.class})
+    @Accepts(value = EventPatch.class, within = "event")
     public Uni<EventView> update(@PathParam("id") long id) {
         return events.update(access(), id, parameters.read(fields -> fields.requiredTree("event", EventPatch::read)));
     }
@@ -138,6 +157,10 @@ class EventResource {
                         .invoke(chunk -> chunk.forEach(event -> place.set(EventPlace.of(event))))
                         .map(chunk -> chunk.stream().map(view).toList()),
                 id);
+    }
+
+    private static boolean isLite(Fields fields) {
+        return fields.bool("lite", false);
     }
 
     private EventAccess access() {

@@ -1,5 +1,6 @@
 package app.velvet.venues.event;
 
+import app.velvet.api.openapi.Accepts;
 import app.velvet.api.parameters.RequestParameters;
 import app.velvet.api.token.CurrentCaller;
 import app.velvet.venues.guestlist.GuestlistTypeView;
@@ -30,7 +31,8 @@ class GuestlistTypeAliasResource {
     @GET
     @Operation(
             summary = "The guestlist types of events that the caller may see",
-            description = "`date_start`, `date_end` narrow to those of events in that time. Needs `Event: read`.")
+            description = "With dates those of events in that time. Needs `Event: read`.")
+    @Accepts(value = EventCriteria.class, reader = "readDates")
     public Uni<List<GuestlistTypeView>> list() {
         return types.find(new EventAccess(caller.require()), parameters.read(EventCriteria::readDates));
     }

@@ -1,6 +1,8 @@
 package app.velvet.venues.floorplan;
 
 import app.velvet.api.answer.Message;
+import app.velvet.api.idempotency.HonoursIdempotencyKey;
+import app.velvet.api.openapi.Accepts;
 import app.velvet.api.openapi.RefusedWith;
 import app.velvet.api.parameters.RequestParameters;
 import app.velvet.api.token.CurrentCaller;
@@ -43,8 +45,9 @@ class RoomResource {
     @POST
     @Operation(
             summary = "Adds a room to a venue",
-            description =
-                    "`room: {name}`. Required: `name`. Events that are there already do not get it. Needs `Template: manage`. Honours `Idempotency-Key`.")
+            description = "Required: `name`. Events that are there already do not get it. Needs `Template: manage`.")
+    @Accepts(value = RoomPatch.class, reader = "readNew", within = "room")
+    @HonoursIdempotencyKey
     public Uni<RoomView> create(@PathParam("venueId") long venueId) {
         return plans.createRoom(
                 caller.require(), venueId, parameters.read(fields -> fields.requiredTree("room", RoomPatch::readNew)));
@@ -55,6 +58,7 @@ class RoomResource {
     @Operation(
             summary = "Changes a room of a venue",
             description = "The fields of adding one; only the given ones change. Needs `Template: manage`.")
+    @Accepts(value = RoomPatch.class, within = "room")
     public Uni<RoomView> update(@PathParam("venueId") long venueId, @PathParam("id") long id) {
         return plans.updateRoom(
                 caller.require(), venueId, id, parameters.read(fields -> fields.requiredTree("room", RoomPatch::read)));

@@ -1,6 +1,8 @@
 package app.velvet.venues.floorplan;
 
 import app.velvet.api.answer.Message;
+import app.velvet.api.idempotency.HonoursIdempotencyKey;
+import app.velvet.api.openapi.Accepts;
 import app.velvet.api.openapi.RefusedWith;
 import app.velvet.api.parameters.RequestParameters;
 import app.velvet.api.token.CurrentCaller;
@@ -44,7 +46,9 @@ class SectionResource {
     @Operation(
             summary = "Adds a section to a venue",
             description =
-                    "`section: {name, reservation_room_id, color, minimum, description}`. Required: `name` and `reservation_room_id`. Events that are there already do not get it. Needs `Template: manage`. Honours `Idempotency-Key`.")
+                    "Required: `name` and `reservation_room_id`. Events that are there already do not get it. Needs `Template: manage`.")
+    @Accepts(value = SectionPatch.class, reader = "readNew", within = "section")
+    @HonoursIdempotencyKey
     public Uni<SectionView> create(@PathParam("venueId") long venueId) {
         return plans.createSection(
                 caller.require(),
@@ -57,6 +61,7 @@ class SectionResource {
     @Operation(
             summary = "Changes a section of a venue",
             description = "The fields of adding one; only the given ones change. Needs `Template: manage`.")
+    @Accepts(value = SectionPatch.class, within = "section")
     public Uni<SectionView> update(@PathParam("venueId") long venueId, @PathParam("id") long id) {
         return plans.updateSection(
                 caller.require(),

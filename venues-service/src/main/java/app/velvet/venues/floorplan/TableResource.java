@@ -1,6 +1,8 @@
 package app.velvet.venues.floorplan;
 
 import app.velvet.api.answer.Message;
+import app.velvet.api.idempotency.HonoursIdempotencyKey;
+import app.velvet.api.openapi.Accepts;
 import app.velvet.api.openapi.RefusedWith;
 import app.velvet.api.parameters.RequestParameters;
 import app.velvet.api.token.CurrentCaller;
@@ -44,7 +46,9 @@ class TableResource {
     @Operation(
             summary = "Adds a table to a venue",
             description =
-                    "`table: {name, reservation_section_id, capacity, shape, size, coordinates: {x, y}}`. Required: `name` and `reservation_section_id`. Events that are there already do not get it. Needs `Template: manage`. Honours `Idempotency-Key`.")
+                    "Required: `name` and `reservation_section_id`. Events that are there already do not get it. Needs `Template: manage`.")
+    @Accepts(value = TablePatch.class, reader = "readNew", within = "table")
+    @HonoursIdempotencyKey
     public Uni<TableView> create(@PathParam("venueId") long venueId) {
         return plans.createTable(
                 caller.require(),
@@ -57,6 +61,7 @@ class TableResource {
     @Operation(
             summary = "Changes a table of a venue",
             description = "The fields of adding one; only the given ones change. Needs `Template: manage`.")
+    @Accepts(value = TablePatch.class, within = "table")
     public Uni<TableView> update(@PathParam("venueId") long venueId, @PathParam("id") long id) {
         return plans.updateTable(
                 caller.require(),

@@ -1,6 +1,8 @@
 package app.velvet.venues.guestlist;
 
 import app.velvet.api.answer.Message;
+import app.velvet.api.idempotency.HonoursIdempotencyKey;
+import app.velvet.api.openapi.Accepts;
 import app.velvet.api.openapi.RefusedWith;
 import app.velvet.api.paging.StreamedList;
 import app.velvet.api.parameters.RequestParameters;
@@ -18,6 +20,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** The guestlist templates of the caller's company. */
@@ -50,6 +53,7 @@ class GuestlistTemplateResource {
     @Operation(
             summary = "Guestlist templates with their types",
             description = "Of the venues where the caller works, or may read events.")
+    @APIResponseSchema(TemplateView[].class)
     public Multi<Buffer> list() {
         var reader = caller.require();
         return streamed.of(after -> templates.after(after, CHUNK, reader), TemplateView::id);
@@ -59,9 +63,10 @@ class GuestlistTemplateResource {
     @Operation(
             summary = "Makes a guestlist template",
             description =
-                    "`guestlist_template: {name, venue_id, guestlist_types: [{name, price_per_person, person_count,"
-                            + " gender_type, default}]}`. Required: `name`, `venue_id`, and of each type `name` and `gender_type`."
-                            + " Needs `Template: manage` at the venue. Honours `Idempotency-Key`.")
+                    "Required: `name`, `venue_id`, and of each type `name` and `gender_type`. Needs `Template: manage` at the"
+                            + " venue.")
+    @Accepts(value = TemplatePatch.class, reader = "readNew", within = "guestlist_template")
+    @HonoursIdempotencyKey
     public Uni<TemplateView> create() {
         return templates.create(
                 caller.require(),
@@ -72,9 +77,10 @@ class GuestlistTemplateResource {
     @Path("/{id}")
     @Operation(
             summary = "Changes a guestlist template",
-            description = "`guestlist_template: {name, guestlist_types}`: given types replace those that it has, except"
+            description = "Given types replace those that it has, except"
                     + " that one with the `id` of one of those changes it. Events that use it tell of them soon. Needs"
                     + " `Template: manage` at its venue.")
+    @Accepts(value = TemplatePatch.class, within = "guestlist_template")
     public Uni<TemplateView> update(@PathParam("id") long id) {
         return templates.update(
                 caller.require(),

@@ -1,7 +1,9 @@
 package app.velvet.venues.hold;
 
 import app.velvet.api.answer.Message;
+import app.velvet.api.openapi.Accepts;
 import app.velvet.api.openapi.RefusedWith;
+import app.velvet.api.parameters.Fields;
 import app.velvet.api.parameters.RequestParameters;
 import app.velvet.api.token.CurrentCaller;
 import io.quarkus.security.Authenticated;
@@ -36,10 +38,10 @@ class HoldResource {
     @Path("/reserve_table")
     @Operation(
             summary = "Holds a table",
-            description =
-                    "`reservation_table_id`: of an event that takes place and is not over. Of any number who want it"
-                            + " at once exactly one gets it; who holds it already is told so again. For promoters, and who may create"
-                            + " reservations at the venue; needs `Event: read`.")
+            description = "A table of an event that takes place and is not over. Of any number who want it"
+                    + " at once exactly one gets it; who holds it already is told so again. For promoters, and who may create"
+                    + " reservations at the venue; needs `Event: read`.")
+    @Accepts(value = HoldResource.class, reader = "tableId")
     public Uni<Message> reserve() {
         return holds.reserve(caller.require(), tableId()).replaceWith(RESERVED);
     }
@@ -49,13 +51,17 @@ class HoldResource {
     @Operation(
             summary = "Lets a held table go",
             description =
-                    "`reservation_table_id`: of a table that the caller holds, or, with `Reservation: manage` at the"
-                            + " venue, that anyone holds.")
+                    "One that the caller holds or, with `Reservation: manage` at the" + " venue, that anyone holds.")
+    @Accepts(value = HoldResource.class, reader = "tableId")
     public Uni<Message> unreserve() {
         return holds.unreserve(caller.require(), tableId()).replaceWith(UNRESERVED);
     }
 
     private long tableId() {
-        return parameters.read(fields -> fields.requiredId(TABLE));
+        return parameters.read(HoldResource::tableId);
+    }
+
+    private static Long tableId(Fields fields) {
+        return fields.requiredId(TABLE);
     }
 }

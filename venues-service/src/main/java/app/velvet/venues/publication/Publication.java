@@ -29,9 +29,16 @@ class Publication {
             PublishedShiftNotes shiftNotes,
             PublishedReceipts receipts,
             PublishedShares shares) {
-        return new PublishedClasses(
-                Stream.of(venues.classes(), guestlists.classes(), events.classes(), holds.classes(), tallies.classes())
-                        .flatMap(List::stream)
-                        .toList());
+        return new PublishedClasses(Stream.of(
+                        venues.classes(),
+                        guestlists.classes(),
+                        events.classes(),
+                        holds.classes(),
+                        tallies.classes(),
+                        shiftNotes.classes(),
+                        receipts.classes(),
+                        shares.classes())
+                .flatMap(List::stream)
+                .toList());
     }
 }

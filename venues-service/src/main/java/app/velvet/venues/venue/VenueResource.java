@@ -1,6 +1,9 @@
 package app.velvet.venues.venue;
 
 import app.velvet.api.answer.Message;
+import app.velvet.api.idempotency.HonoursIdempotencyKey;
+import app.velvet.api.image.ImageError;
+import app.velvet.api.openapi.Accepts;
 import app.velvet.api.openapi.RefusedWith;
 import app.velvet.api.parameters.RequestParameters;
 import app.velvet.api.token.CurrentCaller;
@@ -47,10 +50,10 @@ class VenueResource {
     @Path("/set_filters")
     @Operation(
             summary = "Selects the venues that the caller wants to see",
-            description =
-                    "`venue_ids`: a list, or ids with commas between them, of venues where he works; `0` for all of"
-                            + " them. Answers with the venues that are selected now. Lists of events that are asked for without ids or"
-                            + " `venue_id` then show only those.")
+            description = "A list, or ids with commas between them, of venues where he works; `0` for all of"
+                    + " them. Answers with the venues that are selected now. Lists of events that are asked for without ids or"
+                    + " `venue_id` then show only those.")
+    @Accepts(VenueFilter.class)
     public Uni<List<VenueView>> select() {
         return venues.select(caller.require(), parameters.read(VenueFilter::read));
     }
@@ -58,9 +61,12 @@ class VenueResource {
     @POST
     @Operation(
             summary = "Makes a venue",
-            description = "`venue: {name, time_zone, email, phone, location, address, longitude, latitude, website,"
-                    + " facebook, twitter, instagram, venue_type, description}`. Required: `name`, and `time_zone`, a name of"
-                    + " IANA's, by which its events are timed. Needs `Company: manage`. Honours `Idempotency-Key`.")
+            description =
+                    "Required: `name`, and `time_zone`, a name of IANA's, by which its events are timed. `logo` is a"
+                            + " file or a `data:` URL of a JPEG, PNG, GIF or WebP image. Needs `Company: manage`.")
+    @RefusedWith({VenueError.class, ImageError.class})
+    @Accepts(value = VenuePatch.class, reader = "readNew", within = "venue")
+    @HonoursIdempotencyKey
     public Uni<VenueView> create() {
         return venues.create(
                 caller.require(), parameters.read(fields -> fields.requiredTree("venue", VenuePatch::readNew)));
@@ -70,8 +76,11 @@ class VenueResource {
     @Path("/{id}")
     @Operation(
             summary = "Changes a venue",
-            description = "The fields of making one; only the given ones change. Its events keep the hours that their"
-                    + " clocks showed in another time zone. Needs `Company: manage`.")
+            description =
+                    "The fields of making one; only the given ones change, an empty `logo` clears it. Its events keep"
+                            + " the hours that their clocks showed in another time zone. Needs `Company: manage`.")
+    @RefusedWith({VenueError.class, ImageError.class})
+    @Accepts(value = VenuePatch.class, within = "venue")
     public Uni<VenueView> update(@PathParam("id") long id) {
         return venues.update(
                 caller.require(), id, parameters.read(fields -> fields.requiredTree("venue", VenuePatch::read)));
@@ -92,10 +101,10 @@ class VenueResource {
     @Path("/{id}/staff")
     @Operation(
             summary = "Says who works at a venue",
-            description =
-                    "`staff: [{user_id, home}]` replaces all of it. Whoever works at venues has one home venue: the"
-                            + " first, until `home` says otherwise; it is taken from the one he had, and who loses it gets another of"
-                            + " his. Needs `Company: manage`.")
+            description = "The list replaces all of it. Whoever works at venues has one home venue: the"
+                    + " first, until `home` says otherwise; it is taken from the one he had, and who loses it gets another of"
+                    + " his. Needs `Company: manage`.")
+    @Accepts(StaffAtVenue.class)
     public Uni<List<UserVenueView>> replaceStaff(@PathParam("id") long id) {
         return venues.replaceStaff(caller.require(), id, parameters.read(StaffAtVenue::read));
     }

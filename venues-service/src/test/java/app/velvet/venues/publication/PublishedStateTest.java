@@ -12,6 +12,7 @@ import app.velvet.events.relay.StateSource;
 import app.velvet.testing.PostgresAndKafka;
 import app.velvet.testing.Published;
 import app.velvet.venues.Api;
+import app.velvet.venues.Pictures;
 import app.velvet.venues.Staff;
 import app.velvet.venues.Staff.Member;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -32,6 +33,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(PostgresAndKafka.class)
 class PublishedStateTest {
+
+    private static final String PICTURE = "data:image/png;base64," + Pictures.base64(Pictures.png(10, 10));
 
     @Inject
     Staff staff;
@@ -55,7 +58,10 @@ class PublishedStateTest {
             long blueNote = api.create(
                     "/venues",
                     "venue",
-                    venueNamed("Blue Note").put("phone", "2124758592").put("venue_type", "Music Venue"));
+                    venueNamed("Blue Note")
+                            .put("phone", "2124758592")
+                            .put("venue_type", "Music Venue")
+                            .put("logo", PICTURE));
             long vanguard = api.venue("Vanguard");
             api.employing(blueNote, working(manager));
             api.employing(vanguard, working(manager, true));
@@ -70,13 +76,17 @@ class PublishedStateTest {
                                     JsonArray.of(named("Ladies")
                                             .put("gender_type", "female")
                                             .put("person_count", 5))));
-            long artist = api.create("/artists", "artist", named("Nina Simone").put("status", "headliner"));
+            long artist = api.create(
+                    "/artists",
+                    "artist",
+                    named("Nina Simone").put("status", "headliner").put("avatar", PICTURE));
             long event = api.create(
                     "/events",
                     "event",
                     eventNamed("Jazz", blueNote, LocalDate.now().plusDays(7))
                             .put("guestlist_template_id", template)
                             .put("artist_ids", JsonArray.of(artist))
+                            .put("poster", PICTURE)
                             .put("venue_fee", 12.5));
             api.posting(
                             "/promoters/reserve_table",
@@ -86,14 +96,46 @@ class PublishedStateTest {
                                             api.tablesOf(event).get(0)))
                     .statusCode(200);
 
+            api.create(
+                    "/tallies",
+                    "tally",
+                    new JsonObject()
+                            .put("event_id", event)
+                            .put("type", "FemaleTally")
+                            .put("actual_count", 3)
+                            .put("guestlist_type_id", typeOf(event)));
+            api.create(
+                    "/tallies", "tally", new JsonObject().put("event_id", event).put("type", "MaleTally"));
+            api.create(
+                    "/event_shift_notes",
+                    "event_shift_note",
+                    new JsonObject().put("event_id", event).put("description", "Short of ice"));
+            api.create(
+                    "/thermal_receipts",
+                    "thermal_receipt",
+                    new JsonObject()
+                            .put("venue_id", blueNote)
+                            .put("fields", JsonArray.of("table", "host"))
+                            .put("additional_texts", JsonArray.of("Thank you")));
+            api.posting("/events/" + event + "/share_log", new JsonObject().put("social_network_name", "facebook"))
+                    .statusCode(200);
+
             assertEquals(lastPublished(published), current());
         }
+    }
+
+    private long typeOf(long event) {
+        return Api.of(manager)
+                .getting("/events/" + event + "/types")
+                .extract()
+                .jsonPath()
+                .getLong("[0].id");
     }
 
     /** Data and audience by class and id. */
     private Map<String, List<Object>> lastPublished(Published published) {
         var last = new HashMap<String, List<Object>>();
-        for (var change : published.await(10)) {
+        for (var change : published.await(15)) {
             var key = change.key().substring(change.key().indexOf('/') + 1);
             last.put(key, List.of(Published.data(change), Published.audience(change)));
         }

@@ -45,10 +45,9 @@ public class DocumentedParametersOnly extends RequestParameters {
     }
 
     private static Set<String> names(Accepts accepts) {
-        var names = names(fields -> call(accepts, fields));
         return accepts.within().isEmpty()
-                ? names
-                : names.stream().map(name -> accepts.within() + "." + name).collect(Collectors.toSet());
+                ? names(fields -> call(accepts, fields))
+                : names(fields -> fields.tree(accepts.within(), below -> call(accepts, below)));
     }
 
     private static Object call(Accepts accepts, Fields fields) {
