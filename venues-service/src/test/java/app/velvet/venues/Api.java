@@ -108,6 +108,15 @@ public record Api(Member member) {
                 .getList("id", Long.class);
     }
 
+    /** The ids of an event's sections. */
+    public List<Long> sectionsOf(long eventId) {
+        return getting("/events/" + eventId + "/sections")
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getList("id", Long.class);
+    }
+
     /** Says who works at a venue. */
     public ValidatableResponse employing(long venueId, JsonObject... staff) {
         return putting("/venues/" + venueId + "/staff", new JsonObject().put("staff", staff(staff)));

@@ -53,7 +53,11 @@ class HostileRequestsTest {
             "/api/v1/thermal_receipts/1",
             "/api/v1/venues/1/thermal_receipt",
             "/api/v1/promoters/reserve_table",
-            "/api/v1/promoters/unreserve_table");
+            "/api/v1/promoters/unreserve_table",
+            "/api/v1/reservations",
+            "/api/v1/reservations/past",
+            "/api/v1/reservations/upcoming",
+            "/api/v1/reservations/1");
 
     private static final String NAMES = """
             venue venue_ids staff user_id home name time_zone email phone longitude latitude
@@ -64,7 +68,12 @@ class HostileRequestsTest {
             price_per_person person_count default room_ids section_ids table_ids
             reservation_table_id id logo poster avatar guestlist_sales reservation_sales
             social_network_name tally type event_id guestlist_type_id actual_count
-            actual_count_difference event_shift_note thermal_receipt fields additional_texts""";
+            actual_count_difference event_shift_note thermal_receipt fields additional_texts
+            reservation contact contact_ids contact_id page updated_since section_id status originator_id
+            host_id waitress_id referable_id referable_type count_males count_females actual_count_males
+            actual_count_females qualification comp actual_comp number requested_table_ids
+            assigned_table_ids notes note check_number actual_spent pre_paid contact_degree bottles
+            closeout contact_owners tag_ids""";
 
     @Inject
     Staff staff;
@@ -87,7 +96,12 @@ class HostileRequestsTest {
                 "9999-12-31",
                 "male",
                 "MaleTally",
-                "data:image/png;base64,AAAA");
+                "data:image/png;base64,AAAA",
+                "confirmed",
+                "lead",
+                "vip",
+                "Contact",
+                "qualified");
     }
 
     @Test
@@ -110,6 +124,7 @@ class HostileRequestsTest {
                 "/api/v1/guestlist_templates/%s",
                 "/api/v1/tallies/%s",
                 "/api/v1/event_shift_notes/%s",
-                "/api/v1/thermal_receipts/%s"));
+                "/api/v1/thermal_receipts/%s",
+                "/api/v1/reservations/%s"));
     }
 }

@@ -54,6 +54,8 @@ public class Staff {
                 .may(EVERYTHING, "Event", "manage")
                 .may(EVERYTHING, "Reservation", "manage")
                 .may(EVERYTHING, "Guestlist", "manage")
+                .may(EVERYTHING, "Contact", "manage")
+                .may(EVERYTHING, "ContactQualification", "update")
                 .done();
     }
 

@@ -39,6 +39,15 @@ public class ContactDirectory {
                         .collect(toMap(KnownContact::id, Function.identity())));
     }
 
+    /** Takes down a contact that contacts-service has just told of, unless its changes have told more of it already. */
+    public Uni<Void> remember(long companyId, ToldContact contact) {
+        return Panache.getSession()
+                .chain(session -> contact.bind(session.createNativeQuery(ToldContact.STORE))
+                        .setParameter("companyId", companyId)
+                        .executeUpdate())
+                .replaceWithVoid();
+    }
+
     /** Whether he may know how to reach a guest with this audience. */
     public static boolean mayViewInFull(Caller caller, Collection<Audience> audience) {
         return caller.may(Right.READ_CONTACTS, audience) && caller.may(Right.READ_CONTACTS_IN_FULL, audience);

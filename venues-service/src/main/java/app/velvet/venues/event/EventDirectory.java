@@ -28,7 +28,7 @@ public class EventDirectory {
         return events.findForUse(caller.companyId(), id).map(found -> visible(caller, found));
     }
 
-    /** An event, whoever may see it; nobody changes or removes it before the end of the transaction. */
+    /** The same whoever may see it: the caller decides that. */
     public Uni<Optional<EventOverview>> findForUse(long companyId, long id) {
         return events.findForUse(companyId, id).map(found -> found.map(event -> event.overview(clock.instant())));
     }
@@ -36,6 +36,16 @@ public class EventDirectory {
     /** An event that is there, for what goes with it. */
     public Uni<EventOverview> require(long companyId, long id) {
         return events.find(companyId, id).map(found -> found.orElseThrow().overview(clock.instant()));
+    }
+
+    /** An event, whoever may see it, as it is at this moment. */
+    public Uni<Optional<EventOverview>> find(long companyId, long id) {
+        return events.find(companyId, id).map(found -> found.map(event -> event.overview(clock.instant())));
+    }
+
+    /** Whether he may see the events of this venue. */
+    public static boolean mayRead(Caller caller, long venueId) {
+        return new EventAccess(caller).mayRead(venueId);
     }
 
     private Optional<EventOverview> visible(Caller caller, Optional<Event> found) {

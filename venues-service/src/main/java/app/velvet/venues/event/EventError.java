@@ -6,6 +6,8 @@ import app.velvet.api.error.Refusal;
 public enum EventError implements Refusal {
     /** There is none, or it is not for the caller to see. */
     NOT_FOUND(404, "Event %d was not found"),
+    /** Cancel its reservations first; one that was closed out stays, and its event with it. */
+    BOOKED(403, "This event has reservations"),
     /** Load the artists again: this one has been removed. */
     ARTIST_NOT_FOUND(404, "Artist %d was not found"),
     /** Take the artist off the events first. */

@@ -132,6 +132,7 @@ class EventService {
         requireSameVenue(event, patch);
         return wholeEvents
                 .current(event)
+                .call(before -> takesPlaceNoMore(before, patch) ? requireDispensable(event) : noChanges())
                 .chain(before -> venues.find(event.companyId(), List.of(event.venueId()))
                         .chain(found -> apply(event, patch, found.get(0)))
                         .chain(() -> changePoster(event, poster))
@@ -158,7 +159,8 @@ class EventService {
     /** Whether what its parts say of it has become different. */
     private static boolean tellsOther(WholeEvent before, WholeEvent after) {
         return !before.name().equals(after.name())
-                || !before.times().date().equals(after.times().date());
+                || !before.times().date().equals(after.times().date())
+                || !before.times().endTime().equals(after.times().endTime());
     }
 
     /** @param withParts whether its parts are to follow */
@@ -180,9 +182,19 @@ class EventService {
         return Uni.createFrom().item(ArrayList::new);
     }
 
+    private static boolean takesPlaceNoMore(WholeEvent before, EventPatch patch) {
+        return before.state() == EventState.ACTIVE && patch.state().over(before.state()) == EventState.INACTIVE;
+    }
+
+    /** Fails if guests rely on the event. */
+    private Uni<List<ChangeEvent>> requireDispensable(Event event) {
+        return partsThat(
+                part -> part.requireDispensable(event.companyId(), event.id()).replaceWith(List.of()));
+    }
+
     private Uni<Void> deleted(EventAccess access, Event event) {
-        return wholeEvents
-                .current(event)
+        return requireDispensable(event)
+                .chain(() -> wholeEvents.current(event))
                 .chain(whole -> partsThat(part -> part.goWith(
                                 event.companyId(), event.id(), access.caller().userId()))
                         .invoke(changes -> changes.add(change(Action.DESTROY, whole, access)))

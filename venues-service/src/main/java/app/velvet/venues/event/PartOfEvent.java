@@ -7,6 +7,11 @@ import java.util.List;
 /** Whatever an event has that is published by itself. The caller's transaction has locked the event. */
 public interface PartOfEvent {
 
+    /** Fails with an {@link EventError} if the event must neither be removed nor called off. */
+    default Uni<Void> requireDispensable(long companyId, long eventId) {
+        return Uni.createFrom().voidItem();
+    }
+
     /** Takes over what the event says of itself now; emits what the caller is to publish. */
     Uni<List<ChangeEvent>> follow(long companyId, long eventId, long actorId);
 

@@ -20,6 +20,10 @@ class WholeEvents {
     static final String JSON = """
             to_jsonb(e) || jsonb_build_object(
                 'venue_name', (select v.name from venue v where v.company_id = e.company_id and v.id = e.venue_id),
+                'total_reservations_count', (select count(*) from reservation b
+                             where b.company_id = e.company_id and b.event_id = e.id and not b.lost),
+                'total_reservation_minimums', (select coalesce(sum(b.minimum), 0) from reservation b
+                             where b.company_id = e.company_id and b.event_id = e.id and not b.lost),
                 'artists', (select coalesce(jsonb_agg(to_jsonb(a) order by a.id), '[]') from artist a
                              where a.company_id = e.company_id and a.id = any(e.artist_ids)),
                 'rooms', (select coalesce(jsonb_agg(to_jsonb(r) order by r.id), '[]') from floor_room r
@@ -31,8 +35,8 @@ class WholeEvents {
                                         'available_places', p.total - p.taken) order by s.id), '[]')
                                from floor_section s
                                join floor_room r on r.company_id = s.company_id and r.id = s.room_id
-                              cross join lateral (select count(*) as total, count(h.id) as taken from floor_table t
-                                      left join table_hold h on h.company_id = t.company_id and h.table_id = t.id
+                              cross join lateral (select count(*) as total, count(h.table_id) as taken from floor_table t
+                                      left join taken_table h on h.company_id = t.company_id and h.table_id = t.id
                                      where t.company_id = s.company_id and t.section_id = s.id) p
                               where s.company_id = e.company_id and s.event_id = e.id),
                 'tables', (select coalesce(jsonb_agg(to_jsonb(t) || jsonb_build_object(

@@ -4,6 +4,7 @@ import app.velvet.api.persistence.Deletion;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -16,12 +17,28 @@ class FloorPlanRepository {
     private static final String OF_EVENT =
             "select p from %s p where p.companyId = :companyId and p.eventId = :ownerId order by p.id";
 
+    private static final String THOSE_OF_EVENT =
+            "select p from %s p where p.companyId = :companyId and p.eventId = :eventId and p.id in :ids order by p.id";
+
     Uni<FloorPlan> ofVenue(long companyId, long venueId) {
         return Panache.getSession().chain(session -> plan(session, OF_VENUE, companyId, venueId));
     }
 
     Uni<FloorPlan> ofEvent(long companyId, long eventId) {
         return Panache.getSession().chain(session -> plan(session, OF_EVENT, companyId, eventId));
+    }
+
+    /** Those of these that the event has, in id order. */
+    <T> Uni<List<T>> findOfEvent(long companyId, long eventId, Collection<Long> ids, Class<T> type) {
+        if (ids.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(THOSE_OF_EVENT.formatted(type.getSimpleName()), type)
+                        .setParameter("companyId", companyId)
+                        .setParameter("eventId", eventId)
+                        .setParameter("ids", ids)
+                        .getResultList());
     }
 
     <T> Uni<T> add(T part) {

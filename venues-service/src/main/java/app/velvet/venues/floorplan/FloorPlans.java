@@ -4,7 +4,9 @@ import app.velvet.events.ChangeEvent;
 import app.velvet.venues.venue.PartOfVenue;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** The floor plans of venues, as events take them over. */
 @ApplicationScoped
@@ -14,6 +16,31 @@ public class FloorPlans implements PartOfVenue {
 
     FloorPlans(FloorPlanRepository plans) {
         this.plans = plans;
+    }
+
+    /**
+     * A section of an event.
+     *
+     * @param minimum what a reservation there has to spend at least
+     */
+    public record EventSection(long id, double minimum) {}
+
+    /** A table of an event. */
+    public record EventTable(long id, String name, int capacity) {}
+
+    /** Empty if the event has no such section. */
+    public Uni<Optional<EventSection>> findSection(long companyId, long eventId, long sectionId) {
+        return plans.findOfEvent(companyId, eventId, List.of(sectionId), FloorSection.class)
+                .map(found ->
+                        found.stream().findFirst().map(section -> new EventSection(section.id(), section.minimum())));
+    }
+
+    /** Those of these tables that the event has, in id order. */
+    public Uni<List<EventTable>> findTables(long companyId, long eventId, Collection<Long> tableIds) {
+        return plans.findOfEvent(companyId, eventId, tableIds, FloorTable.class)
+                .map(found -> found.stream()
+                        .map(table -> new EventTable(table.id(), table.name(), table.capacity()))
+                        .toList());
     }
 
     /** Gives an event a copy of its venue's floor plan, with ids of its own, in the caller's transaction. */

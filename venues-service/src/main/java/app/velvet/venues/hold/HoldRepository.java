@@ -18,6 +18,11 @@ class HoldRepository {
                     + " = :tableId and t.eventId is not null";
     private static final String OF_TABLE =
             "select h from TableHold h where h.companyId = :companyId and h.tableId = :tableId";
+    private static final String OF_TABLES =
+            "select h from TableHold h where h.companyId = :companyId and h.tableId in :tableIds order by h.tableId";
+    private static final String TAKE = """
+            insert into taken_table (company_id, table_id, event_id, hold_id) values (:companyId, :tableId, :eventId, :holdId)
+            """;
     private static final String OF_EVENT =
             "select h from TableHold h where h.companyId = :companyId and h.eventId = :eventId order by h.id";
     private static final String VIEWS =
@@ -65,10 +70,27 @@ class HoldRepository {
                         .getResultList());
     }
 
-    /** Fails if the table has been held in the meantime. */
+    /** Those of these tables, in the order of the tables; nobody else ends them before the end of the transaction. */
+    Uni<List<TableHold>> ofTablesForUpdate(long companyId, Collection<Long> tableIds) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(OF_TABLES, TableHold.class)
+                        .setParameter("companyId", companyId)
+                        .setParameter("tableIds", tableIds)
+                        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                        .getResultList());
+    }
+
+    /** Fails if the table has been held, or assigned to a reservation, in the meantime. */
     Uni<TableHold> add(TableHold hold) {
         return Panache.getSession()
-                .chain(session -> session.persist(hold).chain(session::flush))
+                .chain(session -> session.persist(hold)
+                        .chain(session::flush)
+                        .chain(() -> session.createNativeQuery(TAKE)
+                                .setParameter("companyId", hold.companyId())
+                                .setParameter("tableId", hold.tableId())
+                                .setParameter("eventId", hold.eventId())
+                                .setParameter("holdId", hold.id())
+                                .executeUpdate()))
                 .replaceWith(hold);
     }
 

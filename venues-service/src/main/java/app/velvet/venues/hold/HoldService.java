@@ -44,7 +44,7 @@ class HoldService {
         return Uni.createFrom()
                 .deferred(() -> transactions.requireNotTaken(caller, tableId))
                 .chain(held -> held ? Uni.createFrom().voidItem() : transactions.reserve(caller, tableId))
-                .onFailure(UniqueConstraint.violation("uq_table_hold_table"))
+                .onFailure(UniqueConstraint.violation("uq_table_hold_table", "pk_taken_table"))
                 .retry()
                 .atMost(MOST_REPETITIONS);
     }

@@ -21,14 +21,21 @@ import java.util.function.BiFunction;
 class HoldTransactions {
 
     private final HoldRepository holds;
+    private final TakenTables takenTables;
     private final EventDirectory events;
     private final EventAnnouncements announcements;
     private final Outbox outbox;
     private final Clock clock;
 
     HoldTransactions(
-            HoldRepository holds, EventDirectory events, EventAnnouncements announcements, Outbox outbox, Clock clock) {
+            HoldRepository holds,
+            TakenTables takenTables,
+            EventDirectory events,
+            EventAnnouncements announcements,
+            Outbox outbox,
+            Clock clock) {
         this.holds = holds;
+        this.takenTables = takenTables;
         this.events = events;
         this.announcements = announcements;
         this.outbox = outbox;
@@ -43,6 +50,7 @@ class HoldTransactions {
     @WithSession
     Uni<Boolean> requireNotTaken(Caller caller, long tableId) {
         return requireEvent(caller, tableId, events::find)
+                .chain(() -> requireNotAssigned(caller, tableId))
                 .chain(() -> holds.find(caller.companyId(), tableId))
                 .map(held -> held.map(hold -> requireCallers(caller, hold)).isPresent());
     }
@@ -51,6 +59,7 @@ class HoldTransactions {
     @WithTransaction
     Uni<Void> reserve(Caller caller, long tableId) {
         return requireEvent(caller, tableId, events::findForUse)
+                .call(() -> requireNotAssigned(caller, tableId))
                 .chain(event -> holds.find(caller.companyId(), tableId)
                         .chain(held -> held.isPresent()
                                 ? Uni.createFrom().item(requireCallers(caller, held.get()))
@@ -67,6 +76,17 @@ class HoldTransactions {
                                         hold -> new HoldAccess(caller, event.venueId()).mayRelease(hold.userId()))
                                 .orElseThrow(() -> new RefusedException(HoldError.NOT_HELD))))
                 .chain(hold -> release(caller, hold));
+    }
+
+    private Uni<Void> requireNotAssigned(Caller caller, long tableId) {
+        return takenTables
+                .assigned(caller.companyId(), List.of(tableId))
+                .invoke(assigned -> {
+                    if (!assigned.isEmpty()) {
+                        throw new RefusedException(HoldError.ALREADY_HELD);
+                    }
+                })
+                .replaceWithVoid();
     }
 
     private Uni<TableHold> hold(Caller caller, EventOverview event, long tableId) {

@@ -59,6 +59,10 @@ class TableHold {
         return eventId;
     }
 
+    long tableId() {
+        return tableId;
+    }
+
     /** Who holds the table. */
     long userId() {
         return userId;

@@ -6,6 +6,7 @@ import app.velvet.venues.event.PublishedEvents;
 import app.velvet.venues.guestlist.PublishedGuestlists;
 import app.velvet.venues.hold.PublishedHolds;
 import app.velvet.venues.receipt.PublishedReceipts;
+import app.velvet.venues.reservation.PublishedReservations;
 import app.velvet.venues.share.PublishedShares;
 import app.velvet.venues.shiftnote.PublishedShiftNotes;
 import app.velvet.venues.tally.PublishedTallies;
@@ -28,7 +29,8 @@ class Publication {
             PublishedTallies tallies,
             PublishedShiftNotes shiftNotes,
             PublishedReceipts receipts,
-            PublishedShares shares) {
+            PublishedShares shares,
+            PublishedReservations reservations) {
         return new PublishedClasses(Stream.of(
                         venues.classes(),
                         guestlists.classes(),
@@ -37,7 +39,8 @@ class Publication {
                         tallies.classes(),
                         shiftNotes.classes(),
                         receipts.classes(),
-                        shares.classes())
+                        shares.classes(),
+                        reservations.classes())
                 .flatMap(List::stream)
                 .toList());
     }

@@ -12,6 +12,8 @@ import app.velvet.events.relay.StateSource;
 import app.velvet.testing.PostgresAndKafka;
 import app.velvet.testing.Published;
 import app.velvet.venues.Api;
+import app.velvet.venues.Database;
+import app.velvet.venues.Guests;
 import app.velvet.venues.Pictures;
 import app.velvet.venues.Staff;
 import app.velvet.venues.Staff.Member;
@@ -28,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -44,6 +47,9 @@ class PublishedStateTest {
 
     @Inject
     AgroalDataSource database;
+
+    @Inject
+    Database rows;
 
     @Inject
     ObjectMapper json;
@@ -119,6 +125,7 @@ class PublishedStateTest {
                             .put("additional_texts", JsonArray.of("Thank you")));
             api.posting("/events/" + event + "/share_log", new JsonObject().put("social_network_name", "facebook"))
                     .statusCode(200);
+            book(api, event);
 
             assertEquals(lastPublished(published), current());
         }
@@ -132,10 +139,32 @@ class PublishedStateTest {
                 .getLong("[0].id");
     }
 
-    /** Data and audience by class and id. */
+    private void book(Api api, long event) {
+        try (var guests = new Guests(manager.companyId())) {
+            var reservation = new JsonObject()
+                    .put("event_id", event)
+                    .put("status", "confirmed")
+                    .put("reservation_section_id", api.sectionsOf(event).get(0))
+                    .put("assigned_table_ids", JsonArray.of(api.tablesOf(event).get(1)))
+                    .put("count_males", 2)
+                    .put("pre_paid", 12.5)
+                    .put("contact_degree", JsonArray.of("vip"));
+            api.posting(
+                            "/reservations",
+                            new JsonObject()
+                                    .put("contact_ids", JsonArray.of(guests.come("Nina Simone")))
+                                    .put("reservation", reservation))
+                    .statusCode(200);
+        }
+    }
+
+    /** Data and audience by class and id; an event that has moved is told of a moment later. */
     private Map<String, List<Object>> lastPublished(Published published) {
         var last = new HashMap<String, List<Object>>();
-        for (var change : published.await(15)) {
+        Awaitility.await()
+                .until(() -> rows.count("event_announcement where moved and company_id = " + manager.companyId()) == 0);
+        var told = rows.query("select last_sequence from outbox_counter where company_id = " + manager.companyId());
+        for (var change : published.await(Integer.parseInt(told))) {
             var key = change.key().substring(change.key().indexOf('/') + 1);
             last.put(key, List.of(Published.data(change), Published.audience(change)));
         }

@@ -1,5 +1,6 @@
 package app.velvet.api.permission;
 
+import static app.velvet.api.permission.Permissions.CLOSEOUT;
 import static app.velvet.api.permission.Permissions.CREATE;
 import static app.velvet.api.permission.Permissions.MANAGE;
 import static app.velvet.api.permission.Permissions.READ;
@@ -36,7 +37,13 @@ public enum Right {
     CREATE_ARTISTS(Subject.EVENT, MANAGE),
     CHANGE_ARTISTS(Subject.EVENT, MANAGE, Condition.WHOLE_COMPANY),
     READ_RESERVATIONS(Subject.RESERVATION, READ),
+    CREATE_RESERVATIONS(Subject.RESERVATION, CREATE),
     CHANGE_RESERVATIONS(Subject.RESERVATION, MANAGE),
+    CLOSE_OUT_RESERVATIONS(Subject.RESERVATION, CLOSEOUT),
+    /** To seat more guests than their tables are for. */
+    OVERRIDE_PARTY_SIZE(Subject.RESERVATION, Permissions.OVERRIDE_PARTY_SIZE),
+    /** To let guests spend less than their section asks for. */
+    OVERRIDE_MINIMUM(Subject.RESERVATION, Permissions.OVERRIDE_MINIMUM),
     HOLD_TABLES(Subject.RESERVATION, CREATE, Condition.OR_PROMOTER),
     READ_GUESTLISTS(Subject.GUESTLIST, READ),
     CHANGE_GUESTLISTS(Subject.GUESTLIST, MANAGE),

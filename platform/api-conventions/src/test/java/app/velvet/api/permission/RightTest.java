@@ -45,7 +45,11 @@ class RightTest {
             CREATE_ARTISTS           | Event                     | manage           |
             CHANGE_ARTISTS           | Event                     | manage           | whole company
             READ_RESERVATIONS        | Reservation               | read manage      |
+            CREATE_RESERVATIONS      | Reservation               | create manage    |
             CHANGE_RESERVATIONS      | Reservation               | manage           |
+            CLOSE_OUT_RESERVATIONS   | Reservation               | closeout manage  |
+            OVERRIDE_PARTY_SIZE      | Reservation               | override_party_size manage |
+            OVERRIDE_MINIMUM         | Reservation               | override_minimum manage |
             HOLD_TABLES              | Reservation               | create manage    | or promoter
             READ_GUESTLISTS          | Guestlist                 | read manage      |
             CHANGE_GUESTLISTS        | Guestlist                 | manage           |

@@ -1,0 +1,162 @@
+package app.velvet.venues.contact;
+
+import app.velvet.api.error.ApiError;
+import app.velvet.api.error.InvalidFieldsException;
+import app.velvet.api.error.RefusedException;
+import app.velvet.api.idempotency.Idempotency;
+import app.velvet.api.token.Caller;
+import app.velvet.api.token.CallersToken;
+import app.velvet.api.token.ServiceTokens;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.VertxException;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.mutiny.core.Vertx;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.core.http.HttpClient;
+import io.vertx.mutiny.core.http.HttpClientResponse;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/** What has to be asked of contacts-service itself, because without its answer there is nothing to store. */
+@ApplicationScoped
+public class ContactsService {
+
+    /** Its name among services. */
+    public static final String NAME = "contacts-service";
+
+    private static final Logger LOG = Logger.getLogger(ContactsService.class);
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
+    private final URI address;
+    private final HttpClient http;
+    private final ServiceTokens tokens;
+    private final CallersToken callersToken;
+    private final RoutingContext request;
+    private final ObjectMapper json;
+
+    ContactsService(
+            @ConfigProperty(name = "velvet.contacts.internal-url", defaultValue = "http://contacts-service:8080")
+                    URI address,
+            Vertx vertx,
+            ServiceTokens tokens,
+            CallersToken callersToken,
+            RoutingContext request,
+            ObjectMapper json) {
+        this.address = address;
+        this.http = vertx.createHttpClient();
+        this.tokens = tokens;
+        this.callersToken = callersToken;
+        this.request = request;
+        this.json = json;
+    }
+
+    private record Command(Object contact, boolean mustBeReachable) {}
+
+    /**
+     * The contact that a booking describes: the one that has the email or the phone, else a new one. The same request with the
+     * same {@code Idempotency-Key} gets the same one, also if it has none of both. Not to be called in a transaction.
+     *
+     * @param guest written as JSON by Jackson
+     * @return fails with {@link ApiError#UNAVAILABLE} if contacts-service does not answer; whether there is a new contact then
+     *     is open
+     */
+    public Uni<ToldContact> take(Caller caller, Object guest, boolean mustBeReachable) {
+        var body = write(new Command(guest, mustBeReachable));
+        return http.request(options(key(caller, body)))
+                .chain(call -> call.send(body))
+                .chain(this::answer)
+                .onFailure(IOException.class)
+                .transform(ContactsService::unavailable)
+                .onFailure(VertxException.class)
+                .transform(ContactsService::unavailable)
+                .onFailure(TimeoutException.class)
+                .transform(ContactsService::unavailable);
+    }
+
+    private RequestOptions options(String key) {
+        return new RequestOptions()
+                .setMethod(HttpMethod.POST)
+                .setAbsoluteURI(address.resolve("/internal/contacts").toString())
+                .setTimeout(TIMEOUT.toMillis())
+                .putHeader("Content-Type", "application/json")
+                .putHeader("Authorization", "Bearer " + callersToken.require())
+                .putHeader(ServiceTokens.HEADER, tokens.issue(NAME))
+                .putHeader(Idempotency.HEADER, key);
+    }
+
+    /** Without a key of the client's, nobody will ask the same again. */
+    private String key(Caller caller, String body) {
+        var ofClient = request.request().getHeader(Idempotency.HEADER);
+        if (ofClient == null) {
+            return UUID.randomUUID().toString();
+        }
+        var name = caller.userId() + "/" + ofClient + "/" + body;
+        return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+
+    private Uni<ToldContact> answer(HttpClientResponse response) {
+        return response.body().map(body -> switch (response.statusCode()) {
+            case 200 -> ToldContact.of(read(body));
+            case 400 -> throw invalid(read(body));
+            case 401 -> throw notPermitted(read(body));
+            default -> throw unavailable(response.statusCode());
+        });
+    }
+
+    private RefusedException invalid(JsonNode answer) {
+        var errors = json.convertValue(answer.path("errors"), new TypeReference<Map<String, List<String>>>() {});
+        return errors == null || errors.isEmpty()
+                ? new RefusedException(ApiError.INVALID_PARAMS)
+                : new InvalidFieldsException(errors);
+    }
+
+    /** Of two tokens it can be either that contacts-service does not like. */
+    private static RefusedException notPermitted(JsonNode answer) {
+        return ApiError.NOT_PERMITTED.message().equals(answer.path("message").textValue())
+                ? new RefusedException(ApiError.NOT_PERMITTED)
+                : unavailable(401);
+    }
+
+    private static RefusedException unavailable(int status) {
+        LOG.warnf("contacts-service answers with status %d", status);
+        return new RefusedException(ApiError.UNAVAILABLE).retryAfter(PAUSE);
+    }
+
+    private static RefusedException unavailable(Throwable failure) {
+        LOG.warnf("contacts-service does not answer: %s", failure);
+        return new RefusedException(ApiError.UNAVAILABLE).retryAfter(PAUSE);
+    }
+
+    private JsonNode read(Buffer body) {
+        try {
+            return json.readTree(body.getBytes());
+        } catch (IOException notJson) {
+            throw unavailable(notJson);
+        }
+    }
+
+    private String write(Command command) {
+        try {
+            return json.writeValueAsString(command);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("Not writable as JSON: a guest", e);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package app.velvet.venues.reservation;
+
+import app.velvet.events.Action;
+import app.velvet.events.ChangeEvent;
+
+/** Reservations as they are published, in full. */
+final class ReservationChanges {
+
+    static final String RESERVATION = "Reservation";
+
+    private ReservationChanges() {}
+
+    static ChangeEvent of(Action action, WholeReservation reservation, Long actorId) {
+        return new ChangeEvent(
+                reservation.companyId(),
+                RESERVATION,
+                reservation.id(),
+                action,
+                action == Action.DESTROY ? null : reservation.reservation(),
+                reservation.audience(),
+                actorId);
+    }
+}

@@ -1,0 +1,183 @@
+package app.velvet.venues.reservation;
+
+import app.velvet.api.error.ApiError;
+import app.velvet.api.error.InvalidFieldsException;
+import app.velvet.api.error.RefusedException;
+import app.velvet.api.paging.Page;
+import app.velvet.api.paging.Paging;
+import app.velvet.api.persistence.UniqueConstraint;
+import app.velvet.venues.contact.ContactsService;
+import app.velvet.venues.hold.TakenTables;
+import app.velvet.venues.reservation.ReservationSelection.Time;
+import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.VertxException;
+import io.vertx.mutiny.core.Vertx;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * What can be done with reservations. Who books for the same event does so one at a time, so that the others wait without a
+ * connection to the database; between replicas, the database's constraints decide who gets what.
+ */
+@ApplicationScoped
+class ReservationService {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int MOST_REPETITIONS = 2;
+
+    /** A contact that was just made is heard of within a second. */
+    private static final Duration PAUSE = Duration.ofMillis(100);
+
+    private static final int MOST_LOOKS = 10;
+
+    private final ReservationRepository reservations;
+    private final ReservationTransactions transactions;
+    private final NamedStaff staff;
+    private final ContactsService contacts;
+    private final Vertx vertx;
+    private final Clock clock;
+
+    ReservationService(
+            ReservationRepository reservations,
+            ReservationTransactions transactions,
+            NamedStaff staff,
+            ContactsService contacts,
+            Vertx vertx,
+            Clock clock) {
+        this.reservations = reservations;
+        this.transactions = transactions;
+        this.staff = staff;
+        this.contacts = contacts;
+        this.vertx = vertx;
+        this.clock = clock;
+    }
+
+    ReservationSelection selection(ReservationAccess access, ReservationCriteria criteria, Time time) {
+        return ReservationSelection.of(access.requireReading(), criteria, time, clock.instant());
+    }
+
+    @WithSession
+    Uni<Page<ReservationView>> page(ReservationAccess access, ReservationSelection selection, Paging paging) {
+        return reservations
+                .count(selection)
+                .chain(total -> reservations
+                        .page(paging, selection)
+                        .map(found -> Page.inIdOrder(views(access, found), total, paging, ReservationView::id)));
+    }
+
+    /** The next {@code limit} reservations in id order. */
+    @WithSession
+    Uni<List<ReservationView>> after(long id, int limit, ReservationAccess access, ReservationSelection selection) {
+        return reservations.first(limit, selection.after(id)).map(found -> views(access, found));
+    }
+
+    @WithSession
+    Uni<ReservationView> get(ReservationAccess access, long id) {
+        access.requireReading();
+        return reservations
+                .first(1, ReservationSelection.one(access, id))
+                .map(found -> found.stream()
+                        .findFirst()
+                        .orElseThrow(() -> new RefusedException(ReservationError.NOT_FOUND, id))
+                        .viewOf(access.caller()));
+    }
+
+    /** One for each guest, all or none. */
+    Uni<List<ReservationView>> create(ReservationAccess access, NewReservations wanted) {
+        return staff.requireKnown(access.companyId(), wanted.reservation().people())
+                .chain(() -> transactions.requireBookable(access, wanted))
+                .chain(() -> guests(access, wanted))
+                .chain(guests -> inTurn(
+                        access,
+                        wanted.reservation().eventId().over(null),
+                        () -> transactions.create(access, wanted, guests)));
+    }
+
+    Uni<ReservationView> update(ReservationAccess access, long id, ReservationPatch patch) {
+        access.requireReading();
+        return staff.requireKnown(access.companyId(), patch.people())
+                .chain(() -> unlessOvertaken(() -> transactions.update(access, id, patch)));
+    }
+
+    Uni<Void> delete(ReservationAccess access, long id) {
+        return transactions.delete(access, id);
+    }
+
+    private Uni<Guests> guests(ReservationAccess access, NewReservations wanted) {
+        return wanted.guest() == null
+                ? requireVisible(access, wanted.contactIds()).replaceWith(Guests.named(wanted.contactIds()))
+                : described(access, wanted);
+    }
+
+    /** Who brings him makes the difference: a promoter's guests need not be reachable. */
+    private Uni<Guests> described(ReservationAccess access, NewReservations wanted) {
+        var guest = wanted.guest();
+        var reachable = guest.isReachable()
+                ? Uni.createFrom().voidItem()
+                : staff.isPromoter(
+                                access.companyId(),
+                                wanted.originatorId(access.caller().userId()))
+                        .invoke(ReservationService::requirePromoter)
+                        .replaceWithVoid();
+        return reachable
+                .chain(() -> contacts.take(access.caller(), guest, guest.isReachable()))
+                .map(told -> Guests.described(told, guest));
+    }
+
+    private static void requirePromoter(boolean promoter) {
+        if (!promoter) {
+            throw new InvalidFieldsException("email", "can't be blank");
+        }
+    }
+
+    /** Fails with {@link ReservationError#CONTACT_NOT_FOUND} that names the first one that is not there. */
+    private Uni<Void> requireVisible(ReservationAccess access, List<Long> contactIds) {
+        return look(access, contactIds, MOST_LOOKS)
+                .invoke(visible -> contactIds.stream()
+                        .filter(id -> !visible.contains(id))
+                        .findFirst()
+                        .ifPresent(id -> {
+                            throw new RefusedException(ReservationError.CONTACT_NOT_FOUND, id);
+                        }))
+                .replaceWithVoid();
+    }
+
+    private Uni<Set<Long>> look(ReservationAccess access, List<Long> contactIds, int looks) {
+        return transactions
+                .visible(access, contactIds)
+                .chain(visible -> looks == 1 || visible.containsAll(contactIds)
+                        ? Uni.createFrom().item(visible)
+                        : Uni.createFrom()
+                                .voidItem()
+                                .onItem()
+                                .delayIt()
+                                .by(PAUSE)
+                                .chain(() -> look(access, contactIds, looks - 1)));
+    }
+
+    private <T> Uni<T> inTurn(ReservationAccess access, long eventId, Supplier<Uni<? extends T>> transaction) {
+        return vertx.sharedData()
+                .getLocalLockWithTimeout("bookings " + access.companyId() + "/" + eventId, PATIENCE.toMillis())
+                .onFailure(VertxException.class)
+                .transform(late -> new RefusedException(ApiError.UNAVAILABLE))
+                .chain(turn -> unlessOvertaken(transaction).eventually(turn::release));
+    }
+
+    /** Who is overtaken looks again, and is told then what somebody else has. */
+    private static <T> Uni<T> unlessOvertaken(Supplier<Uni<? extends T>> transaction) {
+        return Uni.createFrom()
+                .deferred(transaction)
+                .onFailure(UniqueConstraint.violation("uq_reservation_contact", TakenTables.CONSTRAINT))
+                .retry()
+                .atMost(MOST_REPETITIONS);
+    }
+
+    private static List<ReservationView> views(ReservationAccess access, List<WholeReservation> found) {
+        return found.stream().map(one -> one.viewOf(access.caller())).toList();
+    }
+}

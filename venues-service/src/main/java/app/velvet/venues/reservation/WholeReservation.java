@@ -1,0 +1,45 @@
+package app.velvet.venues.reservation;
+
+import app.velvet.api.permission.Audience;
+import app.velvet.api.token.Caller;
+import app.velvet.venues.contact.ContactDirectory;
+import app.velvet.venues.venue.VenueDirectory;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A reservation with all that it embeds.
+ *
+ * @param contactAudience who may see the contact
+ * @param reservation in full
+ */
+record WholeReservation(long companyId, long venueId, List<String> contactAudience, ReservationView reservation) {
+
+    long id() {
+        return reservation.id();
+    }
+
+    Set<Audience> audience() {
+        var audience = new HashSet<>(VenueDirectory.audience(venueId));
+        Stream.of(reservation.originatorId(), reservation.hostId(), reservation.waitressId())
+                .filter(Objects::nonNull)
+                .map(Audience::user)
+                .forEach(audience::add);
+        return audience;
+    }
+
+    /** As he sees it. */
+    ReservationView viewOf(Caller reader) {
+        return ContactDirectory.mayViewInFull(reader, audienceOfContact())
+                ? reservation
+                : reservation.withContactInfo(reservation.contactInfo().masked());
+    }
+
+    Set<Audience> audienceOfContact() {
+        return contactAudience.stream().map(Audience::parse).collect(Collectors.toSet());
+    }
+}
