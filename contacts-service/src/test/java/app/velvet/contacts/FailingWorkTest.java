@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class FailingWorkTest {
 
     /** More than are taken up at once. */
-    private static final int MANY = 200;
+    private static final int MANY = 120;
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 

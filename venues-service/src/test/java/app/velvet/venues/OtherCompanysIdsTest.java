@@ -90,7 +90,26 @@ class OtherCompanysIdsTest {
         ids.put("/api/v1/event_shift_notes/{id}", List.of(note));
         ids.put("/api/v1/tallies/{id}", List.of(tally));
         ids.put("/api/v1/thermal_receipts/{id}", List.of(receipt));
+        ids.put("/api/v1/reservations/{id}", List.of(reservation()));
         return ids;
+    }
+
+    private long reservation() {
+        try (var guests = new Guests(theirs.member().companyId())) {
+            return theirs.posting(
+                            "/reservations",
+                            new JsonObject()
+                                    .put("contact_ids", JsonArray.of(guests.come("Nina Simone")))
+                                    .put(
+                                            "reservation",
+                                            new JsonObject()
+                                                    .put("event_id", event)
+                                                    .put("status", "lead")))
+                    .statusCode(200)
+                    .extract()
+                    .jsonPath()
+                    .getLong("[0].id");
+        }
     }
 
     /** What makes each request a good one, were the record the caller's own company's. */
@@ -108,6 +127,7 @@ class OtherCompanysIdsTest {
                 .put("social_network_name", "facebook")
                 .put("event_shift_note", new JsonObject().put("description", "Mine now"))
                 .put("tally", new JsonObject().put("actual_count", 1))
+                .put("reservation", new JsonObject().put("count_males", 1))
                 .put("thermal_receipt", new JsonObject().put("additional_texts", "Mine now"));
     }
 
