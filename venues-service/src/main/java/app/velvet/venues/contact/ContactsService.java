@@ -7,6 +7,7 @@ import app.velvet.api.idempotency.Idempotency;
 import app.velvet.api.token.Caller;
 import app.velvet.api.token.CallersToken;
 import app.velvet.api.token.ServiceTokens;
+import app.velvet.events.command.Command;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -27,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -67,7 +69,7 @@ public class ContactsService {
         this.json = json;
     }
 
-    private record Command(Object contact, boolean mustBeReachable) {}
+    private record Guest(Object contact, boolean mustBeReachable) {}
 
     /**
      * The contact that a booking describes: the one that has the email or the phone, else a new one. The same request with the
@@ -78,8 +80,10 @@ public class ContactsService {
      *     is open
      */
     public Uni<ToldContact> take(Caller caller, Object guest, boolean mustBeReachable) {
-        var body = write(new Command(guest, mustBeReachable));
-        return http.request(options(key(caller, body)))
+        var body = write(new Guest(guest, mustBeReachable));
+        var options = options("/internal/contacts", key(caller, body), TIMEOUT)
+                .putHeader("Authorization", "Bearer " + callersToken.require());
+        return http.request(options)
                 .chain(call -> call.send(body))
                 .chain(this::answer)
                 .onFailure(IOException.class)
@@ -90,13 +94,34 @@ public class ContactsService {
                 .transform(ContactsService::unavailable);
     }
 
-    private RequestOptions options(String key) {
+    /**
+     * Has a command carried out whose answer is wanted; it is stored already, so that it is no harm if this does not succeed.
+     *
+     * @return the answer; empty if the command has not been accepted in time
+     */
+    public Uni<Optional<JsonNode>> carryOut(Command command, Duration patience) {
+        return http.request(options(command.path(), command.key(), patience))
+                .chain(call -> call.send(write(command.body())))
+                .chain(response -> response.body()
+                        .map(body ->
+                                response.statusCode() == 200 ? Optional.of(read(body)) : Optional.<JsonNode>empty()))
+                .ifNoItem()
+                .after(patience)
+                .recoverWithItem(Optional::empty)
+                .onFailure(IOException.class)
+                .recoverWithItem(Optional.empty())
+                .onFailure(VertxException.class)
+                .recoverWithItem(Optional.empty())
+                .onFailure(TimeoutException.class)
+                .recoverWithItem(Optional.empty());
+    }
+
+    private RequestOptions options(String path, String key, Duration timeout) {
         return new RequestOptions()
                 .setMethod(HttpMethod.POST)
-                .setAbsoluteURI(address.resolve("/internal/contacts").toString())
-                .setTimeout(TIMEOUT.toMillis())
+                .setAbsoluteURI(address.resolve(path).toString())
+                .setTimeout(timeout.toMillis())
                 .putHeader("Content-Type", "application/json")
-                .putHeader("Authorization", "Bearer " + callersToken.require())
                 .putHeader(ServiceTokens.HEADER, tokens.issue(NAME))
                 .putHeader(Idempotency.HEADER, key);
     }
@@ -152,11 +177,11 @@ public class ContactsService {
         }
     }
 
-    private String write(Command command) {
+    private String write(Object body) {
         try {
-            return json.writeValueAsString(command);
+            return json.writeValueAsString(body);
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("Not writable as JSON: a guest", e);
+            throw new IllegalArgumentException("Not writable as JSON: the body of a command", e);
         }
     }
 }

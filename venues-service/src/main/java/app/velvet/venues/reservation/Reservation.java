@@ -103,6 +103,8 @@ class Reservation {
 
     private String published;
 
+    private int commandsWanted;
+
     protected Reservation() {}
 
     Reservation(long companyId, long contactId, long originatorId, Instant createdAt) {
@@ -237,6 +239,17 @@ class Reservation {
 
     void touch(Instant now) {
         updatedAt = now;
+    }
+
+    /** The name of one thing that another service is to do because of it, which nothing else has. */
+    String nextKey(String kind) {
+        commandsWanted++;
+        return keys(kind) + commandsWanted;
+    }
+
+    /** How the names of all things of a kind begin. */
+    String keys(String kind) {
+        return "reservation/" + id + "/" + kind + "/";
     }
 
     /** @param fingerprint of the form in which it is being published */

@@ -37,6 +37,7 @@ class ReservationService {
 
     private final ReservationRepository reservations;
     private final ReservationTransactions transactions;
+    private final PromptNotes promptNotes;
     private final NamedStaff staff;
     private final ContactsService contacts;
     private final Vertx vertx;
@@ -45,12 +46,14 @@ class ReservationService {
     ReservationService(
             ReservationRepository reservations,
             ReservationTransactions transactions,
+            PromptNotes promptNotes,
             NamedStaff staff,
             ContactsService contacts,
             Vertx vertx,
             Clock clock) {
         this.reservations = reservations;
         this.transactions = transactions;
+        this.promptNotes = promptNotes;
         this.staff = staff;
         this.contacts = contacts;
         this.vertx = vertx;
@@ -95,13 +98,16 @@ class ReservationService {
                 .chain(guests -> inTurn(
                         access,
                         wanted.reservation().eventId().over(null),
-                        () -> transactions.create(access, wanted, guests)));
+                        () -> transactions.create(access, wanted, guests)))
+                .chain(booked -> promptNotes.add(booked.reservations(), booked.wanted()));
     }
 
     Uni<ReservationView> update(ReservationAccess access, long id, ReservationPatch patch) {
         access.requireReading();
         return staff.requireKnown(access.companyId(), patch.people())
-                .chain(() -> unlessOvertaken(() -> transactions.update(access, id, patch)));
+                .chain(() -> unlessOvertaken(() -> transactions.update(access, id, patch)))
+                .chain(booked -> promptNotes.add(booked.reservations(), booked.wanted()))
+                .map(changed -> changed.get(0));
     }
 
     Uni<Void> delete(ReservationAccess access, long id) {

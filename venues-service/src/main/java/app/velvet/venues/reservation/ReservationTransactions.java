@@ -8,6 +8,8 @@ import app.velvet.api.error.RefusedException;
 import app.velvet.api.idempotency.Idempotency;
 import app.velvet.events.Action;
 import app.velvet.events.ChangeEvent;
+import app.velvet.events.command.Command;
+import app.velvet.events.command.PendingCommands;
 import app.velvet.events.outbox.Outbox;
 import app.velvet.venues.contact.ContactDirectory;
 import app.velvet.venues.contact.KnownContact;
@@ -15,6 +17,7 @@ import app.velvet.venues.event.EventAnnouncements;
 import app.velvet.venues.event.EventDirectory;
 import app.velvet.venues.event.EventOverview;
 import app.velvet.venues.reservation.Seating.Seats;
+import app.velvet.venues.reservation.WantedNotes.Wanted;
 import app.velvet.venues.venue.VenueDirectory;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -43,6 +46,8 @@ class ReservationTransactions {
     private final ReservationRepository reservations;
     private final WholeReservations wholeReservations;
     private final Seating seating;
+    private final WantedNotes wantedNotes;
+    private final PendingCommands pending;
     private final ContactDirectory contacts;
     private final EventDirectory events;
     private final EventAnnouncements announcements;
@@ -54,6 +59,8 @@ class ReservationTransactions {
             ReservationRepository reservations,
             WholeReservations wholeReservations,
             Seating seating,
+            WantedNotes wantedNotes,
+            PendingCommands pending,
             ContactDirectory contacts,
             EventDirectory events,
             EventAnnouncements announcements,
@@ -63,6 +70,8 @@ class ReservationTransactions {
         this.reservations = reservations;
         this.wholeReservations = wholeReservations;
         this.seating = seating;
+        this.wantedNotes = wantedNotes;
+        this.pending = pending;
         this.contacts = contacts;
         this.events = events;
         this.announcements = announcements;
@@ -97,18 +106,35 @@ class ReservationTransactions {
      * @param guests the contacts for whom it is
      */
     @WithTransaction
-    Uni<List<ReservationView>> create(ReservationAccess access, NewReservations wanted, Guests guests) {
-        return idempotency.once(access.caller(), () -> created(access, wanted, guests), VIEWS);
+    Uni<Booked> create(ReservationAccess access, NewReservations wanted, Guests guests) {
+        var notes = new ArrayList<Wanted>();
+        return idempotency
+                .once(access.caller(), () -> created(access, wanted, guests, notes), VIEWS)
+                .map(views -> new Booked(views, notes));
+    }
+
+    /**
+     * Reservations as the caller sees them.
+     *
+     * @param wanted of contacts-service, because of them; nothing if this was done before
+     */
+    record Booked(List<ReservationView> reservations, List<Wanted> wanted) {}
+
+    /** Forgets commands that have been accepted. */
+    @WithTransaction
+    Uni<Void> forget(List<Command> accepted) {
+        return pending.forget(accepted);
     }
 
     /** Questions are asked of what is stored: they do not write what is wrong with a change first. */
     @WithTransaction
-    Uni<ReservationView> update(ReservationAccess access, long id, ReservationPatch patch) {
+    Uni<Booked> update(ReservationAccess access, long id, ReservationPatch patch) {
+        var notes = new ArrayList<Wanted>();
         return Panache.getSession()
                 .invoke(session -> session.setFlushMode(FlushMode.COMMIT))
                 .chain(() -> lock(access, id, patch.eventId().over(null)))
-                .chain(locked -> updated(access, locked, patch))
-                .map(reservation -> reservation.viewOf(access.caller()));
+                .chain(locked -> updated(access, locked, patch, notes))
+                .map(reservation -> new Booked(List.of(reservation.viewOf(access.caller())), notes));
     }
 
     @WithTransaction
@@ -116,14 +142,15 @@ class ReservationTransactions {
         return lock(access, id, null).map(Locked::reservation).chain(reservation -> deleted(access, reservation));
     }
 
-    private Uni<List<ReservationView>> created(ReservationAccess access, NewReservations wanted, Guests guests) {
+    private Uni<List<ReservationView>> created(
+            ReservationAccess access, NewReservations wanted, Guests guests, List<Wanted> notes) {
         long eventId = wanted.reservation().eventId().over(null);
         return events.findForUse(access.companyId(), eventId)
                 .map(found -> requireOpen(access, found, eventId))
                 .call(() -> guests.remember(contacts, access.companyId()))
                 .call(event -> requireNotBooked(access, event.id(), guests.contactIds()))
                 .chain(event -> addAll(access, event, wanted, guests))
-                .chain(added -> published(access, added))
+                .chain(added -> published(access, wanted.reservation(), added, notes))
                 .map(whole -> whole.stream()
                         .map(one -> guests.view(one, access.caller()))
                         .toList());
@@ -161,7 +188,8 @@ class ReservationTransactions {
                 .replaceWithVoid();
     }
 
-    private Uni<List<WholeReservation>> published(ReservationAccess access, Added added) {
+    private Uni<List<WholeReservation>> published(
+            ReservationAccess access, ReservationPatch patch, Added added, List<Wanted> notes) {
         var ids = added.reservations().stream().map(Reservation::id).toList();
         var eventIds = added.reservations().stream()
                 .map(Reservation::eventId)
@@ -170,6 +198,13 @@ class ReservationTransactions {
         return announcements
                 .moved(access.companyId(), eventIds)
                 .chain(() -> wholeReservations.current(access.companyId(), ids))
+                .call(whole -> Multi.createFrom()
+                        .range(0, whole.size())
+                        .call(i -> wantedNotes
+                                .store(access, patch, added.reservations().get(i), whole.get(i))
+                                .invoke(notes::addAll))
+                        .collect()
+                        .last())
                 .call(whole -> {
                     for (int i = 0; i < whole.size(); i++) {
                         added.reservations().get(i).publishedAs(wholeReservations.fingerprint(whole.get(i)));
@@ -183,7 +218,8 @@ class ReservationTransactions {
                 });
     }
 
-    private Uni<WholeReservation> updated(ReservationAccess access, Locked locked, ReservationPatch patch) {
+    private Uni<WholeReservation> updated(
+            ReservationAccess access, Locked locked, ReservationPatch patch, List<Wanted> notes) {
         var reservation = locked.reservation();
         requirePermitted(access, reservation, patch);
         return wholeReservations.current(reservation).chain(before -> {
@@ -197,7 +233,9 @@ class ReservationTransactions {
                     .chain(() -> requireReferable(reservation))
                     .chain(() -> seating.check(access, seatsBefore, reservation))
                     .chain(() -> seating.take(access, takenBefore, reservation))
-                    .chain(endedHolds -> changed(access, before, reservation, endedHolds));
+                    .chain(endedHolds -> changed(access, before, reservation, endedHolds))
+                    .call(whole ->
+                            wantedNotes.store(access, patch, reservation, whole).invoke(notes::addAll));
         });
     }
 
@@ -232,6 +270,7 @@ class ReservationTransactions {
         }
         return wholeReservations
                 .current(reservation)
+                .call(() -> wantedNotes.withdraw(reservation))
                 .call(() -> reservations.removeAll(access.companyId(), List.of(reservation)))
                 .call(() -> announcements.moved(access.companyId(), List.of(reservation.eventId())))
                 .chain(whole -> outbox.append(ReservationChanges.of(

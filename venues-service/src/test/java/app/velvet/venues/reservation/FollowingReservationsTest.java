@@ -186,7 +186,7 @@ class FollowingReservationsTest {
         await().until(() -> database.count("tag where id = " + tag) == 1);
         database.execute("""
                 insert into contact (company_id, id, name, state, tag_ids, audience)
-                select %1$d, 50000000 + %2$d * 10000 + n, 'Guest', 'customer', array[%2$d], array['company']
+                select %1$d, 50000000 + cast(%2$d as bigint) * 10000 + n, 'Guest', 'customer', array[%2$d], array['company']
                   from generate_series(1, %3$d) n
                 """.formatted(night.manager.companyId(), tag, MANY));
         database.execute("""

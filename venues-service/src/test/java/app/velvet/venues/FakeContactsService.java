@@ -1,0 +1,170 @@
+package app.velvet.venues;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** contacts-service as far as bookings need it: what a key asks for is done once, and remembered while it is down. */
+public final class FakeContactsService implements AutoCloseable {
+
+    /** What happens to the next call. */
+    public enum Trouble {
+        /** The connection is cut before anything is done. */
+        CUT_BEFORE,
+        /** The connection is cut after it is done, before it is answered. */
+        CUT_AFTER,
+        /** It is done, and not answered until the service is stopped. */
+        SILENCE,
+        /** Nothing is done. */
+        OVERLOADED
+    }
+
+    private final Map<String, JsonObject> answers = new ConcurrentHashMap<>();
+    private final List<JsonObject> contacts = new CopyOnWriteArrayList<>();
+    private final List<JsonObject> notes = new CopyOnWriteArrayList<>();
+    private final List<JsonObject> qualifications = new CopyOnWriteArrayList<>();
+    private final Queue<Trouble> troubles = new ConcurrentLinkedQueue<>();
+    private final int port = URI.create(ConfigProvider.getConfig().getValue(ContactsServicePort.PROPERTY, String.class))
+            .getPort();
+    private HttpServer server;
+    private ExecutorService threads;
+    private CountDownLatch stopping;
+
+    public FakeContactsService start() {
+        try {
+            stopping = new CountDownLatch(1);
+            threads = Executors.newCachedThreadPool();
+            server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
+            server.setExecutor(threads);
+            server.createContext("/internal/contacts", call -> take(call, this::contact));
+            server.createContext("/internal/contacts/qualifications", call -> take(call, this::qualification));
+            server.createContext("/internal/notes", call -> take(call, this::note));
+            server.start();
+            return this;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public void meets(Trouble... next) {
+        troubles.addAll(List.of(next));
+    }
+
+    /** Whom it has been asked to make. */
+    public List<JsonObject> contacts() {
+        return contacts;
+    }
+
+    public List<String> noteTexts() {
+        return notes.stream().map(note -> note.getString("text")).sorted().toList();
+    }
+
+    public List<JsonObject> notes() {
+        return notes;
+    }
+
+    public List<JsonObject> qualifications() {
+        return qualifications;
+    }
+
+    private void take(HttpExchange call, Function<JsonObject, JsonObject> work) throws IOException {
+        var body = new JsonObject(new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        var trouble = troubles.poll();
+        if (trouble == Trouble.CUT_BEFORE) {
+            call.close();
+            return;
+        }
+        if (trouble == Trouble.OVERLOADED || !call.getRequestHeaders().containsKey("Velvet-Service-Token")) {
+            call.sendResponseHeaders(503, -1);
+            call.close();
+            return;
+        }
+        var key = call.getRequestHeaders().getFirst("Idempotency-Key");
+        var answer = answers.computeIfAbsent(key, unheard -> work.apply(body))
+                .encode()
+                .getBytes(StandardCharsets.UTF_8);
+        if (trouble == Trouble.CUT_AFTER) {
+            call.close();
+            return;
+        }
+        if (trouble == Trouble.SILENCE) {
+            awaitStop();
+        }
+        call.getResponseHeaders().add("Content-Type", "application/json");
+        call.sendResponseHeaders(200, answer.length);
+        call.getResponseBody().write(answer);
+        call.close();
+    }
+
+    private void awaitStop() {
+        try {
+            stopping.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private JsonObject contact(JsonObject command) {
+        var guest = command.getJsonObject("contact");
+        var known = contacts.stream()
+                .filter(contact -> guest.getString("email") != null
+                        && guest.getString("email").equals(contact.getString("email")))
+                .findFirst();
+        var contact = known.orElseGet(() -> Guests.guest(Guests.newId(), guest.getString("name"))
+                .put("email", guest.getString("email"))
+                .put("phone", guest.getString("phone")));
+        if (known.isEmpty()) {
+            contacts.add(contact);
+        }
+        return new JsonObject()
+                .put("created", known.isEmpty())
+                .put("contact", contact)
+                .put("audience", JsonArray.of("company", "user:" + contact.getLong("owner", 1L)));
+    }
+
+    private JsonObject note(JsonObject command) {
+        notes.add(command);
+        return new JsonObject()
+                .put(
+                        "note",
+                        Guests.note(
+                                Guests.newId(),
+                                command.getLong("user_id"),
+                                command.getString("text"),
+                                "reservation_id",
+                                command.getLong("reservation_id")));
+    }
+
+    private JsonObject qualification(JsonObject command) {
+        qualifications.add(command);
+        return new JsonObject().put("message", "Success");
+    }
+
+    public void stop() {
+        stopping.countDown();
+        server.stop(0);
+        threads.shutdownNow();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+}
