@@ -57,6 +57,9 @@ final class ServiceSettings {
         if (service.takesPictures()) {
             settings.putAll(images());
         }
+        if (service.equals(Service.VENUES)) {
+            settings.setProperty("velvet.contacts.internal-url", ports.addressOf(Service.CONTACTS.name()));
+        }
         if (service.equals(Service.PUSH)) {
             settings.putAll(apns());
         }
