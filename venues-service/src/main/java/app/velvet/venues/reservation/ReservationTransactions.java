@@ -225,6 +225,7 @@ class ReservationTransactions {
         return wholeReservations.current(reservation).chain(before -> {
             var seatsBefore = Seats.of(reservation);
             var takenBefore = reservation.takenTableIds();
+            var countedBefore = Counted.of(reservation);
             var outcomeBefore = reservation.isClosedOut() ? reservation.outcome() : null;
             reservation.moveTo(locked.event().id(), locked.event().venueId());
             reservation.apply(patch);
@@ -233,25 +234,44 @@ class ReservationTransactions {
                     .chain(() -> requireReferable(reservation))
                     .chain(() -> seating.check(access, seatsBefore, reservation))
                     .chain(() -> seating.take(access, takenBefore, reservation))
-                    .chain(endedHolds -> changed(access, before, reservation, endedHolds))
+                    .chain(endedHolds -> changed(access, before, countedBefore, reservation, endedHolds))
                     .call(whole ->
                             wantedNotes.store(access, patch, reservation, whole).invoke(notes::addAll));
         });
     }
 
+    /** What of a reservation its event counts. */
+    private record Counted(long eventId, Double minimum, boolean lost, List<Long> takenTableIds) {
+
+        static Counted of(Reservation reservation) {
+            return new Counted(
+                    reservation.eventId(),
+                    reservation.minimum(),
+                    reservation.status().isLost(),
+                    reservation.takenTableIds());
+        }
+
+        /** The events that say something else now. */
+        List<Long> movedTo(Counted after) {
+            return equals(after)
+                    ? List.of()
+                    : Stream.of(eventId, after.eventId).distinct().sorted().toList();
+        }
+    }
+
     private Uni<WholeReservation> changed(
-            ReservationAccess access, WholeReservation before, Reservation reservation, List<ChangeEvent> endedHolds) {
+            ReservationAccess access,
+            WholeReservation before,
+            Counted countedBefore,
+            Reservation reservation,
+            List<ChangeEvent> endedHolds) {
         return wholeReservations.current(reservation).chain(after -> {
             if (after.equals(before)) {
                 return Uni.createFrom().item(before);
             }
             reservation.touch(clock.instant());
-            var eventIds = Stream.of(before.reservation().eventId(), reservation.eventId())
-                    .distinct()
-                    .sorted()
-                    .toList();
             return announcements
-                    .moved(access.companyId(), eventIds)
+                    .moved(access.companyId(), countedBefore.movedTo(Counted.of(reservation)))
                     .chain(() -> wholeReservations.current(reservation))
                     .call(whole -> {
                         reservation.publishedAs(wholeReservations.fingerprint(whole));

@@ -482,6 +482,39 @@ class ReservationResourceTest {
     }
 
     @Test
+    void eventTellsOfReservationsWhenTheyMoveWhatItCounts() {
+        try (var published = Published.on("venues.changes", night.manager.companyId())) {
+            long id = night.book(night.confirmed().put("assigned_table_ids", ids(night.tables.get(0))), nina);
+            night.book(night.confirmed().put("minimum", 750.5), miles);
+            await().until(() -> told(published).getInteger("total_reservations_count") == 2);
+            assertEquals(1250.5, told(published).getDouble("total_reservation_minimums"));
+            assertEquals(1, available(told(published)));
+            await().until(() -> moved() == 0);
+
+            night.changing(id, with("status", "late").put("note", "Birthday")).statusCode(200);
+            assertEquals(0, moved());
+
+            night.changing(id, with("status", "canceled")).statusCode(200);
+            await().until(() -> told(published).getInteger("total_reservations_count") == 1);
+            assertEquals(750.5, told(published).getDouble("total_reservation_minimums"));
+            assertEquals(2, available(told(published)));
+        }
+    }
+
+    private static JsonObject told(Published published) {
+        var changes = published.await(1, "Event");
+        return data(changes.get(changes.size() - 1));
+    }
+
+    private static int available(JsonObject event) {
+        return event.getJsonArray("sections").getJsonObject(0).getInteger("available_places");
+    }
+
+    private long moved() {
+        return database.count("event_announcement where moved and event_id = " + night.event);
+    }
+
+    @Test
     void sameRequestIsDoneOnce() {
         var request = Night.forContacts(night.confirmed(), nina, miles);
         for (int i = 0; i < 2; i++) {
