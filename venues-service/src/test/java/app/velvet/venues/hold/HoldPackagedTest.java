@@ -5,11 +5,10 @@ import static app.velvet.venues.Api.named;
 import static app.velvet.venues.Api.venueNamed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import app.velvet.testing.PackagedReplica;
 import app.velvet.testing.TestPostgres;
 import app.velvet.testing.TestTokens;
+import app.velvet.venues.Replicas;
 import io.vertx.core.json.JsonObject;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
@@ -28,27 +27,17 @@ class HoldPackagedTest {
     private static final long MANAGER = 1;
     private static final long FIRST_PROMOTER = 1000;
 
-    private PackagedReplica one;
-    private PackagedReplica other;
+    private Replicas replicas;
     private final DataSource database = TestPostgres.shared().database(DATABASE);
 
     @BeforeEach
     void startReplicas() throws Exception {
-        var settings = Map.of(
-                "velvet.token.jwks-url",
-                TestTokens.jwksUrl(),
-                "velvet.images.public-url",
-                "https://velvet.example",
-                "velvet.images.directory",
-                Path.of("target/replica-images").toAbsolutePath().toString());
-        one = PackagedReplica.start(DATABASE, settings);
-        other = PackagedReplica.start(DATABASE, settings);
+        replicas = Replicas.start(DATABASE);
     }
 
     @AfterEach
     void stopReplicas() {
-        other.close();
-        one.close();
+        replicas.close();
     }
 
     @Test
@@ -59,7 +48,13 @@ class HoldPackagedTest {
                 .mapToObj(userId -> TestTokens.issue(COMPANY, userId))
                 .toList();
 
-        assertEquals(Map.of(200, 1L, 409, 499L), Rush.reserve(table, promoters, one.port(), other.port()));
+        assertEquals(
+                Map.of(200, 1L, 409, 499L),
+                Rush.reserve(
+                        table,
+                        promoters,
+                        replicas.one().port(),
+                        replicas.other().port()));
         assertEquals(1, count("table_hold"));
     }
 
@@ -99,7 +94,8 @@ class HoldPackagedTest {
         create("/venues/" + venue + "/tables", "table", named("1").put("reservation_section_id", section));
         long event = create(
                 "/events", "event", eventNamed("Jazz", venue, LocalDate.now().plusDays(7)));
-        return other.given()
+        return replicas.other()
+                .given()
                 .auth()
                 .oauth2(TestTokens.issue(COMPANY, MANAGER))
                 .when()
@@ -109,7 +105,8 @@ class HoldPackagedTest {
     }
 
     private long create(String path, String name, JsonObject fields) {
-        return one.given()
+        return replicas.one()
+                .given()
                 .auth()
                 .oauth2(TestTokens.issue(COMPANY, MANAGER))
                 .contentType("application/json")

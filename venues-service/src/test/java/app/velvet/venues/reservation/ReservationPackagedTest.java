@@ -8,9 +8,9 @@ import static java.util.stream.Collectors.groupingBy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import app.velvet.testing.PackagedReplica;
 import app.velvet.testing.TestPostgres;
 import app.velvet.testing.TestTokens;
+import app.velvet.venues.Replicas;
 import io.restassured.path.json.JsonPath;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -42,8 +42,7 @@ class ReservationPackagedTest {
     private static final int CALLERS = 300;
     private static final int TABLES = 10;
 
-    private PackagedReplica one;
-    private PackagedReplica other;
+    private Replicas replicas;
     private final DataSource database = TestPostgres.shared().database(DATABASE);
     private long event;
     private long section;
@@ -51,9 +50,7 @@ class ReservationPackagedTest {
 
     @BeforeEach
     void startReplicas() throws Exception {
-        var settings = Map.of("velvet.token.jwks-url", TestTokens.jwksUrl());
-        one = PackagedReplica.start(DATABASE, settings);
-        other = PackagedReplica.start(DATABASE, settings);
+        replicas = Replicas.start(DATABASE);
         execute("""
                 insert into staff_member (company_id, id, active, promoter, service, permissions_struct)
                 select 2, id, true, id <> 1, false, jsonb_build_object('Company', m, 'Template', m, 'Event', m, 'Reservation', m,
@@ -71,8 +68,7 @@ class ReservationPackagedTest {
 
     @AfterEach
     void stopReplicas() {
-        other.close();
-        one.close();
+        replicas.close();
     }
 
     private void openEvent() {
@@ -174,7 +170,9 @@ class ReservationPackagedTest {
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         return LongStream.range(0, CALLERS)
                 .mapToObj(caller -> HttpRequest.newBuilder(URI.create("http://127.0.0.1:"
-                                + (caller / 2 % 2 == 0 ? one.port() : other.port()) + path.apply(caller)))
+                                + (caller / 2 % 2 == 0
+                                        ? replicas.one().port()
+                                        : replicas.other().port()) + path.apply(caller)))
                         .header("Authorization", "Bearer " + TestTokens.issue(COMPANY, caller + 1))
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(body.apply(caller).encode()))
@@ -187,7 +185,8 @@ class ReservationPackagedTest {
     }
 
     private JsonPath get(String path) {
-        return other.given()
+        return replicas.other()
+                .given()
                 .auth()
                 .oauth2(TestTokens.issue(COMPANY, MANAGER))
                 .when()
@@ -199,7 +198,8 @@ class ReservationPackagedTest {
     }
 
     private long create(String path, String name, JsonObject fields) {
-        return one.given()
+        return replicas.one()
+                .given()
                 .auth()
                 .oauth2(TestTokens.issue(COMPANY, MANAGER))
                 .contentType("application/json")
