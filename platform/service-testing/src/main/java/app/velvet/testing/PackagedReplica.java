@@ -96,6 +96,10 @@ public final class PackagedReplica implements AutoCloseable {
         Awaitility.await("replica on " + port)
                 .atMost(3, TimeUnit.MINUTES)
                 .ignoreExceptions()
-                .until(() -> given().when().get("/q/health/ready").statusCode() == 200);
+                .until(() -> !process.isAlive()
+                        || given().when().get("/q/health/ready").statusCode() == 200);
+        if (!process.isAlive()) {
+            throw new IllegalStateException("The replica on " + port + " has ended, see its log in target");
+        }
     }
 }
