@@ -8,7 +8,7 @@ import app.velvet.events.Action;
 import app.velvet.events.ChangeEvent;
 import app.velvet.events.outbox.Outbox;
 import app.velvet.venues.floorplan.FloorPlans;
-import app.velvet.venues.guestlist.GuestlistTemplates;
+import app.velvet.venues.guestlisttype.GuestlistTemplates;
 import app.velvet.venues.picture.Pictures;
 import app.velvet.venues.picture.Pictures.Subject;
 import app.velvet.venues.venue.VenueDirectory;

@@ -1,6 +1,6 @@
 package app.velvet.venues.event;
 
-import app.velvet.venues.guestlist.UsingGuestlists;
+import app.velvet.venues.guestlisttype.UsingGuestlists;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 

@@ -3,7 +3,7 @@ package app.velvet.venues.event;
 import app.velvet.api.openapi.Accepts;
 import app.velvet.api.parameters.RequestParameters;
 import app.velvet.api.token.CurrentCaller;
-import app.velvet.venues.guestlist.GuestlistTypeView;
+import app.velvet.venues.guestlisttype.GuestlistTypeView;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;

@@ -1,7 +1,7 @@
 package app.velvet.venues.event;
 
-import app.velvet.venues.guestlist.GuestlistTemplates;
-import app.velvet.venues.guestlist.GuestlistTypeView;
+import app.velvet.venues.guestlisttype.GuestlistTemplates;
+import app.velvet.venues.guestlisttype.GuestlistTypeView;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,7 +2,7 @@ package app.velvet.venues.event;
 
 import app.velvet.venues.floorplan.SectionView;
 import app.velvet.venues.floorplan.TableView;
-import app.velvet.venues.guestlist.GuestlistTypeView;
+import app.velvet.venues.guestlisttype.GuestlistTypeView;
 import java.time.LocalDate;
 import java.util.List;
 

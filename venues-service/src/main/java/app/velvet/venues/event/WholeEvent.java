@@ -3,7 +3,7 @@ package app.velvet.venues.event;
 import app.velvet.venues.floorplan.RoomView;
 import app.velvet.venues.floorplan.SectionView;
 import app.velvet.venues.floorplan.TableView;
-import app.velvet.venues.guestlist.GuestlistTypeView;
+import app.velvet.venues.guestlisttype.GuestlistTypeView;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;

@@ -3,7 +3,7 @@ package app.velvet.venues.publication;
 import app.velvet.events.relay.PublishedClasses;
 import app.velvet.events.relay.StateSource;
 import app.velvet.venues.event.PublishedEvents;
-import app.velvet.venues.guestlist.PublishedGuestlists;
+import app.velvet.venues.guestlisttype.PublishedTypes;
 import app.velvet.venues.hold.PublishedHolds;
 import app.velvet.venues.receipt.PublishedReceipts;
 import app.velvet.venues.reservation.PublishedReservations;
@@ -23,7 +23,7 @@ class Publication {
     @Singleton
     StateSource state(
             PublishedVenues venues,
-            PublishedGuestlists guestlists,
+            PublishedTypes guestlistTypes,
             PublishedEvents events,
             PublishedHolds holds,
             PublishedTallies tallies,
@@ -33,7 +33,7 @@ class Publication {
             PublishedReservations reservations) {
         return new PublishedClasses(Stream.of(
                         venues.classes(),
-                        guestlists.classes(),
+                        guestlistTypes.classes(),
                         events.classes(),
                         holds.classes(),
                         tallies.classes(),

@@ -8,7 +8,7 @@ import app.velvet.events.outbox.Outbox;
 import app.velvet.venues.event.EventDirectory;
 import app.velvet.venues.event.EventError;
 import app.velvet.venues.event.EventOverview;
-import app.velvet.venues.guestlist.GuestlistTemplates;
+import app.velvet.venues.guestlisttype.GuestlistTemplates;
 import app.velvet.venues.tally.TallyRepository.Counted;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;

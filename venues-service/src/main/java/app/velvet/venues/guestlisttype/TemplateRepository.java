@@ -1,4 +1,4 @@
-package app.velvet.venues.guestlist;
+package app.velvet.venues.guestlisttype;
 
 import static java.util.stream.Collectors.groupingBy;
 
@@ -15,7 +15,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Guestlist templates as they are stored, always with their types. */
 @ApplicationScoped
-class GuestlistRepository {
+class TemplateRepository {
 
     private static final String AT_VENUES =
             "select t from GuestlistTemplate t where t.companyId = :companyId and t.venueId"

@@ -1,4 +1,4 @@
-package app.velvet.venues.guestlist;
+package app.velvet.venues.guestlisttype;
 
 import app.velvet.events.Action;
 import app.velvet.events.ChangeEvent;
@@ -12,11 +12,11 @@ import java.util.List;
 
 /** Guestlist types as they were last published. */
 @ApplicationScoped
-public class PublishedGuestlists {
+public class PublishedTypes {
 
     private final ObjectMapper json;
 
-    PublishedGuestlists(ObjectMapper json) {
+    PublishedTypes(ObjectMapper json) {
         this.json = json;
     }
 
@@ -28,7 +28,7 @@ public class PublishedGuestlists {
 
         @Override
         public String name() {
-            return GuestlistChanges.GUESTLIST_TYPE;
+            return TypeChanges.GUESTLIST_TYPE;
         }
 
         @Override
@@ -43,7 +43,7 @@ public class PublishedGuestlists {
 
         @Override
         public ChangeEvent read(ResultSet row) throws SQLException {
-            return GuestlistChanges.of(
+            return TypeChanges.of(
                     Action.UPDATE,
                     type(row.getString("type")),
                     row.getLong("company_id"),

@@ -1,2 +1,2 @@
 /** What guests of an event can be on the guestlist as: types, kept together in templates that events use. */
-package app.velvet.venues.guestlist;
+package app.velvet.venues.guestlisttype;

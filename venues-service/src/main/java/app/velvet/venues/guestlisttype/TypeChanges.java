@@ -1,4 +1,4 @@
-package app.velvet.venues.guestlist;
+package app.velvet.venues.guestlisttype;
 
 import app.velvet.events.Action;
 import app.velvet.events.ChangeEvent;
@@ -11,11 +11,11 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Guestlist types as they are published: to who may read events of their venue. */
-final class GuestlistChanges {
+final class TypeChanges {
 
     static final String GUESTLIST_TYPE = "GuestlistType";
 
-    private GuestlistChanges() {}
+    private TypeChanges() {}
 
     static ChangeEvent of(Action action, GuestlistTypeView type, long companyId, long venueId, Long actorId) {
         return new ChangeEvent(

@@ -1,4 +1,4 @@
-package app.velvet.venues.guestlist;
+package app.velvet.venues.guestlisttype;
 
 import static app.velvet.testing.Published.data;
 import static app.velvet.venues.Api.eventNamed;

@@ -1,4 +1,4 @@
-package app.velvet.venues.guestlist;
+package app.velvet.venues.guestlisttype;
 
 import app.velvet.api.error.ApiError;
 import app.velvet.api.error.InvalidFieldsException;
@@ -19,14 +19,14 @@ import java.util.Objects;
 @ApplicationScoped
 class GuestlistTemplateService {
 
-    private final GuestlistRepository templates;
+    private final TemplateRepository templates;
     private final VenueDirectory venues;
     private final UsingGuestlists users;
     private final Outbox outbox;
     private final Idempotency idempotency;
 
     GuestlistTemplateService(
-            GuestlistRepository templates,
+            TemplateRepository templates,
             VenueDirectory venues,
             UsingGuestlists users,
             Outbox outbox,
@@ -56,7 +56,7 @@ class GuestlistTemplateService {
         return requireForUpdate(caller, id).chain(template -> updated(caller, template, patch));
     }
 
-    /** Fails with {@link GuestlistError#TEMPLATE_IN_USE}. */
+    /** Fails with {@link TemplateError#TEMPLATE_IN_USE}. */
     @WithTransaction
     Uni<Void> delete(Caller caller, long id) {
         return requireForUpdate(caller, id).chain(template -> deleted(caller, template));
@@ -85,7 +85,7 @@ class GuestlistTemplateService {
         return templates
                 .store(template)
                 .chain(() -> {
-                    var changes = GuestlistChanges.between(before, views(template), template, caller.userId());
+                    var changes = TypeChanges.between(before, views(template), template, caller.userId());
                     return changes.isEmpty()
                             ? Uni.createFrom().voidItem()
                             : users.follow(template.companyId(), template.id()).chain(() -> outbox.append(changes));
@@ -97,18 +97,17 @@ class GuestlistTemplateService {
         return users.uses(template.companyId(), template.id())
                 .invoke(used -> {
                     if (used) {
-                        throw new RefusedException(GuestlistError.TEMPLATE_IN_USE);
+                        throw new RefusedException(TemplateError.TEMPLATE_IN_USE);
                     }
                 })
                 .chain(() -> templates.remove(template))
-                .chain(() ->
-                        outbox.append(GuestlistChanges.between(views(template), List.of(), template, caller.userId())));
+                .chain(() -> outbox.append(TypeChanges.between(views(template), List.of(), template, caller.userId())));
     }
 
     private Uni<GuestlistTemplate> requireForUpdate(Caller caller, long id) {
         return templates
                 .find(caller.companyId(), id, LockModeType.PESSIMISTIC_WRITE)
-                .map(found -> found.orElseThrow(() -> new RefusedException(GuestlistError.TEMPLATE_NOT_FOUND, id)))
+                .map(found -> found.orElseThrow(() -> new RefusedException(TemplateError.TEMPLATE_NOT_FOUND, id)))
                 .invoke(template -> requireSettingUp(caller, template));
     }
 

@@ -1,4 +1,4 @@
-package app.velvet.venues.guestlist;
+package app.velvet.venues.guestlisttype;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;

@@ -1,4 +1,4 @@
-package app.velvet.venues.guestlist;
+package app.velvet.venues.guestlisttype;
 
 import app.velvet.api.error.InvalidFieldsException;
 import app.velvet.events.Action;
@@ -15,9 +15,9 @@ import java.util.List;
 @ApplicationScoped
 public class GuestlistTemplates implements PartOfVenue {
 
-    private final GuestlistRepository templates;
+    private final TemplateRepository templates;
 
-    GuestlistTemplates(GuestlistRepository templates) {
+    GuestlistTemplates(TemplateRepository templates) {
         this.templates = templates;
     }
 
@@ -57,8 +57,8 @@ public class GuestlistTemplates implements PartOfVenue {
                         .last())
                 .map(all -> all.stream()
                         .flatMap(template -> template.types().stream())
-                        .map(type -> GuestlistChanges.of(
-                                Action.DESTROY, GuestlistTypeView.of(type), companyId, venueId, actorId))
+                        .map(type ->
+                                TypeChanges.of(Action.DESTROY, GuestlistTypeView.of(type), companyId, venueId, actorId))
                         .toList());
     }
 }

@@ -1,4 +1,4 @@
-package app.velvet.venues.guestlist;
+package app.velvet.venues.guestlisttype;
 
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.annotations.PartitionKey;
 
-/** A set of guestlist types that events of a venue use. {@link GuestlistRepository} loads and stores it whole. */
+/** A set of guestlist types that events of a venue use. {@link TemplateRepository} loads and stores it whole. */
 @Entity
 class GuestlistTemplate {
 

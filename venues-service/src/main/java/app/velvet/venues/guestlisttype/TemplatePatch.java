@@ -1,4 +1,4 @@
-package app.velvet.venues.guestlist;
+package app.velvet.venues.guestlisttype;
 
 import app.velvet.api.parameters.FieldPatch;
 import app.velvet.api.parameters.Fields;

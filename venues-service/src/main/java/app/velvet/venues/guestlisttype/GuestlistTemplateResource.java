@@ -1,4 +1,4 @@
-package app.velvet.venues.guestlist;
+package app.velvet.venues.guestlisttype;
 
 import app.velvet.api.answer.Message;
 import app.velvet.api.idempotency.HonoursIdempotencyKey;
@@ -27,7 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/v1/guestlist_templates")
 @Authenticated
 @Tag(name = "Guestlist types")
-@RefusedWith(GuestlistError.class)
+@RefusedWith(TemplateError.class)
 class GuestlistTemplateResource {
 
     private static final int CHUNK = 200;

@@ -1,9 +1,9 @@
-package app.velvet.venues.guestlist;
+package app.velvet.venues.guestlisttype;
 
 import app.velvet.api.error.Refusal;
 
 /** The ways in which a request about guestlist templates can be refused. */
-enum GuestlistError implements Refusal {
+enum TemplateError implements Refusal {
     /** There is none, or it is not for the caller to see. */
     TEMPLATE_NOT_FOUND(404, "Guestlist template %d was not found"),
     /** Keep it: events use it. */
@@ -12,7 +12,7 @@ enum GuestlistError implements Refusal {
     private final int status;
     private final String message;
 
-    GuestlistError(int status, String message) {
+    TemplateError(int status, String message) {
         this.status = status;
         this.message = message;
     }
