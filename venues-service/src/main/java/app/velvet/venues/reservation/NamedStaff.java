@@ -7,7 +7,6 @@ import app.velvet.events.staff.StaffMembers;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -36,15 +35,6 @@ class NamedStaff {
         }
         named.values().removeIf(Objects::isNull);
         return named.isEmpty() ? Uni.createFrom().voidItem() : requireKnown(companyId, named);
-    }
-
-    /** Fails with an {@link InvalidFieldsException} if there is no such user in this company. */
-    Uni<Boolean> isPromoter(long companyId, long userId) {
-        return staff.find(companyId, List.of(userId))
-                .map(found -> found.stream()
-                        .findFirst()
-                        .map(StaffMember::promoter)
-                        .orElseThrow(() -> new InvalidFieldsException("originator_id", "is invalid")));
     }
 
     private Uni<Void> requireKnown(long companyId, Map<String, Long> named) {

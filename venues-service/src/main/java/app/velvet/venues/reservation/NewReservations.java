@@ -1,6 +1,7 @@
 package app.velvet.venues.reservation;
 
 import app.velvet.api.parameters.Fields;
+import app.velvet.venues.booking.NewGuest;
 import java.util.List;
 
 /**
@@ -12,11 +13,13 @@ import java.util.List;
 record NewReservations(List<Long> contactIds, NewGuest guest, ReservationPatch reservation) {
 
     private static final int MOST_CONTACTS = 200;
+    static final String ORIGINATOR_ID = "originator_id";
+
     private static final String CONTACT_IDS = "contact_ids";
 
     static NewReservations read(Fields fields) {
         var contactIds = fields.ids(CONTACT_IDS);
-        var guest = fields.tree("contact", NewGuest::read);
+        var guest = fields.tree("contact", contact -> NewGuest.read(contact, ORIGINATOR_ID));
         if (contactIds != null && contactIds.size() > MOST_CONTACTS) {
             fields.reject(CONTACT_IDS, "has more than " + MOST_CONTACTS + " entries");
         }
@@ -33,7 +36,7 @@ record NewReservations(List<Long> contactIds, NewGuest guest, ReservationPatch r
 
     /** Who brings the guests: who is named, else who books. */
     long originatorId(long callerId) {
-        var named = reservation.people().originatorId().over(guest == null ? null : guest.originatorId());
+        var named = reservation.people().originatorId().over(guest == null ? null : guest.bringerId());
         return named == null ? callerId : named;
     }
 }

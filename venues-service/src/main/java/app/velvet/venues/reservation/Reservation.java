@@ -241,15 +241,10 @@ class Reservation {
         updatedAt = now;
     }
 
-    /** The name of one thing that another service is to do because of it, which nothing else has. */
-    String nextKey(String kind) {
+    /** The number of one more thing that another service is to do because of it. */
+    int nextCommand() {
         commandsWanted++;
-        return keys(kind) + commandsWanted;
-    }
-
-    /** How the names of all things of a kind begin. */
-    String keys(String kind) {
-        return "reservation/" + id + "/" + kind + "/";
+        return commandsWanted;
     }
 
     /** @param fingerprint of the form in which it is being published */

@@ -6,12 +6,6 @@ import app.velvet.api.error.Refusal;
 enum ReservationError implements Refusal {
     /** There is none, or it is not for the caller to see. */
     NOT_FOUND(404, "Reservation %d was not found"),
-    /** Load the events again: there is none, or it is not for the caller to see. */
-    EVENT_NOT_FOUND(404, "Event %d was not found"),
-    /** Load the contacts again: there is none, or it is not for the caller to see. */
-    CONTACT_NOT_FOUND(404, "Contact %d was not found"),
-    /** It does not take place. */
-    EVENT_INACTIVE(400, "Event is not active"),
     /** Change the reservation that the contact has already. */
     CONTACT_BOOKED(409, "Contact %d has a reservation for this event already"),
     /** Take another table: somebody has this one. */

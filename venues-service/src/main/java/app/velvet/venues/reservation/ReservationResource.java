@@ -9,6 +9,7 @@ import app.velvet.api.paging.Paging;
 import app.velvet.api.paging.StreamedList;
 import app.velvet.api.parameters.RequestParameters;
 import app.velvet.api.token.CurrentCaller;
+import app.velvet.venues.booking.BookingError;
 import app.velvet.venues.reservation.ReservationSelection.Time;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Multi;
@@ -31,7 +32,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api/v1/reservations")
 @Authenticated
 @Tag(name = "Reservations")
-@RefusedWith(ReservationError.class)
+@RefusedWith({ReservationError.class, BookingError.class})
 class ReservationResource {
 
     private static final int CHUNK = 100;

@@ -1,12 +1,13 @@
 package app.velvet.venues.reservation;
 
 import app.velvet.api.error.ApiError;
-import app.velvet.api.error.InvalidFieldsException;
 import app.velvet.api.error.RefusedException;
 import app.velvet.api.paging.Page;
 import app.velvet.api.paging.Paging;
 import app.velvet.api.persistence.UniqueConstraint;
-import app.velvet.venues.contact.ContactsService;
+import app.velvet.venues.booking.Guests;
+import app.velvet.venues.booking.GuestsOfBookings;
+import app.velvet.venues.booking.PromptNotes;
 import app.velvet.venues.hold.TakenTables;
 import app.velvet.venues.reservation.ReservationSelection.Time;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
@@ -17,7 +18,6 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -30,16 +30,11 @@ class ReservationService {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int MOST_REPETITIONS = 2;
 
-    /** A contact that was just made is heard of within a second. */
-    private static final Duration PAUSE = Duration.ofMillis(100);
-
-    private static final int MOST_LOOKS = 10;
-
     private final ReservationRepository reservations;
     private final ReservationTransactions transactions;
     private final PromptNotes promptNotes;
     private final NamedStaff staff;
-    private final ContactsService contacts;
+    private final GuestsOfBookings guests;
     private final Vertx vertx;
     private final Clock clock;
 
@@ -48,14 +43,14 @@ class ReservationService {
             ReservationTransactions transactions,
             PromptNotes promptNotes,
             NamedStaff staff,
-            ContactsService contacts,
+            GuestsOfBookings guests,
             Vertx vertx,
             Clock clock) {
         this.reservations = reservations;
         this.transactions = transactions;
         this.promptNotes = promptNotes;
         this.staff = staff;
-        this.contacts = contacts;
+        this.guests = guests;
         this.vertx = vertx;
         this.clock = clock;
     }
@@ -95,10 +90,10 @@ class ReservationService {
         return staff.requireKnown(access.companyId(), wanted.reservation().people())
                 .chain(() -> transactions.requireBookable(access, wanted))
                 .chain(() -> guests(access, wanted))
-                .chain(guests -> inTurn(
+                .chain(found -> inTurn(
                         access,
                         wanted.reservation().eventId().over(null),
-                        () -> transactions.create(access, wanted, guests)))
+                        () -> transactions.create(access, wanted, found)))
                 .chain(booked -> promptNotes.add(booked.reservations(), booked.wanted()));
     }
 
@@ -116,54 +111,12 @@ class ReservationService {
 
     private Uni<Guests> guests(ReservationAccess access, NewReservations wanted) {
         return wanted.guest() == null
-                ? requireVisible(access, wanted.contactIds()).replaceWith(Guests.named(wanted.contactIds()))
-                : described(access, wanted);
-    }
-
-    /** Who brings him makes the difference: a promoter's guests need not be reachable. */
-    private Uni<Guests> described(ReservationAccess access, NewReservations wanted) {
-        var guest = wanted.guest();
-        var reachable = guest.isReachable()
-                ? Uni.createFrom().voidItem()
-                : staff.isPromoter(
-                                access.companyId(),
-                                wanted.originatorId(access.caller().userId()))
-                        .invoke(ReservationService::requirePromoter)
-                        .replaceWithVoid();
-        return reachable
-                .chain(() -> contacts.take(access.caller(), guest, guest.isReachable()))
-                .map(told -> Guests.described(told, guest));
-    }
-
-    private static void requirePromoter(boolean promoter) {
-        if (!promoter) {
-            throw new InvalidFieldsException("email", "can't be blank");
-        }
-    }
-
-    /** Fails with {@link ReservationError#CONTACT_NOT_FOUND} that names the first one that is not there. */
-    private Uni<Void> requireVisible(ReservationAccess access, List<Long> contactIds) {
-        return look(access, contactIds, MOST_LOOKS)
-                .invoke(visible -> contactIds.stream()
-                        .filter(id -> !visible.contains(id))
-                        .findFirst()
-                        .ifPresent(id -> {
-                            throw new RefusedException(ReservationError.CONTACT_NOT_FOUND, id);
-                        }))
-                .replaceWithVoid();
-    }
-
-    private Uni<Set<Long>> look(ReservationAccess access, List<Long> contactIds, int looks) {
-        return transactions
-                .visible(access, contactIds)
-                .chain(visible -> looks == 1 || visible.containsAll(contactIds)
-                        ? Uni.createFrom().item(visible)
-                        : Uni.createFrom()
-                                .voidItem()
-                                .onItem()
-                                .delayIt()
-                                .by(PAUSE)
-                                .chain(() -> look(access, contactIds, looks - 1)));
+                ? guests.named(access.caller(), wanted.contactIds())
+                : guests.described(
+                        access.caller(),
+                        wanted.guest(),
+                        wanted.originatorId(access.caller().userId()),
+                        NewReservations.ORIGINATOR_ID);
     }
 
     private <T> Uni<T> inTurn(ReservationAccess access, long eventId, Supplier<Uni<? extends T>> transaction) {

@@ -1,23 +1,22 @@
 package app.velvet.venues.reservation;
 
-import static java.util.stream.Collectors.toSet;
-
 import app.velvet.api.error.ApiError;
 import app.velvet.api.error.InvalidFieldsException;
 import app.velvet.api.error.RefusedException;
 import app.velvet.api.idempotency.Idempotency;
 import app.velvet.events.Action;
 import app.velvet.events.ChangeEvent;
-import app.velvet.events.command.Command;
-import app.velvet.events.command.PendingCommands;
 import app.velvet.events.outbox.Outbox;
+import app.velvet.venues.booking.BookingError;
+import app.velvet.venues.booking.Guests;
+import app.velvet.venues.booking.WantedNotes;
+import app.velvet.venues.booking.WantedNotes.Wanted;
+import app.velvet.venues.booking.WantedNotes.Wish;
 import app.velvet.venues.contact.ContactDirectory;
-import app.velvet.venues.contact.KnownContact;
 import app.velvet.venues.event.EventAnnouncements;
 import app.velvet.venues.event.EventDirectory;
 import app.velvet.venues.event.EventOverview;
 import app.velvet.venues.reservation.Seating.Seats;
-import app.velvet.venues.reservation.WantedNotes.Wanted;
 import app.velvet.venues.venue.VenueDirectory;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -30,7 +29,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hibernate.FlushMode;
 
@@ -47,7 +46,6 @@ class ReservationTransactions {
     private final WholeReservations wholeReservations;
     private final Seating seating;
     private final WantedNotes wantedNotes;
-    private final PendingCommands pending;
     private final ContactDirectory contacts;
     private final EventDirectory events;
     private final EventAnnouncements announcements;
@@ -60,7 +58,6 @@ class ReservationTransactions {
             WholeReservations wholeReservations,
             Seating seating,
             WantedNotes wantedNotes,
-            PendingCommands pending,
             ContactDirectory contacts,
             EventDirectory events,
             EventAnnouncements announcements,
@@ -71,7 +68,6 @@ class ReservationTransactions {
         this.wholeReservations = wholeReservations;
         this.seating = seating;
         this.wantedNotes = wantedNotes;
-        this.pending = pending;
         this.contacts = contacts;
         this.events = events;
         this.announcements = announcements;
@@ -88,16 +84,6 @@ class ReservationTransactions {
         return events.find(access.companyId(), eventId)
                 .invoke(found -> requireOpen(access, found, eventId))
                 .replaceWithVoid();
-    }
-
-    /** Those of these contacts that are known and that the caller may see. */
-    @WithSession
-    Uni<Set<Long>> visible(ReservationAccess access, List<Long> contactIds) {
-        return contacts.find(access.companyId(), contactIds)
-                .map(found -> found.values().stream()
-                        .filter(contact -> contact.isVisibleTo(access.caller()))
-                        .map(KnownContact::id)
-                        .collect(toSet()));
     }
 
     /**
@@ -119,12 +105,6 @@ class ReservationTransactions {
      * @param wanted of contacts-service, because of them; nothing if this was done before
      */
     record Booked(List<ReservationView> reservations, List<Wanted> wanted) {}
-
-    /** Forgets commands that have been accepted. */
-    @WithTransaction
-    Uni<Void> forget(List<Command> accepted) {
-        return pending.forget(accepted);
-    }
 
     /** Questions are asked of what is stored: they do not write what is wrong with a change first. */
     @WithTransaction
@@ -152,7 +132,7 @@ class ReservationTransactions {
                 .chain(event -> addAll(access, event, wanted, guests))
                 .chain(added -> published(access, wanted.reservation(), added, notes))
                 .map(whole -> whole.stream()
-                        .map(one -> guests.view(one, access.caller()))
+                        .map(one -> guests.view(one.viewOf(access.caller()), access.caller()))
                         .toList());
     }
 
@@ -198,13 +178,9 @@ class ReservationTransactions {
         return announcements
                 .moved(access.companyId(), eventIds)
                 .chain(() -> wholeReservations.current(access.companyId(), ids))
-                .call(whole -> Multi.createFrom()
-                        .range(0, whole.size())
-                        .call(i -> wantedNotes
-                                .store(access, patch, added.reservations().get(i), whole.get(i))
-                                .invoke(notes::addAll))
-                        .collect()
-                        .last())
+                .call(whole -> wantedNotes
+                        .store(access.caller(), wishes(patch, added.reservations(), whole))
+                        .invoke(notes::addAll))
                 .call(whole -> {
                     for (int i = 0; i < whole.size(); i++) {
                         added.reservations().get(i).publishedAs(wholeReservations.fingerprint(whole.get(i)));
@@ -216,6 +192,16 @@ class ReservationTransactions {
                     }
                     return outbox.append(added.changes());
                 });
+    }
+
+    private static List<Wish> wishes(
+            ReservationPatch patch, List<Reservation> reservations, List<WholeReservation> whole) {
+        return IntStream.range(0, whole.size())
+                .mapToObj(i -> new Wish(
+                        whole.get(i).noted(reservations.get(i)),
+                        patch.notes(),
+                        patch.qualification().over(null)))
+                .toList();
     }
 
     private Uni<WholeReservation> updated(
@@ -235,8 +221,9 @@ class ReservationTransactions {
                     .chain(() -> seating.check(access, seatsBefore, reservation))
                     .chain(() -> seating.take(access, takenBefore, reservation))
                     .chain(endedHolds -> changed(access, before, countedBefore, reservation, endedHolds))
-                    .call(whole ->
-                            wantedNotes.store(access, patch, reservation, whole).invoke(notes::addAll));
+                    .call(whole -> wantedNotes
+                            .store(access.caller(), wishes(patch, List.of(reservation), List.of(whole)))
+                            .invoke(notes::addAll));
         });
     }
 
@@ -290,7 +277,7 @@ class ReservationTransactions {
         }
         return wholeReservations
                 .current(reservation)
-                .call(() -> wantedNotes.withdraw(reservation))
+                .call(whole -> wantedNotes.withdraw(whole.noted(reservation)))
                 .call(() -> reservations.removeAll(access.companyId(), List.of(reservation)))
                 .call(() -> announcements.moved(access.companyId(), List.of(reservation.eventId())))
                 .chain(whole -> outbox.append(ReservationChanges.of(
@@ -337,9 +324,9 @@ class ReservationTransactions {
 
     private static EventOverview requireOpen(ReservationAccess access, Optional<EventOverview> found, long eventId) {
         var event = found.filter(one -> access.mayKnowEventAt(one.venueId()))
-                .orElseThrow(() -> new RefusedException(ReservationError.EVENT_NOT_FOUND, eventId));
+                .orElseThrow(() -> new RefusedException(BookingError.EVENT_NOT_FOUND, eventId));
         if (!event.active()) {
-            throw new RefusedException(ReservationError.EVENT_INACTIVE);
+            throw new RefusedException(BookingError.EVENT_INACTIVE);
         }
         return event;
     }
@@ -378,7 +365,7 @@ class ReservationTransactions {
                     if (now.contactId() != reservation.contactId()
                             && !(found.containsKey(reservation.contactId())
                                     && found.get(reservation.contactId()).isVisibleTo(access.caller()))) {
-                        throw new RefusedException(ReservationError.CONTACT_NOT_FOUND, reservation.contactId());
+                        throw new RefusedException(BookingError.CONTACT_NOT_FOUND, reservation.contactId());
                     }
                 })
                 .chain(() -> requireNotBooked(access, reservation.eventId(), contactIds));

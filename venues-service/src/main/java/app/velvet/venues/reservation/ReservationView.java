@@ -1,5 +1,7 @@
 package app.velvet.venues.reservation;
 
+import app.velvet.venues.booking.BookingView;
+import app.velvet.venues.booking.EventInfo;
 import app.velvet.venues.contact.ContactInfo;
 import app.velvet.venues.contact.NoteView;
 import com.fasterxml.jackson.annotation.JsonProperty;
@@ -54,10 +56,8 @@ record ReservationView(
         List<NoteView> notes,
         List<Long> taskIds,
         Instant createdAt,
-        Instant updatedAt) {
-
-    /** @param endTime {@code HH:mm} by the clocks of the venue */
-    record EventInfo(String name, LocalDate date, String endTime) {}
+        Instant updatedAt)
+        implements BookingView<ReservationView> {
 
     record TableInfo(long id, String name, long reservationSectionId) {}
 
@@ -81,11 +81,8 @@ record ReservationView(
         return status.readable();
     }
 
-    ReservationView withContactInfo(ContactInfo info) {
-        return with(info, qualification, notes);
-    }
-
-    ReservationView with(ContactInfo info, String newQualification, List<NoteView> newNotes) {
+    @Override
+    public ReservationView with(ContactInfo info, String newQualification, List<NoteView> newNotes) {
         return new ReservationView(
                 id,
                 contactId,

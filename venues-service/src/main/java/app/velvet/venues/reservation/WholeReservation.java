@@ -2,6 +2,8 @@ package app.velvet.venues.reservation;
 
 import app.velvet.api.permission.Audience;
 import app.velvet.api.token.Caller;
+import app.velvet.venues.booking.NotedBooking;
+import app.velvet.venues.booking.WholeBooking;
 import app.velvet.venues.contact.ContactDirectory;
 import app.velvet.venues.venue.VenueDirectory;
 import java.util.HashSet;
@@ -17,13 +19,21 @@ import java.util.stream.Stream;
  * @param contactAudience who may see the contact
  * @param reservation in full
  */
-record WholeReservation(long companyId, long venueId, List<String> contactAudience, ReservationView reservation) {
+record WholeReservation(long companyId, long venueId, List<String> contactAudience, ReservationView reservation)
+        implements WholeBooking {
 
-    long id() {
+    @Override
+    public long id() {
         return reservation.id();
     }
 
-    Set<Audience> audience() {
+    @Override
+    public ReservationView published() {
+        return reservation;
+    }
+
+    @Override
+    public Set<Audience> audience() {
         var audience = new HashSet<>(VenueDirectory.audience(venueId));
         Stream.of(reservation.originatorId(), reservation.hostId(), reservation.waitressId())
                 .filter(Objects::nonNull)
@@ -37,6 +47,21 @@ record WholeReservation(long companyId, long venueId, List<String> contactAudien
         return ContactDirectory.mayViewInFull(reader, audienceOfContact())
                 ? reservation
                 : reservation.withContactInfo(reservation.contactInfo().masked());
+    }
+
+    /** The same reservation as {@code stored}. */
+    NotedBooking noted(Reservation stored) {
+        return new NotedBooking(
+                NotedBooking.Kind.RESERVATION,
+                companyId,
+                id(),
+                venueId,
+                reservation.contactId(),
+                reservation.eventInfo().name(),
+                audience(),
+                audienceOfContact(),
+                reservation.qualification(),
+                stored::nextCommand);
     }
 
     Set<Audience> audienceOfContact() {

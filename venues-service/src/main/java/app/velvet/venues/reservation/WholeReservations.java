@@ -1,18 +1,12 @@
 package app.velvet.venues.reservation;
 
+import app.velvet.venues.booking.BookingJson;
 import app.velvet.venues.contact.EmbeddedContacts;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
-import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
  * Reads reservations with all that they embed in one query, whose JSON is the same for requests and for what is published
@@ -51,24 +45,19 @@ class WholeReservations {
              left join contact c on c.company_id = r.company_id and c.id = r.contact_id
             """;
 
-    private static final String BY_IDS = "select cast(" + JSON + " as text)" + SOURCE
-            + "where r.company_id = :companyId and r.id = any(:ids) order by r.id";
+    private final BookingJson<WholeReservation> json;
 
-    private final ObjectMapper json;
+    WholeReservations(ObjectMapper mapper) {
+        json = new BookingJson<>(mapper, WholeReservation.class, JSON, SOURCE);
+    }
 
-    WholeReservations(ObjectMapper json) {
-        this.json = json;
+    BookingJson<WholeReservation> json() {
+        return json;
     }
 
     /** Those that exist, in id order; what this transaction has changed is written first. */
     Uni<List<WholeReservation>> current(long companyId, Collection<Long> ids) {
-        return Panache.getSession()
-                .call(Mutiny.Session::flush)
-                .chain(session -> session.createNativeQuery(BY_IDS, String.class)
-                        .setParameter("companyId", companyId)
-                        .setParameter("ids", ids.toArray(Long[]::new))
-                        .getResultList())
-                .map(found -> found.stream().map(this::read).toList());
+        return json.current(companyId, ids);
     }
 
     /** One that is there. */
@@ -78,28 +67,12 @@ class WholeReservations {
 
     /** @param stored what {@link #JSON} selects */
     WholeReservation read(String stored) {
-        try {
-            return json.readValue(stored, WholeReservation.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("PostgreSQL made JSON that is none", e);
-        }
+        return json.read(stored);
     }
 
     /** Differs where the published form or the audience does. */
     String fingerprint(WholeReservation reservation) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256");
-            digest.update(json.writeValueAsBytes(reservation.reservation()));
-            reservation.audience().stream()
-                    .map(Object::toString)
-                    .sorted()
-                    .forEach(entry -> digest.update(entry.getBytes(StandardCharsets.UTF_8)));
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException("What is published is written as JSON", e);
-        }
+        return json.fingerprint(reservation);
     }
 
     private static String tables(String column) {

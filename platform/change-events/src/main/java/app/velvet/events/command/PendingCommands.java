@@ -9,6 +9,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Where commands wait for the services that are to carry them out. */
@@ -18,7 +20,11 @@ public class PendingCommands {
     /** A command that is wanted again is the one that waits already. */
     private static final String ADD = """
             insert into pending_command (company_id, service, path, key, body, due_at)
-            values (:companyId, :service, :path, :key, :body, now() + make_interval(secs => :later))
+            select added.company_id, added.service, added.path, added.key, added.body, now() + make_interval(secs => :later)
+              from unnest(cast(:companyIds as bigint[]), cast(:services as text[]), cast(:paths as text[]),
+                          cast(:keys as text[]), cast(:bodies as text[]))
+                   with ordinality as added (company_id, service, path, key, body, place)
+             order by added.place
             on conflict do nothing
             """;
 
@@ -38,11 +44,12 @@ public class PendingCommands {
 
     /** Stores the commands in the current session's transaction: if that rolls back, nobody hears of them. */
     public Uni<Void> add(List<Command> commands) {
-        return each(
-                commands,
-                (session, command) -> add(session, command, Duration.ZERO)
-                        .chain(() -> session.createNativeQuery(WAKE)
-                                .setParameter("service", command.service())
+        var services = commands.stream().map(Command::service).distinct().toList();
+        return add(commands, Duration.ZERO)
+                .chain(() -> each(
+                        services,
+                        (session, service) -> session.createNativeQuery(WAKE)
+                                .setParameter("service", service)
                                 .getResultList()));
     }
 
@@ -53,7 +60,18 @@ public class PendingCommands {
      * @param patience how long they are left to him
      */
     public Uni<Void> add(List<Command> commands, Duration patience) {
-        return each(commands, (session, command) -> add(session, command, patience));
+        return commands.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : Panache.getSession()
+                        .chain(session -> session.createNativeQuery(ADD)
+                                .setParameter("companyIds", columns(commands, Command::companyId, Long[]::new))
+                                .setParameter("services", columns(commands, Command::service, String[]::new))
+                                .setParameter("paths", columns(commands, Command::path, String[]::new))
+                                .setParameter("keys", columns(commands, Command::key, String[]::new))
+                                .setParameter("bodies", columns(commands, this::json, String[]::new))
+                                .setParameter("later", patience.toMillis() / 1000.0)
+                                .executeUpdate())
+                        .replaceWithVoid();
     }
 
     /** Forgets commands that have been accepted, in the current session's transaction. */
@@ -83,24 +101,17 @@ public class PendingCommands {
                 .replaceWithVoid();
     }
 
-    private static Uni<Void> each(List<Command> commands, BiFunction<Mutiny.Session, Command, Uni<?>> statement) {
+    private static <T> Uni<Void> each(List<T> things, BiFunction<Mutiny.Session, T, Uni<?>> statement) {
         return Panache.getSession()
                 .chain(session -> Multi.createFrom()
-                        .iterable(commands)
-                        .call(command -> statement.apply(session, command))
+                        .iterable(things)
+                        .call(thing -> statement.apply(session, thing))
                         .onItem()
                         .ignoreAsUni());
     }
 
-    private Uni<Integer> add(Mutiny.Session session, Command command, Duration later) {
-        return session.createNativeQuery(ADD)
-                .setParameter("companyId", command.companyId())
-                .setParameter("service", command.service())
-                .setParameter("path", command.path())
-                .setParameter("key", command.key())
-                .setParameter("body", json(command))
-                .setParameter("later", later.toMillis() / 1000.0)
-                .executeUpdate();
+    private static <T> T[] columns(List<Command> commands, Function<Command, T> column, IntFunction<T[]> array) {
+        return commands.stream().map(column).toArray(array);
     }
 
     private String json(Command command) {

@@ -1,4 +1,4 @@
-package app.velvet.venues.reservation;
+package app.velvet.venues.booking;
 
 import app.velvet.api.token.Caller;
 import app.velvet.venues.contact.ContactDirectory;
@@ -8,31 +8,29 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 
 /**
- * The contacts that reservations are made for.
+ * The contacts that bookings are made for.
  *
  * @param told what contacts-service has just told of the one that the request describes; null if it names contacts
  * @param typed how it describes him
  */
-record Guests(List<Long> contactIds, ToldContact told, NewGuest typed) {
+public record Guests(List<Long> contactIds, ToldContact told, NewGuest typed) {
 
-    static Guests named(List<Long> contactIds) {
+    public static Guests named(List<Long> contactIds) {
         return new Guests(contactIds, null, null);
     }
 
-    static Guests described(ToldContact told, NewGuest typed) {
+    public static Guests described(ToldContact told, NewGuest typed) {
         return new Guests(List.of(told.id()), told, typed);
     }
 
     /** Who has just been made need not have been heard of yet. */
-    Uni<Void> remember(ContactDirectory contacts, long companyId) {
+    public Uni<Void> remember(ContactDirectory contacts, long companyId) {
         return told == null ? Uni.createFrom().voidItem() : contacts.remember(companyId, told);
     }
 
     /** Of a guest whom he may not see, he who books sees what he typed. */
-    ReservationView view(WholeReservation reservation, Caller booking) {
-        return told == null || told.known().isVisibleTo(booking)
-                ? reservation.viewOf(booking)
-                : reservation.reservation().withContactInfo(asTyped());
+    public <V extends BookingView<V>> V view(V booked, Caller booking) {
+        return told == null || told.known().isVisibleTo(booking) ? booked : booked.withContactInfo(asTyped());
     }
 
     private ContactInfo asTyped() {

@@ -1,11 +1,11 @@
-package app.velvet.venues.reservation;
+package app.velvet.venues.booking;
 
 import static java.util.stream.Collectors.toMap;
 
+import app.velvet.venues.booking.WantedNotes.Wanted;
 import app.velvet.venues.contact.ContactsService;
 import app.velvet.venues.contact.NoteView;
 import app.velvet.venues.contact.QualificationStatus;
-import app.velvet.venues.reservation.WantedNotes.Wanted;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -22,19 +22,19 @@ import org.jboss.logging.Logger;
 
 /** Tries at once what a request wants of contacts-service, so that its answer can tell of it. */
 @ApplicationScoped
-class PromptNotes {
+public class PromptNotes {
 
     private static final Logger LOG = Logger.getLogger(PromptNotes.class);
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final ContactsService contacts;
-    private final ReservationTransactions transactions;
+    private final WantedNotes wantedNotes;
     private final ObjectMapper json;
 
-    PromptNotes(ContactsService contacts, ReservationTransactions transactions, ObjectMapper json) {
+    PromptNotes(ContactsService contacts, WantedNotes wantedNotes, ObjectMapper json) {
         this.contacts = contacts;
-        this.transactions = transactions;
+        this.wantedNotes = wantedNotes;
         this.json = json;
     }
 
@@ -45,14 +45,14 @@ class PromptNotes {
         }
     }
 
-    /** The reservations with what of it contacts-service has taken by now; the rest follows. Never fails. */
-    Uni<List<ReservationView>> add(List<ReservationView> reservations, List<Wanted> wanted) {
+    /** The bookings with what of it contacts-service has taken by now; the rest follows. Never fails. */
+    public <V extends BookingView<V>> Uni<List<V>> add(List<V> bookings, List<Wanted> wanted) {
         if (wanted.isEmpty()) {
-            return Uni.createFrom().item(reservations);
+            return Uni.createFrom().item(bookings);
         }
         return tryAll(wanted)
                 .call(this::forget)
-                .map(tried -> reservations.stream().map(one -> with(one, tried)).toList());
+                .map(tried -> bookings.stream().map(one -> with(one, tried)).toList());
     }
 
     private Uni<List<Tried>> tryAll(List<Wanted> wanted) {
@@ -70,7 +70,7 @@ class PromptNotes {
                 .toList();
         return accepted.isEmpty()
                 ? Uni.createFrom().voidItem()
-                : transactions
+                : wantedNotes
                         .forget(accepted)
                         .onFailure()
                         .invoke(failure -> LOG.warn("Accepted commands are delivered once more", failure))
@@ -78,27 +78,27 @@ class PromptNotes {
                         .recoverWithNull();
     }
 
-    private ReservationView with(ReservationView reservation, List<Tried> tried) {
+    private <V extends BookingView<V>> V with(V booking, List<Tried> tried) {
         var own = tried.stream()
                 .filter(Tried::isAccepted)
-                .filter(one -> one.wanted().reservationId() == reservation.id())
+                .filter(one -> one.wanted().bookingId() == booking.id())
                 .toList();
         var qualification = own.stream()
                 .map(one -> one.wanted().qualification())
                 .filter(Objects::nonNull)
                 .findFirst()
                 .map(QualificationStatus::wireName)
-                .orElse(reservation.qualification());
-        return reservation.with(reservation.contactInfo(), qualification, notes(reservation, own));
+                .orElse(booking.qualification());
+        return booking.with(booking.contactInfo(), qualification, notes(booking, own));
     }
 
     /** One can have been heard of already. */
-    private List<NoteView> notes(ReservationView reservation, List<Tried> tried) {
+    private List<NoteView> notes(BookingView<?> booking, List<Tried> tried) {
         var written = tried.stream()
                 .map(one -> one.answer().orElseThrow().path("note"))
                 .filter(JsonNode::isObject)
                 .map(this::note);
-        var byId = Stream.concat(reservation.notes().stream(), written)
+        var byId = Stream.concat(booking.notes().stream(), written)
                 .collect(toMap(NoteView::id, note -> note, (first, second) -> first));
         var all = new ArrayList<>(byId.values());
         all.sort(Comparator.comparing(NoteView::id));
