@@ -38,6 +38,7 @@ class HostileRequestsTest {
             "/api/v1/settings/tag_categories",
             "/api/v1/settings/tag_categories/1",
             "/internal/contacts",
+            "/internal/contacts/named",
             "/internal/contacts/qualifications",
             "/internal/notes");
 

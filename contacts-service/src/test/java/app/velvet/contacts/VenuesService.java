@@ -10,6 +10,7 @@ import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.UUID;
 
 /** What venues-service asks of this service under {@code /internal}. */
@@ -29,6 +30,17 @@ public class VenuesService {
     /** Takes the contact that a booking of a member's is for. */
     public ValidatableResponse takingContact(Member member, String key, JsonObject command) {
         return call(member.asks(), "/internal/contacts", key, command);
+    }
+
+    /** Takes an owner's contacts with these names. */
+    public ValidatableResponse takingNamed(Member member, long ownerId, List<String> names) {
+        var contacts = new JsonArray();
+        names.forEach(name -> contacts.add(new JsonObject().put("name", name)));
+        return call(
+                member.asks(),
+                "/internal/contacts/named",
+                newKey(),
+                new JsonObject().put("owner_id", ownerId).put("contacts", contacts));
     }
 
     public ValidatableResponse writingNote(String key, JsonObject command) {

@@ -52,6 +52,21 @@ record ContactPatch(
                 "contact", mustBeReachable ? ContactPatch::newContact : ContactPatch::contactWithName);
     }
 
+    /** Reads a guest of whom nothing else is known. */
+    static ContactPatch nothingButAName(Fields fields) {
+        PersonName.requireFirstName(fields);
+        return new ContactPatch(
+                PersonName.patch(fields),
+                NOTHING.publicDetails,
+                NOTHING.privateDetails,
+                NOTHING.appearance,
+                NOTHING.onlinePresence,
+                NOTHING.tagIds,
+                NOTHING.avatar,
+                NOTHING.owners,
+                NOTHING.qualifications);
+    }
+
     private static ContactPatch newContact(Fields fields) {
         var contact = contactWithName(fields);
         if (!fields.isFilled("email") && !fields.isFilled("phone")) {

@@ -63,6 +63,15 @@ class ContactRepository {
              where exists (select from contact c where c.company_id = :companyId and lower(c.email) = lower(asked.email))
                 or exists (select from contact c where c.company_id = :companyId and c.phone = asked.phone)
             """;
+    private static final String OWNED_WITH_NAMES = """
+            select min(c.id) from contact_owner o
+              join contact c on c.company_id = o.company_id and c.id = o.contact_id
+             where o.company_id = :companyId and o.user_id = :ownerId
+               and concat_ws(' ', c.first_name, c.last_name) = any(:names)
+             group by concat_ws(' ', c.first_name, c.last_name)
+            """;
+    private static final String BY_IDS =
+            "select c from Contact c where c.companyId = :companyId and c.id in :ids order by c.id";
     private static final String TAGGED =
             "select c from Contact c where c.companyId = :companyId and array_contains(c.tagIds, cast(:tagId as Long)) and c.id > :afterId order by c.id";
 
@@ -121,6 +130,27 @@ class ContactRepository {
                                 asked.stream().map(PrivateDetails::phone).toArray(String[]::new))
                         .getResultList())
                 .map(places -> places.stream().map(place -> place - 1).collect(toSet()));
+    }
+
+    /** The oldest contact of an owner with each of these names, by name; a name that none of his has is missing. */
+    Uni<Map<String, Contact>> ownedWithNames(long companyId, long ownerId, Collection<String> names) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(OWNED_WITH_NAMES, Long.class)
+                        .setParameter("companyId", companyId)
+                        .setParameter("ownerId", ownerId)
+                        .setParameter("names", names.toArray(String[]::new))
+                        .getResultList()
+                        .chain(ids -> ids.isEmpty()
+                                ? Uni.createFrom().item(List.<Contact>of())
+                                : whole(
+                                        session,
+                                        companyId,
+                                        session.createSelectionQuery(BY_IDS, Contact.class)
+                                                .setParameter("companyId", companyId)
+                                                .setParameter("ids", ids)
+                                                .getResultList())))
+                .map(found ->
+                        found.stream().collect(toMap(contact -> contact.name().full(), Function.identity())));
     }
 
     private Uni<Optional<Contact>> findBy(String query, long companyId, String value) {

@@ -11,7 +11,9 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Contacts as other services book for them. The gateway never routes here, and a service token is needed. */
@@ -23,11 +25,14 @@ class InternalContactResource {
     private final CurrentCaller caller;
     private final RequestParameters parameters;
     private final BookedGuests guests;
+    private final NamedGuests namedGuests;
 
-    InternalContactResource(CurrentCaller caller, RequestParameters parameters, BookedGuests guests) {
+    InternalContactResource(
+            CurrentCaller caller, RequestParameters parameters, BookedGuests guests, NamedGuests namedGuests) {
         this.caller = caller;
         this.parameters = parameters;
         this.guests = guests;
+        this.namedGuests = namedGuests;
     }
 
     @POST
@@ -41,6 +46,22 @@ class InternalContactResource {
     @Accepts(value = ContactPatch.class, reader = "readBooked")
     public Uni<BookedGuest> take() {
         return guests.take(new ContactAccess(caller.require()), parameters.read(ContactPatch::readBooked));
+    }
+
+    @POST
+    @Path("/named")
+    @Authenticated
+    @Operation(
+            summary = "Makes the contacts of these names, or takes those that there are",
+            description =
+                    "With the caller's own token. Of each name the oldest contact of `owner_id` that has exactly it, else a"
+                            + " new one of his without email and phone, for which the caller needs what creating a contact"
+                            + " needs. In the order of the names; the same names get the same contacts however often they are"
+                            + " asked for.")
+    @Accepts(GuestsByName.class)
+    @APIResponseSchema(BookedGuest[].class)
+    public Uni<List<BookedGuest>> takeNamed() {
+        return namedGuests.take(new ContactAccess(caller.require()), parameters.read(GuestsByName::read));
     }
 
     @POST
