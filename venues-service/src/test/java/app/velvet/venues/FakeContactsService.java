@@ -2,6 +2,7 @@ package app.velvet.venues;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.vertx.core.json.Json;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -9,6 +10,8 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -36,8 +39,9 @@ public final class FakeContactsService implements AutoCloseable {
         OVERLOADED
     }
 
-    private final Map<String, JsonObject> answers = new ConcurrentHashMap<>();
-    private final List<JsonObject> contacts = new CopyOnWriteArrayList<>();
+    private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private final Map<String, JsonObject> named = new ConcurrentHashMap<>();
+    private final List<JsonObject> contacts = Collections.synchronizedList(new ArrayList<>());
     private final List<JsonObject> notes = new CopyOnWriteArrayList<>();
     private final List<JsonObject> qualifications = new CopyOnWriteArrayList<>();
     private final Queue<Trouble> troubles = new ConcurrentLinkedQueue<>();
@@ -54,6 +58,7 @@ public final class FakeContactsService implements AutoCloseable {
             server = HttpServer.create(new InetSocketAddress("127.0.0.1", port), 0);
             server.setExecutor(threads);
             server.createContext("/internal/contacts", call -> take(call, this::contact));
+            server.createContext("/internal/contacts/named", call -> take(call, this::named));
             server.createContext("/internal/contacts/qualifications", call -> take(call, this::qualification));
             server.createContext("/internal/notes", call -> take(call, this::note));
             server.start();
@@ -84,7 +89,7 @@ public final class FakeContactsService implements AutoCloseable {
         return qualifications;
     }
 
-    private void take(HttpExchange call, Function<JsonObject, JsonObject> work) throws IOException {
+    private void take(HttpExchange call, Function<JsonObject, Object> work) throws IOException {
         var body = new JsonObject(new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         var trouble = troubles.poll();
         if (trouble == Trouble.CUT_BEFORE) {
@@ -97,8 +102,7 @@ public final class FakeContactsService implements AutoCloseable {
             return;
         }
         var key = call.getRequestHeaders().getFirst("Idempotency-Key");
-        var answer = answers.computeIfAbsent(key, unheard -> work.apply(body))
-                .encode()
+        var answer = answers.computeIfAbsent(key, unheard -> Json.encode(work.apply(body)))
                 .getBytes(StandardCharsets.UTF_8);
         if (trouble == Trouble.CUT_AFTER) {
             call.close();
@@ -139,6 +143,26 @@ public final class FakeContactsService implements AutoCloseable {
                 .put("audience", JsonArray.of("company", "user:" + contact.getLong("owner", 1L)));
     }
 
+    private JsonArray named(JsonObject command) {
+        var answer = new JsonArray();
+        for (var guest : command.getJsonArray("contacts")) {
+            var key = command.getLong("owner_id") + "/" + ((JsonObject) guest).getString("name");
+            answer.add(named.computeIfAbsent(key, unheard -> told(command.getLong("owner_id"), (JsonObject) guest)));
+        }
+        return answer;
+    }
+
+    private JsonObject told(long ownerId, JsonObject guest) {
+        var contact = Guests.guest(Guests.newId(), guest.getString("name"))
+                .putNull("email")
+                .putNull("phone");
+        contacts.add(contact);
+        return new JsonObject()
+                .put("created", true)
+                .put("contact", contact)
+                .put("audience", JsonArray.of("company", "user:" + ownerId));
+    }
+
     private JsonObject note(JsonObject command) {
         notes.add(command);
         return new JsonObject()
@@ -148,8 +172,12 @@ public final class FakeContactsService implements AutoCloseable {
                                 Guests.newId(),
                                 command.getLong("user_id"),
                                 command.getString("text"),
-                                "reservation_id",
-                                command.getLong("reservation_id")));
+                                about(command),
+                                command.getLong(about(command))));
+    }
+
+    private static String about(JsonObject note) {
+        return note.getLong("reservation_id") == null ? "guestlist_id" : "reservation_id";
     }
 
     private JsonObject qualification(JsonObject command) {

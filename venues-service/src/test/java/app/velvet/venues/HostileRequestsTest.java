@@ -57,7 +57,13 @@ class HostileRequestsTest {
             "/api/v1/reservations",
             "/api/v1/reservations/past",
             "/api/v1/reservations/upcoming",
-            "/api/v1/reservations/1");
+            "/api/v1/reservations/1",
+            "/api/v1/guestlists",
+            "/api/v1/guestlists/past",
+            "/api/v1/guestlists/upcoming",
+            "/api/v1/guestlists/available_statuses",
+            "/api/v1/guestlists/mass_create",
+            "/api/v1/guestlists/1");
 
     private static final String NAMES = """
             venue venue_ids staff user_id home name time_zone email phone longitude latitude
@@ -73,7 +79,8 @@ class HostileRequestsTest {
             host_id waitress_id referable_id referable_type count_males count_females actual_count_males
             actual_count_females qualification comp actual_comp number requested_table_ids
             assigned_table_ids notes note check_number actual_spent pre_paid contact_degree bottles
-            closeout contact_owners tag_ids""";
+            closeout contact_owners tag_ids guestlist approved type_for_males_id type_for_females_id
+            originator_name mass_create_text_content""";
 
     @Inject
     Staff staff;
@@ -101,7 +108,10 @@ class HostileRequestsTest {
                 "lead",
                 "vip",
                 "Contact",
-                "qualified");
+                "qualified",
+                "not_confirmed",
+                "cancelled",
+                "Ella,1,2,\"Table\nby the wall\"");
     }
 
     @Test
@@ -125,6 +135,7 @@ class HostileRequestsTest {
                 "/api/v1/tallies/%s",
                 "/api/v1/event_shift_notes/%s",
                 "/api/v1/thermal_receipts/%s",
-                "/api/v1/reservations/%s"));
+                "/api/v1/reservations/%s",
+                "/api/v1/guestlists/%s"));
     }
 }

@@ -11,6 +11,7 @@ import app.velvet.venues.Staff.Member;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
+import io.restassured.response.ValidatableResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,11 +43,13 @@ class OtherCompanysIdsTest {
     private long event;
     private long template;
     private long artist;
+    private Guests guests;
 
     @BeforeEach
     void openBoth() {
         stranger = staff.managerOfNewCompany();
         theirs = Api.of(staff.managerOfNewCompany());
+        guests = new Guests(theirs.member().companyId());
         venue = theirs.venue("Blue Note");
         theirs.furnish(venue, 1);
         var type = named("Free").put("gender_type", "male");
@@ -58,6 +62,11 @@ class OtherCompanysIdsTest {
                 "/events",
                 "event",
                 eventNamed("Jazz", venue, LocalDate.now().plusDays(1)).put("guestlist_template_id", template));
+    }
+
+    @AfterEach
+    void closeTopic() {
+        guests.close();
     }
 
     private long id(String path) {
@@ -91,25 +100,28 @@ class OtherCompanysIdsTest {
         ids.put("/api/v1/tallies/{id}", List.of(tally));
         ids.put("/api/v1/thermal_receipts/{id}", List.of(receipt));
         ids.put("/api/v1/reservations/{id}", List.of(reservation()));
+        ids.put("/api/v1/guestlists/{id}", List.of(guestlist()));
         return ids;
     }
 
     private long reservation() {
-        try (var guests = new Guests(theirs.member().companyId())) {
-            return theirs.posting(
-                            "/reservations",
-                            new JsonObject()
-                                    .put("contact_ids", JsonArray.of(guests.come("Nina Simone")))
-                                    .put(
-                                            "reservation",
-                                            new JsonObject()
-                                                    .put("event_id", event)
-                                                    .put("status", "lead")))
-                    .statusCode(200)
-                    .extract()
-                    .jsonPath()
-                    .getLong("[0].id");
-        }
+        return booking("reservation", new JsonObject().put("status", "lead"));
+    }
+
+    private long guestlist() {
+        return booking("guestlist", new JsonObject());
+    }
+
+    private long booking(String name, JsonObject fields) {
+        return theirs.posting(
+                        "/" + name + "s",
+                        new JsonObject()
+                                .put("contact_ids", JsonArray.of(guests.come("Nina Simone")))
+                                .put(name, fields.put("event_id", event)))
+                .statusCode(200)
+                .extract()
+                .jsonPath()
+                .getLong("[0].id");
     }
 
     /** What makes each request a good one, were the record the caller's own company's. */
@@ -128,6 +140,7 @@ class OtherCompanysIdsTest {
                 .put("event_shift_note", new JsonObject().put("description", "Mine now"))
                 .put("tally", new JsonObject().put("actual_count", 1))
                 .put("reservation", new JsonObject().put("count_males", 1))
+                .put("guestlist", new JsonObject().put("count_males", 1))
                 .put("thermal_receipt", new JsonObject().put("additional_texts", "Mine now"));
     }
 
@@ -194,7 +207,8 @@ class OtherCompanysIdsTest {
                 "/events/sections?section_ids[]=" + id("/events/" + event + "/sections"),
                 "/events/tables?table_ids[]=" + id("/events/" + event + "/tables"),
                 "/tallies?event_id=" + event,
-                "/event_shift_notes?event_id=" + event)) {
+                "/event_shift_notes?event_id=" + event,
+                "/guestlists?event_id=" + event)) {
             api.getting(list).statusCode(200).body("$", empty());
         }
         refused(400, "POST", "/events", "event", eventNamed("Mine", venue, LocalDate.now()));
@@ -231,6 +245,7 @@ class OtherCompanysIdsTest {
                 tally.copy()
                         .put("event_id", myEvent)
                         .put("user_id", theirs.member().userId()));
+        refuseGuestlists(api, myEvent);
         for (var call : List.of("reserve_table", "unreserve_table")) {
             api.posting(
                             "/promoters/" + call,
@@ -240,6 +255,25 @@ class OtherCompanysIdsTest {
         api.posting("/venues/set_filters", new JsonObject().put("venue_ids", venue))
                 .statusCode(400);
         api.employing(mine, Api.working(theirs.member())).statusCode(400);
+    }
+
+    private void refuseGuestlists(Api api, long myEvent) {
+        try (var mine = new Guests(stranger.companyId())) {
+            long guest = mine.come("Miles Davis");
+            var listed = new JsonObject().put("event_id", myEvent);
+            listing(api, guests.come("Nina Simone"), listed).statusCode(404);
+            listing(api, guest, listed.copy().put("event_id", event)).statusCode(404);
+            listing(api, guest, listed.copy().put("user_id", theirs.member().userId()))
+                    .statusCode(400);
+            listing(api, guest, listed.copy().put("type_for_males_id", id("/events/" + event + "/types")))
+                    .statusCode(400);
+        }
+    }
+
+    private static ValidatableResponse listing(Api api, long contactId, JsonObject guestlist) {
+        return api.posting(
+                "/guestlists",
+                new JsonObject().put("contact_ids", JsonArray.of(contactId)).put("guestlist", guestlist));
     }
 
     private void refused(int status, String method, String path, String name, JsonObject fields) {

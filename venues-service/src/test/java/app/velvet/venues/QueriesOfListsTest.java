@@ -43,6 +43,8 @@ class QueriesOfListsTest {
             "/guestlist_types",
             "/guestlist_templates",
             "/tallies",
+            "/guestlists",
+            "/guestlists/upcoming",
             "/event_shift_notes",
             "/thermal_receipts");
 
@@ -51,6 +53,9 @@ class QueriesOfListsTest {
 
     @Inject
     AgroalDataSource database;
+
+    @Inject
+    Database rows;
 
     @Test
     void listsOfMuchTakeAsManyQueriesAsListsOfOne() {
@@ -126,8 +131,23 @@ class QueriesOfListsTest {
                     new JsonObject().put("event_id", event).put("description", "Busy"));
             api.create(
                     "/tallies", "tally", new JsonObject().put("event_id", event).put("type", "MaleTally"));
+            list(api, event);
         }
         return manager;
+    }
+
+    private void list(Api api, long event) {
+        long guest = Guests.newId();
+        rows.execute("""
+                insert into contact (company_id, id, name, state, tag_ids, audience)
+                values (%d, %d, 'Guest', 'customer', '{}', '{company}')
+                """.formatted(api.member().companyId(), guest));
+        api.posting(
+                        "/guestlists",
+                        new JsonObject()
+                                .put("contact_ids", JsonArray.of(guest))
+                                .put("guestlist", new JsonObject().put("event_id", event)))
+                .statusCode(200);
     }
 
     private void furnish(Member manager, long venue, int tables) {

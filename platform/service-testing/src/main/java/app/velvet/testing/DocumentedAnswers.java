@@ -48,8 +48,8 @@ public final class DocumentedAnswers implements Filter, QuarkusTestBeforeEachCal
             return operations.stream()
                     .filter(operation -> operation.path().matcher(path).matches())
                     .map(operation -> operation.methods().path(method.toLowerCase(Locale.ROOT)))
-                    .filter(JsonNode::isObject)
-                    .findFirst();
+                    .findFirst()
+                    .filter(JsonNode::isObject);
         }
     }
 

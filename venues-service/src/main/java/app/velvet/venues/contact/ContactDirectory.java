@@ -6,10 +6,12 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 import app.velvet.api.permission.Audience;
 import app.velvet.api.permission.Right;
 import app.velvet.api.token.Caller;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
@@ -39,11 +41,17 @@ public class ContactDirectory {
                         .collect(toMap(KnownContact::id, Function.identity())));
     }
 
-    /** Takes down a contact that contacts-service has just told of, unless its changes have told more of it already. */
-    public Uni<Void> remember(long companyId, ToldContact contact) {
+    /** Takes down contacts that contacts-service has just told of, unless its changes have told more of them already. */
+    public Uni<Void> remember(long companyId, List<ToldContact> contacts) {
+        if (contacts.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        var told = JsonNodeFactory.instance.arrayNode();
+        contacts.forEach(contact -> told.add(contact.columns()));
         return Panache.getSession()
-                .chain(session -> contact.bind(session.createNativeQuery(ToldContact.STORE))
+                .chain(session -> session.createNativeQuery(ToldContact.STORE)
                         .setParameter("companyId", companyId)
+                        .setParameter("told", told.toString())
                         .executeUpdate())
                 .replaceWithVoid();
     }

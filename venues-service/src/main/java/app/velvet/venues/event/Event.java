@@ -105,6 +105,7 @@ class Event {
                 name,
                 times.date(),
                 state == EventState.ACTIVE,
+                times.isStarted(now),
                 times.isOver(now),
                 guestlistTemplateId,
                 details.guestlistSales());

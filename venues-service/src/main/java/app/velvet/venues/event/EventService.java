@@ -22,6 +22,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
 /** What can be done with events. */
@@ -160,7 +161,8 @@ class EventService {
     private static boolean tellsOther(WholeEvent before, WholeEvent after) {
         return !before.name().equals(after.name())
                 || !before.times().date().equals(after.times().date())
-                || !before.times().endTime().equals(after.times().endTime());
+                || !before.times().endTime().equals(after.times().endTime())
+                || !Objects.equals(before.guestlistTemplateId(), after.guestlistTemplateId());
     }
 
     /** @param withParts whether its parts are to follow */

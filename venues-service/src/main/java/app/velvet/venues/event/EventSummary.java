@@ -77,7 +77,7 @@ record EventSummary(
                 details.facebookTokenRequired(),
                 details.globalFee(),
                 details.venueFee(),
-                0,
+                event.expectedGuestlistsCount(),
                 event.totalReservationsCount(),
                 event.totalReservationMinimums(),
                 details.guestlistSales(),

@@ -12,6 +12,7 @@ import java.util.List;
  * An event with all that hangs on it, as {@link WholeEvents} reads it; lists in id order.
  *
  * @param poster the name of an image, or null
+ * @param expectedGuestlistsCount how many guestlists are in the stage win
  * @param totalReservationsCount how many reservations are not lost, and {@code totalReservationMinimums} likewise
  * @param sections with how many of their tables can be had
  */
@@ -26,6 +27,7 @@ record WholeEvent(
         @JsonUnwrapped EventDetails details,
         Long guestlistTemplateId,
         String poster,
+        int expectedGuestlistsCount,
         int totalReservationsCount,
         double totalReservationMinimums,
         Instant createdAt,

@@ -20,6 +20,8 @@ class WholeEvents {
     static final String JSON = """
             to_jsonb(e) || jsonb_build_object(
                 'venue_name', (select v.name from venue v where v.company_id = e.company_id and v.id = e.venue_id),
+                'expected_guestlists_count', (select count(*) from guestlist b
+                             where b.company_id = e.company_id and b.event_id = e.id and b.expected),
                 'total_reservations_count', (select count(*) from reservation b
                              where b.company_id = e.company_id and b.event_id = e.id and not b.lost),
                 'total_reservation_minimums', (select coalesce(sum(b.minimum), 0) from reservation b

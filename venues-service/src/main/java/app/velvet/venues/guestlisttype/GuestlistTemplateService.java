@@ -7,13 +7,16 @@ import app.velvet.api.idempotency.Idempotency;
 import app.velvet.api.token.Caller;
 import app.velvet.events.outbox.Outbox;
 import app.velvet.venues.venue.VenueDirectory;
+import io.quarkus.arc.All;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /** What can be done with guestlist templates. */
 @ApplicationScoped
@@ -21,14 +24,14 @@ class GuestlistTemplateService {
 
     private final TemplateRepository templates;
     private final VenueDirectory venues;
-    private final UsingGuestlists users;
+    private final List<UsingGuestlists> users;
     private final Outbox outbox;
     private final Idempotency idempotency;
 
     GuestlistTemplateService(
             TemplateRepository templates,
             VenueDirectory venues,
-            UsingGuestlists users,
+            @All List<UsingGuestlists> users,
             Outbox outbox,
             Idempotency idempotency) {
         this.templates = templates;
@@ -88,13 +91,13 @@ class GuestlistTemplateService {
                     var changes = TypeChanges.between(before, views(template), template, caller.userId());
                     return changes.isEmpty()
                             ? Uni.createFrom().voidItem()
-                            : users.follow(template.companyId(), template.id()).chain(() -> outbox.append(changes));
+                            : follow(template).chain(() -> outbox.append(changes));
                 })
                 .map(done -> TemplateView.of(template));
     }
 
     private Uni<Void> deleted(Caller caller, GuestlistTemplate template) {
-        return users.uses(template.companyId(), template.id())
+        return isUsed(template)
                 .invoke(used -> {
                     if (used) {
                         throw new RefusedException(TemplateError.TEMPLATE_IN_USE);
@@ -102,6 +105,23 @@ class GuestlistTemplateService {
                 })
                 .chain(() -> templates.remove(template))
                 .chain(() -> outbox.append(TypeChanges.between(views(template), List.of(), template, caller.userId())));
+    }
+
+    private Uni<Void> follow(GuestlistTemplate template) {
+        return Multi.createFrom()
+                .iterable(users)
+                .call(one -> one.follow(template.companyId(), template.id()))
+                .onItem()
+                .ignoreAsUni();
+    }
+
+    private Uni<Boolean> isUsed(GuestlistTemplate template) {
+        return Multi.createFrom()
+                .iterable(users)
+                .onItem()
+                .transformToUniAndConcatenate(one -> one.uses(template.companyId(), template.id()))
+                .collect()
+                .with(Collectors.reducing(false, Boolean::logicalOr));
     }
 
     private Uni<GuestlistTemplate> requireForUpdate(Caller caller, long id) {

@@ -3,6 +3,7 @@ package app.velvet.venues.publication;
 import app.velvet.events.relay.PublishedClasses;
 import app.velvet.events.relay.StateSource;
 import app.velvet.venues.event.PublishedEvents;
+import app.velvet.venues.guestlist.PublishedGuestlists;
 import app.velvet.venues.guestlisttype.PublishedTypes;
 import app.velvet.venues.hold.PublishedHolds;
 import app.velvet.venues.receipt.PublishedReceipts;
@@ -24,6 +25,7 @@ class Publication {
     StateSource state(
             PublishedVenues venues,
             PublishedTypes guestlistTypes,
+            PublishedGuestlists guestlists,
             PublishedEvents events,
             PublishedHolds holds,
             PublishedTallies tallies,
@@ -34,6 +36,7 @@ class Publication {
         return new PublishedClasses(Stream.of(
                         venues.classes(),
                         guestlistTypes.classes(),
+                        guestlists.classes(),
                         events.classes(),
                         holds.classes(),
                         tallies.classes(),

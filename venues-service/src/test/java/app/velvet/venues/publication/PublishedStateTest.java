@@ -155,6 +155,17 @@ class PublishedStateTest {
                                     .put("contact_ids", JsonArray.of(guests.come("Nina Simone")))
                                     .put("reservation", reservation))
                     .statusCode(200);
+            var guestlist = new JsonObject()
+                    .put("event_id", event)
+                    .put("count_females", 2)
+                    .put("type_for_females_id", typeOf(event))
+                    .put("note", "Friends of the house");
+            api.posting(
+                            "/guestlists",
+                            new JsonObject()
+                                    .put("contact_ids", JsonArray.of(guests.come("Miles Davis")))
+                                    .put("guestlist", guestlist))
+                    .statusCode(200);
         }
     }
 

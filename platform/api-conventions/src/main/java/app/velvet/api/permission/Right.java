@@ -47,6 +47,7 @@ public enum Right {
     HOLD_TABLES(Subject.RESERVATION, CREATE, Condition.OR_PROMOTER),
     READ_GUESTLISTS(Subject.GUESTLIST, READ),
     CHANGE_GUESTLISTS(Subject.GUESTLIST, MANAGE),
+    CLOSE_OUT_GUESTLISTS(Subject.GUESTLIST, CLOSEOUT),
     /** Floor plans and guestlist templates. */
     SET_UP_VENUES(Subject.TEMPLATE, MANAGE),
 

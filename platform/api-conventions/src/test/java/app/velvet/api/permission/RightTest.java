@@ -53,6 +53,7 @@ class RightTest {
             HOLD_TABLES              | Reservation               | create manage    | or promoter
             READ_GUESTLISTS          | Guestlist                 | read manage      |
             CHANGE_GUESTLISTS        | Guestlist                 | manage           |
+            CLOSE_OUT_GUESTLISTS     | Guestlist                 | closeout manage  |
             SET_UP_VENUES            | Template                  | manage           |
             MANAGE_COMPANY           | Company                   | manage           | whole company
             MANAGE_STAFF             | User                      | manage           | whole company

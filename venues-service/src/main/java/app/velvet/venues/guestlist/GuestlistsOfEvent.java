@@ -1,0 +1,45 @@
+package app.velvet.venues.guestlist;
+
+import app.velvet.events.Action;
+import app.velvet.events.ChangeEvent;
+import app.velvet.venues.derived.DerivedChanges;
+import app.velvet.venues.derived.Origin;
+import app.velvet.venues.event.PartOfEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+
+/** Guestlists tell of their event, and go with it. */
+@ApplicationScoped
+class GuestlistsOfEvent implements PartOfEvent {
+
+    static final String EVENT = "Event";
+
+    private final GuestlistRepository guestlists;
+    private final WholeGuestlists wholeGuestlists;
+    private final DerivedChanges derived;
+
+    GuestlistsOfEvent(GuestlistRepository guestlists, WholeGuestlists wholeGuestlists, DerivedChanges derived) {
+        this.guestlists = guestlists;
+        this.wholeGuestlists = wholeGuestlists;
+        this.derived = derived;
+    }
+
+    /** In chunks, after the commit: an event can have many. */
+    @Override
+    public Uni<List<ChangeEvent>> follow(long companyId, long eventId, long actorId) {
+        return derived.request(new Origin(companyId, EVENT, eventId)).replaceWith(List.of());
+    }
+
+    @Override
+    public Uni<List<ChangeEvent>> goWith(long companyId, long eventId, long actorId) {
+        return guestlists
+                .ofEventForUpdate(companyId, eventId)
+                .chain(all -> wholeGuestlists
+                        .current(companyId, all.stream().map(Guestlist::id).toList())
+                        .call(() -> guestlists.removeAll(companyId, all)))
+                .map(gone -> gone.stream()
+                        .map(one -> GuestlistChanges.of(Action.DESTROY, one, actorId))
+                        .toList());
+    }
+}
