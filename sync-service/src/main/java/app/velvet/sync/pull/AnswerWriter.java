@@ -17,11 +17,13 @@ final class AnswerWriter {
 
     private AnswerWriter() {}
 
-    static Buffer reload(Instant watermark, Reload reload) {
+    static Buffer reload(Instant watermark, Reload reload, String cursor) {
         return Buffer.buffer("{\"status\":1,\"timestamp\":\"")
                 .appendString(TIMESTAMP.format(watermark))
                 .appendString("\",\"activity_log\":[],\"message\":\"")
                 .appendString(reload.message())
+                .appendString("\",\"cursor\":\"")
+                .appendString(cursor)
                 .appendString("\"}");
     }
 
@@ -43,8 +45,11 @@ final class AnswerWriter {
         return written;
     }
 
-    static Buffer end() {
-        return Buffer.buffer("],\"message\":null}");
+    /** @param cursor after all of it */
+    static Buffer end(String cursor) {
+        return Buffer.buffer("],\"message\":null,\"cursor\":\"")
+                .appendString(cursor)
+                .appendString("\"}");
     }
 
     private static void append(Buffer written, Element element) {

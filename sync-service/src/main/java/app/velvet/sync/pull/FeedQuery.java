@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 class FeedQuery {
 
     private static final String READER_STATE = """
-            select clock.watermark, reader.keys, reader.grants,
+            select clock.epoch, clock.watermark, reader.keys, reader.grants,
                    device.device is not null as device_known, device.acknowledged_at,
                    coalesce(device.seen_at < now() - interval '1 day', false) as seen_long_ago,
                    greatest(forgotten.forgotten_until, clock.forgotten_until) as forgotten_until,
@@ -131,7 +131,7 @@ class FeedQuery {
     /** How many elements a window has, or {@code limit} if it has more. */
     Uni<Integer> count(Window window, int limit) {
         return database.preparedQuery(COUNT)
-                .execute(parameters(window, Position.before(window.start()), limit))
+                .execute(parameters(window, window.begin(), limit))
                 .map(rows -> rows.iterator().next().getInteger(0));
     }
 
@@ -159,6 +159,7 @@ class FeedQuery {
             throw new RefusedException(ApiError.UNAVAILABLE);
         }
         return new ReaderState(
+                row.getUUID("epoch"),
                 instant(row, "watermark"),
                 Set.of(row.getArrayOfStrings("keys")),
                 Set.of(row.getArrayOfStrings("grants")),

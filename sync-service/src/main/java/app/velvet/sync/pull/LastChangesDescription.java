@@ -12,6 +12,12 @@ final class LastChangesDescription {
             `destroy` (without `data`) if it is gone or he may not see it any more. An element may come twice, and a \
             destroy of something never seen is to be ignored.
 
+            Every answer carries a `cursor`, which is exact where a `timestamp` counts whole seconds: a client that sends the \
+            last one as `cursor` instead of a `start_date` is told nothing twice. It follows the classes that the answer was \
+            about, is to be taken as it is, and serves this company only. One from before the feed was restored or rebuilt, \
+            or so old that destroys since then are forgotten, is answered with `Too many changes`. Acknowledgments are as \
+            necessary as with a `start_date`.
+
             With `options` alone, only the named classes are answered. A time in the future counts as now. The same is \
             answered at `/last_changes`.
 

@@ -50,9 +50,15 @@ public class LastChangesResource {
             style = ParameterStyle.DEEPOBJECT,
             schema = @Schema(implementation = Object.class),
             description = "options[<Class>][start_date]: the same for one class; overrides start_date for it")
+    @Parameter(
+            name = "cursor",
+            in = ParameterIn.QUERY,
+            schema = @Schema(implementation = String.class),
+            description = "The cursor of an answer: exactly what has changed since that, instead of start_date")
     @APIResponse(responseCode = "200", description = "Changes, or with status 1 why everything must be loaded")
     public Multi<Buffer> lastChanges() {
-        var parts = pulls.pull(caller.require(), Question.of(parameters.all()));
+        var reader = caller.require();
+        var parts = pulls.pull(reader, Question.of(parameters.all(), reader.companyId()));
         allowCompression();
         return RestMulti.fromMultiData(parts).encodeAsJsonArray(false).build();
     }

@@ -1,22 +1,18 @@
 package app.velvet.sync.pull;
 
 import app.velvet.api.token.Caller;
-import app.velvet.events.Partitions;
 import app.velvet.sync.SyncSettings;
 import app.velvet.sync.acknowledgment.Acknowledgments;
 import app.velvet.sync.feed.FeedClass;
-import app.velvet.sync.pull.Element.Position;
-import app.velvet.sync.pull.Question.ChangesSince;
+import app.velvet.sync.pull.Question.Changes;
 import app.velvet.sync.pull.Question.Unanswerable;
 import app.velvet.sync.pull.ReaderState.Device;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
-import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -55,30 +51,28 @@ class PullService {
 
     private Multi<Buffer> answer(Caller caller, ReaderState reader, Question question) {
         if (question instanceof Unanswerable unanswerable) {
-            return reload(reader, unanswerable.reload());
+            return reload(caller, reader, unanswerable.reload());
         }
-        var startDates = notAfterWatermark(reader, ((ChangesSince) question).startDates());
-        return reasonToReload(reader, startDates)
-                .map(reload -> reload(reader, reload))
-                .orElseGet(() -> changes(reader, window(caller, reader, startDates)));
+        var asked = (Changes) question;
+        var window = Window.of(caller, reader, asked);
+        return reasonToReload(reader, asked, window)
+                .map(reload -> reload(caller, reader, reload))
+                .orElseGet(() -> changes(caller, reader, window));
     }
 
-    private Multi<Buffer> reload(ReaderState reader, Reload reload) {
+    /** Where to go on once everything is loaded. */
+    private Multi<Buffer> reload(Caller caller, ReaderState reader, Reload reload) {
         metrics.reload(reload.reason());
-        return Multi.createFrom().item(AnswerWriter.reload(reader.watermark(), reload));
+        var cursor = Cursor.afterAll(reader, EnumSet.allOf(FeedClass.class));
+        return Multi.createFrom()
+                .item(AnswerWriter.reload(reader.watermark(), reload, CursorFormat.write(cursor, caller.companyId())));
     }
 
-    private static Map<FeedClass, Instant> notAfterWatermark(ReaderState reader, Map<FeedClass, Instant> startDates) {
-        var limited = new EnumMap<FeedClass, Instant>(startDates);
-        limited.replaceAll((feedClass, startDate) -> reader.notAfterWatermark(startDate));
-        return limited;
-    }
-
-    private static Optional<Reload> reasonToReload(ReaderState reader, Map<FeedClass, Instant> startDates) {
+    private static Optional<Reload> reasonToReload(ReaderState reader, Changes asked, Window window) {
         if (reader.device() == Device.FORGOTTEN) {
             return Optional.of(Reload.unknownDevice());
         }
-        var unachieved = startDates.keySet().stream()
+        var unachieved = window.startDates().keySet().stream()
                 .filter(feedClass -> !reader.hasAchieved(feedClass))
                 .toList();
         if (unachieved.size() == 1) {
@@ -87,42 +81,37 @@ class PullService {
         if (!unachieved.isEmpty()) {
             return Optional.of(Reload.noAchievementsAtSomeClasses());
         }
-        return startDates.values().stream().anyMatch(reader::mayHaveForgottenSince)
+        return asked.cursor().filter(cursor -> !cursor.isOf(reader)).isPresent()
+                        || reader.mayHaveForgottenSince(window.begin().visibleAt())
                 ? Optional.of(Reload.tooManyChanges())
                 : Optional.empty();
     }
 
-    private static Window window(Caller caller, ReaderState reader, Map<FeedClass, Instant> startDates) {
-        return new Window(
-                Partitions.of(caller.companyId()),
-                caller.companyId(),
-                reader.keys(),
-                reader.grants(),
-                startDates,
-                reader.watermark());
-    }
-
-    private Multi<Buffer> changes(ReaderState reader, Window window) {
-        return feed.elements(window, Position.before(window.start()), settings.chunk())
+    private Multi<Buffer> changes(Caller caller, ReaderState reader, Window window) {
+        return feed.elements(window, window.begin(), settings.chunk())
                 .onItem()
                 .transformToMulti(first -> isLast(first) && first.size() <= settings.maxChanges()
-                        ? whole(reader, first)
-                        : counted(reader, window, first));
+                        ? whole(reader, window, first)
+                        : counted(caller, reader, window, first));
     }
 
-    private Multi<Buffer> whole(ReaderState reader, List<Element> elements) {
+    private Multi<Buffer> whole(ReaderState reader, Window window, List<Element> elements) {
         metrics.served(elements.size());
         return Multi.createFrom()
                 .item(AnswerWriter.start(reader.watermark())
                         .appendBuffer(AnswerWriter.elements(elements, false))
-                        .appendBuffer(AnswerWriter.end()));
+                        .appendBuffer(AnswerWriter.end(next(reader, window))));
     }
 
-    private Multi<Buffer> counted(ReaderState reader, Window window, List<Element> first) {
+    private static String next(ReaderState reader, Window window) {
+        return CursorFormat.write(Cursor.afterAll(reader, window.startDates().keySet()), window.companyId());
+    }
+
+    private Multi<Buffer> counted(Caller caller, ReaderState reader, Window window, List<Element> first) {
         return feed.count(window, settings.maxChanges() + 1)
                 .onItem()
                 .transformToMulti(count -> count > settings.maxChanges()
-                        ? reload(reader, Reload.tooManyChanges())
+                        ? reload(caller, reader, Reload.tooManyChanges())
                         : inParts(reader, window, first));
     }
 
@@ -134,7 +123,7 @@ class PullService {
                 .streams(
                         Multi.createFrom().item(start),
                         rest(window, first),
-                        Multi.createFrom().item(AnswerWriter.end()));
+                        Multi.createFrom().item(AnswerWriter.end(next(reader, window))));
     }
 
     private Multi<Buffer> rest(Window window, List<Element> first) {

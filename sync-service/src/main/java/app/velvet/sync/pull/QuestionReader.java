@@ -3,7 +3,7 @@ package app.velvet.sync.pull;
 import app.velvet.api.parameters.Parameters;
 import app.velvet.api.time.Timestamps;
 import app.velvet.sync.feed.FeedClass;
-import app.velvet.sync.pull.Question.ChangesSince;
+import app.velvet.sync.pull.Question.Changes;
 import app.velvet.sync.pull.Question.Unanswerable;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -17,23 +17,32 @@ final class QuestionReader {
     private static final String CURSOR = "cursor";
 
     private final Parameters parameters;
+    private final long companyId;
 
-    QuestionReader(Parameters parameters) {
+    QuestionReader(Parameters parameters, long companyId) {
         this.parameters = parameters;
+        this.companyId = companyId;
     }
 
     Question read() {
         if (!isGiven(parameters, START_DATE) && !isGiven(parameters, OPTIONS) && !isGiven(parameters, CURSOR)) {
             return new Unanswerable(Reload.unknownParams());
         }
-        if (isGiven(parameters, CURSOR) || !namesOnlyClasses()) {
-            // We have made no cursor yet.
+        var cursor = cursor();
+        if (isGiven(parameters, CURSOR) && cursor.isEmpty() || !namesOnlyClasses()) {
             return new Unanswerable(Reload.invalidParams());
         }
         if (isGiven(parameters, START_DATE) && startDate(parameters).isEmpty()) {
             return new Unanswerable(Reload.invalidTimestamp());
         }
-        return changes();
+        return changes(cursor);
+    }
+
+    /** Empty if it is absent or none of ours. */
+    private Optional<Cursor> cursor() {
+        return parameters.get(CURSOR) instanceof String text
+                ? CursorFormat.read(text.strip(), companyId)
+                : Optional.empty();
     }
 
     private boolean namesOnlyClasses() {
@@ -46,24 +55,35 @@ final class QuestionReader {
                                 && (!isGiven(options, name) || options.get(name) instanceof Parameters));
     }
 
-    /** With options alone only the classes named there are asked for, with a start date all of them. */
-    private Question changes() {
+    /**
+     * With options alone only the classes named there are asked for, with a start date all of them. A cursor takes the place
+     * of the start date, also of one that is given beside it.
+     */
+    private Question changes(Optional<Cursor> cursor) {
         var options = parameters.get(OPTIONS) instanceof Parameters given ? given : Parameters.NONE;
         var startDates = new EnumMap<FeedClass, Instant>(FeedClass.class);
         for (var feedClass : FeedClass.values()) {
-            var startDate = startDateOfClass(options.get(feedClass.wireName()));
+            var option = options.get(feedClass.wireName());
+            if (cursor.isPresent() && !hasStartDate(option)) {
+                continue;
+            }
+            var startDate = startDateOfClass(option);
             if (startDate.isPresent()) {
                 startDates.put(feedClass, startDate.get());
             } else if (options.has(feedClass.wireName())) {
                 return new Unanswerable(Reload.invalidTimestampAt(feedClass));
             }
         }
-        return new ChangesSince(startDates);
+        return new Changes(cursor, startDates);
+    }
+
+    private static boolean hasStartDate(Object option) {
+        return option instanceof Parameters own && isGiven(own, START_DATE);
     }
 
     /** The class's own date overrides that of all classes, also by being unreadable. */
     private Optional<Instant> startDateOfClass(Object option) {
-        return startDate(option instanceof Parameters own && isGiven(own, START_DATE) ? own : parameters);
+        return startDate(hasStartDate(option) ? (Parameters) option : parameters);
     }
 
     /** Empty if it is absent or unreadable. */

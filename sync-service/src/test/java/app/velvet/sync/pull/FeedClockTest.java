@@ -188,8 +188,9 @@ class FeedClockTest {
                     reader.keys(),
                     reader.grants(),
                     Map.of(FeedClass.TAG, Timestamps.parse(timestamp).orElseThrow()),
+                    Position.before(Timestamps.parse(timestamp).orElseThrow()),
                     Instant.parse("2100-01-01T00:00:00Z"));
-            return super.elements(window, Position.before(window.start()), 100)
+            return super.elements(window, window.begin(), 100)
                     .invoke(elements -> rows = elements)
                     .replaceWithVoid();
         }

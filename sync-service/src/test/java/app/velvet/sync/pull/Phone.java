@@ -24,7 +24,7 @@ final class Phone {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** An answer as the device reads it. */
-    record Answer(int status, String timestamp, String message, List<JsonNode> log) {
+    record Answer(int status, String timestamp, String cursor, String message, List<JsonNode> log) {
 
         /** E.g. {@code create Contact 5}. */
         List<String> actions() {
@@ -73,8 +73,12 @@ final class Phone {
         return pullSince(startDate.toString());
     }
 
+    Answer pullAfter(String cursor) {
+        return pull(Map.of("cursor", cursor));
+    }
+
     Answer pull(Map<String, ?> parameters) {
-        return read(pulls.pull(caller, Question.of(tree(parameters)))
+        return read(pulls.pull(caller, Question.of(tree(parameters), caller.companyId()))
                 .collect()
                 .asList()
                 .await()
@@ -113,6 +117,7 @@ final class Phone {
             return new Answer(
                     answer.get("status").intValue(),
                     answer.get("timestamp").textValue(),
+                    answer.get("cursor").textValue(),
                     answer.get("message").textValue(),
                     log);
         } catch (JsonProcessingException e) {

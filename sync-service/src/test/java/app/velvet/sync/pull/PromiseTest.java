@@ -136,6 +136,7 @@ class PromiseTest {
         private final Phone phone;
         private final Map<String, String> shown = new TreeMap<>();
         private String timestamp = START.toString();
+        private String cursor;
 
         Device(long userId) {
             this.userId = userId;
@@ -144,8 +145,9 @@ class PromiseTest {
 
         /** Returns whether it had to load everything. */
         boolean sync() {
-            var answer = phone.pullSince(timestamp);
+            var answer = cursor == null || random.nextBoolean() ? phone.pullSince(timestamp) : phone.pullAfter(cursor);
             timestamp = answer.timestamp();
+            cursor = answer.cursor();
             if (answer.status() == 1) {
                 loadEverything();
                 phone.acknowledge(Timestamps.parse(timestamp).orElseThrow());
