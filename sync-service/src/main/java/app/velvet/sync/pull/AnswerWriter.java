@@ -18,19 +18,19 @@ final class AnswerWriter {
     private AnswerWriter() {}
 
     static Buffer reload(Instant watermark, Reload reload, String cursor) {
-        return Buffer.buffer("{\"status\":1,\"timestamp\":\"")
-                .appendString(TIMESTAMP.format(watermark))
-                .appendString("\",\"activity_log\":[],\"message\":\"")
-                .appendString(reload.message())
-                .appendString("\",\"cursor\":\"")
-                .appendString(cursor)
-                .appendString("\"}");
+        var written = Buffer.buffer("{\"status\":1,");
+        appendTimestamp(written, watermark).appendString("\"activity_log\":[],\"message\":\"");
+        return appendEnd(written.appendString(reload.message()).appendString("\""), cursor, false);
     }
 
+    /** Of an answer that has everything up to the watermark. */
     static Buffer start(Instant watermark) {
-        return Buffer.buffer("{\"status\":0,\"timestamp\":\"")
-                .appendString(TIMESTAMP.format(watermark))
-                .appendString("\",\"activity_log\":[");
+        return appendTimestamp(Buffer.buffer("{\"status\":0,"), watermark).appendString("\"activity_log\":[");
+    }
+
+    /** Of one that may stop before that, which shows at its end only. */
+    static Buffer startOfPage() {
+        return Buffer.buffer("{\"status\":0,\"activity_log\":[");
     }
 
     /** @param separated whether other elements are before these */
@@ -45,11 +45,28 @@ final class AnswerWriter {
         return written;
     }
 
-    /** @param cursor after all of it */
     static Buffer end(String cursor) {
-        return Buffer.buffer("],\"message\":null,\"cursor\":\"")
+        return appendEnd(Buffer.buffer("],\"message\":null"), cursor, false);
+    }
+
+    /** @param contained up to when everything is in this page or an earlier one */
+    static Buffer endOfPage(Instant contained, String cursor, boolean hasMore) {
+        var written = appendTimestamp(Buffer.buffer("],"), contained).appendString("\"message\":null");
+        return appendEnd(written, cursor, hasMore);
+    }
+
+    private static Buffer appendTimestamp(Buffer written, Instant time) {
+        return written.appendString("\"timestamp\":\"")
+                .appendString(TIMESTAMP.format(time))
+                .appendString("\",");
+    }
+
+    private static Buffer appendEnd(Buffer written, String cursor, boolean hasMore) {
+        return written.appendString(",\"cursor\":\"")
                 .appendString(cursor)
-                .appendString("\"}");
+                .appendString("\",\"has_more\":")
+                .appendString(String.valueOf(hasMore))
+                .appendString("}");
     }
 
     private static void append(Buffer written, Element element) {

@@ -18,6 +18,11 @@ final class LastChangesDescription {
             or so old that destroys since then are forgotten, is answered with `Too many changes`. Acknowledgments are as \
             necessary as with a `start_date`.
 
+            With a `limit` an answer is a page, and never too many changes. As long as it says `has_more`, send its `cursor` for \
+            the next one; `create` and `update` are told from each other by the time that the first page was asked for. The \
+            `timestamp` of an unfinished page is that of its last element, so that a client that goes on from it misses \
+            nothing; only the cursor is certain to get on, though, as a second may hold more than a page.
+
             With `options` alone, only the named classes are answered. A time in the future counts as now. The same is \
             answered at `/last_changes`.
 

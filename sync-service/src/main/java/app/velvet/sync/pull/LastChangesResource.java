@@ -1,5 +1,6 @@
 package app.velvet.sync.pull;
 
+import app.velvet.api.openapi.Accepts;
 import app.velvet.api.parameters.RequestParameters;
 import app.velvet.api.token.CurrentCaller;
 import io.quarkus.security.Authenticated;
@@ -55,10 +56,11 @@ public class LastChangesResource {
             in = ParameterIn.QUERY,
             schema = @Schema(implementation = String.class),
             description = "The cursor of an answer: exactly what has changed since that, instead of start_date")
+    @Accepts(Manner.class)
     @APIResponse(responseCode = "200", description = "Changes, or with status 1 why everything must be loaded")
     public Multi<Buffer> lastChanges() {
         var reader = caller.require();
-        var parts = pulls.pull(reader, Question.of(parameters.all(), reader.companyId()));
+        var parts = pulls.pull(reader, Pull.of(parameters.all(), reader.companyId()));
         allowCompression();
         return RestMulti.fromMultiData(parts).encodeAsJsonArray(false).build();
     }

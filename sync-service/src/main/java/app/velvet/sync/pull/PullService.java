@@ -3,7 +3,8 @@ package app.velvet.sync.pull;
 import app.velvet.api.token.Caller;
 import app.velvet.sync.SyncSettings;
 import app.velvet.sync.acknowledgment.Acknowledgments;
-import app.velvet.sync.feed.FeedClass;
+import app.velvet.sync.pull.Opening.Reloading;
+import app.velvet.sync.pull.Opening.Telling;
 import app.velvet.sync.pull.Question.Changes;
 import app.velvet.sync.pull.Question.Unanswerable;
 import app.velvet.sync.pull.ReaderState.Device;
@@ -11,10 +12,8 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.OptionalInt;
 
 /** Answers pulls of changes. */
 @ApplicationScoped
@@ -23,24 +22,27 @@ class PullService {
     private final FeedQuery feed;
     private final Acknowledgments acknowledgments;
     private final SyncSettings settings;
-    private final PullMetrics metrics;
+    private final AnswerStream answers;
 
-    PullService(FeedQuery feed, Acknowledgments acknowledgments, SyncSettings settings, PullMetrics metrics) {
+    PullService(FeedQuery feed, Acknowledgments acknowledgments, SyncSettings settings, AnswerStream answers) {
         this.feed = feed;
         this.acknowledgments = acknowledgments;
         this.settings = settings;
-        this.metrics = metrics;
+        this.answers = answers;
     }
 
     /**
      * The answer in parts, which together are one JSON object. The next part is read when the one before has been taken, by
      * a short statement of its own.
      */
-    Multi<Buffer> pull(Caller caller, Question question) {
+    Multi<Buffer> pull(Caller caller, Pull pull) {
+        return open(caller, pull).onItem().transformToMulti(opening -> answers.of(caller, opening));
+    }
+
+    private Uni<Opening> open(Caller caller, Pull pull) {
         return feed.readerState(caller)
                 .call(reader -> noteDevice(caller, reader))
-                .onItem()
-                .transformToMulti(reader -> answer(caller, reader, question));
+                .chain(reader -> open(caller, reader, pull));
     }
 
     private Uni<Void> noteDevice(Caller caller, ReaderState reader) {
@@ -49,23 +51,15 @@ class PullService {
                 : Uni.createFrom().voidItem();
     }
 
-    private Multi<Buffer> answer(Caller caller, ReaderState reader, Question question) {
-        if (question instanceof Unanswerable unanswerable) {
-            return reload(caller, reader, unanswerable.reload());
+    private Uni<Opening> open(Caller caller, ReaderState reader, Pull pull) {
+        if (pull.question() instanceof Unanswerable unanswerable) {
+            return Uni.createFrom().item(new Reloading(reader, unanswerable.reload()));
         }
-        var asked = (Changes) question;
+        var asked = (Changes) pull.question();
         var window = Window.of(caller, reader, asked);
         return reasonToReload(reader, asked, window)
-                .map(reload -> reload(caller, reader, reload))
-                .orElseGet(() -> changes(caller, reader, window));
-    }
-
-    /** Where to go on once everything is loaded. */
-    private Multi<Buffer> reload(Caller caller, ReaderState reader, Reload reload) {
-        metrics.reload(reload.reason());
-        var cursor = Cursor.afterAll(reader, EnumSet.allOf(FeedClass.class));
-        return Multi.createFrom()
-                .item(AnswerWriter.reload(reader.watermark(), reload, CursorFormat.write(cursor, caller.companyId())));
+                .map(reload -> Uni.createFrom().<Opening>item(new Reloading(reader, reload)))
+                .orElseGet(() -> begin(reader, window, pull.manner().limit()));
     }
 
     private static Optional<Reload> reasonToReload(ReaderState reader, Changes asked, Window window) {
@@ -81,67 +75,30 @@ class PullService {
         if (!unachieved.isEmpty()) {
             return Optional.of(Reload.noAchievementsAtSomeClasses());
         }
-        return asked.cursor().filter(cursor -> !cursor.isOf(reader)).isPresent()
-                        || reader.mayHaveForgottenSince(window.begin().visibleAt())
+        var isOfAnotherFeed =
+                asked.cursor().filter(cursor -> !cursor.isOf(reader)).isPresent();
+        return isOfAnotherFeed || reader.mayHaveForgottenSince(window.begin().visibleAt())
                 ? Optional.of(Reload.tooManyChanges())
                 : Optional.empty();
     }
 
-    private Multi<Buffer> changes(Caller caller, ReaderState reader, Window window) {
-        return feed.elements(window, window.begin(), settings.chunk())
-                .onItem()
-                .transformToMulti(first -> isLast(first) && first.size() <= settings.maxChanges()
-                        ? whole(reader, window, first)
-                        : counted(caller, reader, window, first));
+    private Uni<Opening> begin(ReaderState reader, Window window, OptionalInt limit) {
+        var log = new ActivityLog(
+                (after, most) -> feed.elements(window, after, most), window.begin(), settings.chunk(), limit);
+        return log.next()
+                .map(first -> new Telling(reader, window, limit.isPresent(), log, first))
+                .chain(this::refuseIfTooMuch);
     }
 
-    private Multi<Buffer> whole(ReaderState reader, Window window, List<Element> elements) {
-        metrics.served(elements.size());
-        return Multi.createFrom()
-                .item(AnswerWriter.start(reader.watermark())
-                        .appendBuffer(AnswerWriter.elements(elements, false))
-                        .appendBuffer(AnswerWriter.end(next(reader, window))));
-    }
-
-    private static String next(ReaderState reader, Window window) {
-        return CursorFormat.write(Cursor.afterAll(reader, window.startDates().keySet()), window.companyId());
-    }
-
-    private Multi<Buffer> counted(Caller caller, ReaderState reader, Window window, List<Element> first) {
-        return feed.count(window, settings.maxChanges() + 1)
-                .onItem()
-                .transformToMulti(count -> count > settings.maxChanges()
-                        ? reload(caller, reader, Reload.tooManyChanges())
-                        : inParts(reader, window, first));
-    }
-
-    private Multi<Buffer> inParts(ReaderState reader, Window window, List<Element> first) {
-        metrics.served(first.size());
-        var start = AnswerWriter.start(reader.watermark()).appendBuffer(AnswerWriter.elements(first, false));
-        return Multi.createBy()
-                .concatenating()
-                .streams(
-                        Multi.createFrom().item(start),
-                        rest(window, first),
-                        Multi.createFrom().item(AnswerWriter.end(next(reader, window))));
-    }
-
-    private Multi<Buffer> rest(Window window, List<Element> first) {
-        return Multi.createBy()
-                .repeating()
-                .uni(() -> new AtomicReference<>(first), before -> elementsAfter(window, before))
-                .whilst(elements -> !isLast(elements))
-                .invoke(elements -> metrics.served(elements.size()))
-                .map(elements -> AnswerWriter.elements(elements, true));
-    }
-
-    private Uni<List<Element>> elementsAfter(Window window, AtomicReference<List<Element>> before) {
-        var elements = before.get();
-        return feed.elements(window, elements.get(elements.size() - 1).position(), settings.chunk())
-                .invoke(before::set);
-    }
-
-    private boolean isLast(List<Element> elements) {
-        return elements.size() < settings.chunk();
+    /** A page is never too much. */
+    private Uni<Opening> refuseIfTooMuch(Telling telling) {
+        var isKnownToFit = telling.log().isOver() && telling.first().size() <= settings.maxChanges();
+        if (telling.paged() || isKnownToFit) {
+            return Uni.createFrom().item(telling);
+        }
+        return feed.count(telling.window(), settings.maxChanges() + 1)
+                .map(count -> count > settings.maxChanges()
+                        ? new Reloading(telling.reader(), Reload.tooManyChanges())
+                        : telling);
     }
 }

@@ -14,7 +14,8 @@ class LogElementsTest extends LastChangesFixture {
     void answersNothingNewWithTheTimestampToGoOnFrom() {
         var answer = phoneOf(EVERYTHING).pullSince(START);
 
-        assertEquals(new Phone.Answer(0, "2040-01-01T00:00:00GMT+00:00", answer.cursor(), null, List.of()), answer);
+        assertEquals(
+                new Phone.Answer(0, "2040-01-01T00:00:00GMT+00:00", answer.cursor(), false, null, List.of()), answer);
     }
 
     @Test

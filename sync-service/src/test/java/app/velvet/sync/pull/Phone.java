@@ -2,7 +2,11 @@ package app.velvet.sync.pull;
 
 import app.velvet.api.parameters.Parameters;
 import app.velvet.api.permission.Permissions;
+import app.velvet.api.token.Access;
 import app.velvet.api.token.Caller;
+import app.velvet.api.token.TokenClaims;
+import app.velvet.events.VitalThreads;
+import app.velvet.events.staff.StaffDirectory;
 import app.velvet.sync.acknowledgment.Acknowledgments;
 import app.velvet.sync.feed.TestFeed;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -24,7 +28,7 @@ final class Phone {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** An answer as the device reads it. */
-    record Answer(int status, String timestamp, String cursor, String message, List<JsonNode> log) {
+    record Answer(int status, String timestamp, String cursor, boolean hasMore, String message, List<JsonNode> log) {
 
         /** E.g. {@code create Contact 5}. */
         List<String> actions() {
@@ -45,6 +49,7 @@ final class Phone {
     }
 
     private final TestFeed feed;
+    private final StaffDirectory staff;
     private final PullService pulls;
     private final Acknowledgments acknowledgments;
     private final Caller caller;
@@ -56,8 +61,12 @@ final class Phone {
     Phone(TestFeed feed, long companyId, long userId, String device, FeedQuery query) {
         this.feed = feed;
         this.acknowledgments = new Acknowledgments(feed.pool());
-        this.pulls =
-                new PullService(query, acknowledgments, feed.settings(), new PullMetrics(new SimpleMeterRegistry()));
+        this.staff = new StaffDirectory(feed.pool(), feed.database(), new VitalThreads(), 1);
+        this.pulls = new PullService(
+                query,
+                acknowledgments,
+                feed.settings(),
+                new AnswerStream(new Admission(staff), new PullMetrics(new SimpleMeterRegistry())));
         this.caller = new Caller(companyId, userId, 1, device, "A User", false, null, Permissions.NONE);
     }
 
@@ -78,11 +87,20 @@ final class Phone {
     }
 
     Answer pull(Map<String, ?> parameters) {
-        return read(pulls.pull(caller, Question.of(tree(parameters), caller.companyId()))
+        return read(pulls.pull(admitted(), Pull.of(tree(parameters), caller.companyId()))
                 .collect()
                 .asList()
                 .await()
                 .atMost(PATIENCE));
+    }
+
+    /** The caller as the staff's copy has him at this moment. */
+    private Caller admitted() {
+        var claims = new TokenClaims(
+                caller.companyId(), caller.userId(), caller.sessionId(), caller.device(), 0, Instant.MAX);
+        return staff.find(claims).await().atMost(PATIENCE) instanceof Access.Granted granted
+                ? granted.caller()
+                : caller;
     }
 
     void acknowledge(Instant time) {
@@ -118,6 +136,7 @@ final class Phone {
                     answer.get("status").intValue(),
                     answer.get("timestamp").textValue(),
                     answer.get("cursor").textValue(),
+                    answer.get("has_more").booleanValue(),
                     answer.get("message").textValue(),
                     log);
         } catch (JsonProcessingException e) {

@@ -1,0 +1,47 @@
+package app.velvet.sync.pull;
+
+import app.velvet.api.error.ApiError;
+import app.velvet.api.error.RefusedException;
+import app.velvet.api.token.Access;
+import app.velvet.api.token.AccessDirectory;
+import app.velvet.api.token.Caller;
+import app.velvet.api.token.TokenClaims;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+
+/** Asks again, in the course of an answer that takes its time, what was asked when the request came. From memory. */
+@ApplicationScoped
+class Admission {
+
+    private final AccessDirectory directory;
+
+    Admission(AccessDirectory directory) {
+        this.directory = directory;
+    }
+
+    /** Whether he may still come in, and with the permissions with which he came. */
+    Uni<Boolean> isUnchanged(Caller caller) {
+        return directory
+                .find(claims(caller))
+                .map(access -> access instanceof Access.Granted granted
+                        && granted.caller().permissions().equals(caller.permissions()));
+    }
+
+    /** @return fails if he may not go on with what he may not have seen to its end */
+    Uni<Void> requireUnchanged(Caller caller) {
+        return isUnchanged(caller)
+                .invoke(unchanged -> {
+                    if (!unchanged) {
+                        throw new RefusedException(ApiError.NOT_PERMITTED);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    /** What his token said; he came in with it, so this service knows the state that it was issued on. */
+    private static TokenClaims claims(Caller caller) {
+        return new TokenClaims(
+                caller.companyId(), caller.userId(), caller.sessionId(), caller.device(), 0, Instant.MAX);
+    }
+}

@@ -1,0 +1,92 @@
+package app.velvet.sync.pull;
+
+import app.velvet.api.token.Caller;
+import app.velvet.sync.feed.FeedClass;
+import app.velvet.sync.pull.Opening.Reloading;
+import app.velvet.sync.pull.Opening.Telling;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+
+/** Writes answers out in parts, which together are one JSON object. */
+@ApplicationScoped
+class AnswerStream {
+
+    private final Admission admission;
+    private final PullMetrics metrics;
+
+    AnswerStream(Admission admission, PullMetrics metrics) {
+        this.admission = admission;
+        this.metrics = metrics;
+    }
+
+    Multi<Buffer> of(Caller caller, Opening opening) {
+        return opening instanceof Reloading reloading ? reload(caller, reloading) : changes(caller, (Telling) opening);
+    }
+
+    /** With where to go on once everything is loaded. */
+    private Multi<Buffer> reload(Caller caller, Reloading reloading) {
+        metrics.reload(reloading.reload().reason());
+        var reader = reloading.reader();
+        var cursor = CursorFormat.write(Cursor.afterAll(reader, EnumSet.allOf(FeedClass.class)), caller.companyId());
+        return Multi.createFrom().item(AnswerWriter.reload(reader.watermark(), reloading.reload(), cursor));
+    }
+
+    private Multi<Buffer> changes(Caller caller, Telling telling) {
+        var start = telling.paged()
+                ? AnswerWriter.startOfPage()
+                : AnswerWriter.start(telling.reader().watermark());
+        start.appendBuffer(elements(telling.first(), false));
+        if (telling.log().isOver()) {
+            return Multi.createFrom().item(start.appendBuffer(end(telling)));
+        }
+        return Multi.createBy()
+                .concatenating()
+                .streams(
+                        Multi.createFrom().item(start),
+                        telling.log().rest(() -> mayGoOn(caller, telling)).map(elements -> elements(elements, true)),
+                        Multi.createFrom().item(() -> end(telling)));
+    }
+
+    /** A page ends where the reader's rights have changed; an answer that has promised everything is cut. */
+    private Uni<Boolean> mayGoOn(Caller caller, Telling telling) {
+        return telling.paged()
+                ? admission.isUnchanged(caller)
+                : admission.requireUnchanged(caller).replaceWith(true);
+    }
+
+    private Buffer elements(List<Element> elements, boolean separated) {
+        metrics.served(elements.size());
+        return AnswerWriter.elements(elements, separated);
+    }
+
+    private static Buffer end(Telling telling) {
+        var cursor = CursorFormat.write(cursor(telling), telling.window().companyId());
+        return telling.paged()
+                ? AnswerWriter.endOfPage(
+                        contained(telling), cursor, telling.log().hasMore())
+                : AnswerWriter.end(cursor);
+    }
+
+    private static Cursor cursor(Telling telling) {
+        var reader = telling.reader();
+        var startDates = telling.window().startDates();
+        return telling.log().hasMore()
+                ? new Cursor(reader.epoch(), reader.watermark(), telling.log().last(), startDates)
+                : Cursor.afterAll(reader, startDates.keySet());
+    }
+
+    /**
+     * Up to when everything is told: an unfinished page has the time of its last element, not all of which may be in it,
+     * and which is therefore asked for again.
+     */
+    private static Instant contained(Telling telling) {
+        return telling.log().hasMore()
+                ? telling.log().last().visibleAt()
+                : telling.reader().watermark();
+    }
+}

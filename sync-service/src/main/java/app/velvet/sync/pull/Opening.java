@@ -1,0 +1,22 @@
+package app.velvet.sync.pull;
+
+import java.util.List;
+
+/** How an answer begins, nothing of it being written yet. */
+sealed interface Opening {
+
+    /** At what moment of the feed. */
+    ReaderState reader();
+
+    /** The client has to load everything. */
+    record Reloading(ReaderState reader, Reload reload) implements Opening {}
+
+    /**
+     * Changes.
+     *
+     * @param paged whether it may stop before the end of the window
+     * @param first what of {@code log} was read
+     */
+    record Telling(ReaderState reader, Window window, boolean paged, ActivityLog log, List<Element> first)
+            implements Opening {}
+}
