@@ -9,6 +9,7 @@ import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.nullValue;
@@ -26,6 +27,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -179,6 +181,55 @@ class LastChangesResourceTest {
                 .body("timestamp", matchesPattern(".*GMT\\+00:00"));
     }
 
+    private ValidatableResponse get(String path, String... parameters) {
+        var request = given().header("Authorization", "Bearer " + token);
+        for (var i = 0; i < parameters.length; i += 2) {
+            request.queryParam(parameters[i], parameters[i + 1]);
+        }
+        return request.get(path).then();
+    }
+
+    @Test
+    void aDeviceBeginsWithASnapshotAndGoesOnInPages() {
+        signedInAndLoaded("{}");
+        publisher.publish(tag(1004, "vip"), tag(1005, "regular"));
+        pullUntil("2014-03-03", "create", "Tag", 1005);
+
+        for (var path : List.of("/last_changes/snapshot", "/api/v1/last_changes/snapshot.json")) {
+            get(path, "classes[]", "Tag")
+                    .statusCode(200)
+                    .contentType("application/json")
+                    .body("status", equalTo(0))
+                    .body("message", nullValue())
+                    .body("has_more", equalTo(false))
+                    .body("timestamp", matchesPattern(".*GMT\\+00:00"))
+                    .body("activity_log.action.unique()", equalTo(List.of("create")))
+                    .body("activity_log.find { it.id == 1004 }.data.name", equalTo("vip"));
+        }
+        String cursor = get("/last_changes/snapshot").extract().path("cursor");
+        publisher.publish(tag(1006, "a"), tag(1007, "b"));
+        await().atMost(PATIENCE)
+                .until(() -> get("/last_changes", "cursor", cursor).extract().path("activity_log.id"), hasItem(1007));
+
+        var first = get("/last_changes", "cursor", cursor, "limit", "1")
+                .body("activity_log.id", equalTo(List.of(1006)))
+                .body("has_more", equalTo(true));
+        get("/last_changes", "cursor", first.extract().path("cursor"), "limit", "1")
+                .body("activity_log.id", equalTo(List.of(1007)))
+                .body("has_more", equalTo(false));
+    }
+
+    @Test
+    void whatIsOutOfBoundsIsNamed() {
+        signedInAndLoaded("{}");
+        get("/last_changes", "start_date", "2014-03-03", "limit", "1001")
+                .statusCode(400)
+                .body("errors.limit", equalTo(List.of("is invalid")));
+        get("/last_changes/snapshot", "classes[]", "Guestlist")
+                .statusCode(400)
+                .body("errors.classes", equalTo(List.of("is invalid")));
+    }
+
     @Test
     void theTimestampStaysWithinTwoSecondsOfTheClockThoughNothingChanges() {
         signedInAndLoaded("{}");
@@ -202,8 +253,8 @@ class LastChangesResourceTest {
     void answersAreCompressedOnRequest() throws Exception {
         signedInAndLoaded("{}");
 
-        var plain = get("identity");
-        var compressed = get("gzip");
+        var plain = pullIn("identity");
+        var compressed = pullIn("gzip");
 
         assertEquals(Optional.empty(), plain.headers().firstValue("Content-Encoding"));
         assertEquals(Optional.of("gzip"), compressed.headers().firstValue("Content-Encoding"));
@@ -213,7 +264,7 @@ class LastChangesResourceTest {
     }
 
     /** By a client that leaves the encoding as it is. */
-    private HttpResponse<byte[]> get(String encoding) throws IOException, InterruptedException {
+    private HttpResponse<byte[]> pullIn(String encoding) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(
                         RestAssured.baseURI + ":" + RestAssured.port + "/last_changes?start_date=2014-03-03"))
                 .header("Authorization", "Bearer " + token)

@@ -97,6 +97,25 @@ class FeedQuery {
 
     private static final String COUNT = "select count(*)::int from (%s) as entry".formatted(WINDOW);
 
+    /**
+     * What is visible now, in an order in which nothing moves, so that it is met once whatever changes while the rest is
+     * read: one pass over the company's part of the primary key.
+     */
+    private static final String VISIBLE = """
+            select distinct on (entry.class_name, entry.entity_id)
+                   entry.visible_at, entry.class_name, entry.entity_id, false as destroyed, true as created,
+                   entry.full_for && $8::text[] as privileged,
+                   case when entry.masked_json is null or entry.full_for && $8::text[]
+                        then entry.full_json else entry.masked_json end as data
+              from feed_entry as entry
+             where entry.shard = $1::int and entry.company_id = $2::bigint
+               and entry.audience_key = any ($3::text[]) and entry.class_name = any ($4::text[])
+               and (entry.class_name, entry.entity_id) > ($5::text, $6::bigint)
+               and not entry.destroyed
+             order by entry.class_name, entry.entity_id
+             limit $7::int
+            """;
+
     private final Pool database;
     private final SyncSettings settings;
 
@@ -135,14 +154,36 @@ class FeedQuery {
                 .map(rows -> rows.iterator().next().getInteger(0));
     }
 
+    /**
+     * The next visible entities of the window's classes by class and id, whenever they became visible; fewer than
+     * {@code limit} only at the end.
+     *
+     * @param after an entity, by class and id only
+     */
+    Uni<List<Element>> visible(Window window, Position after, int limit) {
+        return database.preparedQuery(VISIBLE)
+                .execute(Tuple.tuple()
+                        .addInteger(window.shard())
+                        .addLong(window.companyId())
+                        .addArrayOfString(window.keys().toArray(String[]::new))
+                        .addArrayOfString(wireNames(window))
+                        .addString(after.className())
+                        .addLong(after.id())
+                        .addInteger(limit)
+                        .addArrayOfString(window.grants().toArray(String[]::new)))
+                .map(FeedQuery::elements);
+    }
+
+    private static String[] wireNames(Window window) {
+        return window.startDates().keySet().stream().map(FeedClass::wireName).toArray(String[]::new);
+    }
+
     private static Tuple parameters(Window window, Position after, int limit) {
         return Tuple.tuple()
                 .addInteger(window.shard())
                 .addLong(window.companyId())
                 .addArrayOfString(window.keys().toArray(String[]::new))
-                .addArrayOfString(window.startDates().keySet().stream()
-                        .map(FeedClass::wireName)
-                        .toArray(String[]::new))
+                .addArrayOfString(wireNames(window))
                 .addArrayOfOffsetDateTime(window.startDates().values().stream()
                         .map(FeedQuery::utc)
                         .toArray(OffsetDateTime[]::new))

@@ -6,7 +6,6 @@ import app.velvet.api.token.CurrentCaller;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -18,7 +17,6 @@ import org.eclipse.microprofile.openapi.annotations.enums.ParameterStyle;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.jboss.resteasy.reactive.RestMulti;
 
 /** {@code GET /last_changes}; the platform leads a request at the root here too. */
 @Path("/api/v1/last_changes")
@@ -61,12 +59,6 @@ public class LastChangesResource {
     public Multi<Buffer> lastChanges() {
         var reader = caller.require();
         var parts = pulls.pull(reader, Pull.of(parameters.all(), reader.companyId()));
-        allowCompression();
-        return RestMulti.fromMultiData(parts).encodeAsJsonArray(false).build();
-    }
-
-    /** Quarkus marks every answer as not to be compressed and takes that back by content type, but not from streams. */
-    private void allowCompression() {
-        request.response().headers().remove(HttpHeaders.CONTENT_ENCODING);
+        return StreamedAnswer.of(parts, request);
     }
 }

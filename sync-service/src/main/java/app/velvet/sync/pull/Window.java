@@ -32,17 +32,24 @@ record Window(
     static Window of(Caller caller, ReaderState reader, Changes asked) {
         var startDates = new EnumMap<FeedClass, Instant>(FeedClass.class);
         asked.startDates().forEach((feedClass, time) -> startDates.put(feedClass, reader.limit(time)));
-        var begin = startDates.isEmpty() ? null : Position.before(Collections.min(startDates.values()));
-        if (asked.cursor().isPresent()) {
-            var cursor = asked.cursor().get();
-            var isEarlier = begin != null
-                    && begin.visibleAt().isBefore(cursor.position().visibleAt());
-            cursor.startDates()
-                    .forEach((feedClass, time) -> startDates.putIfAbsent(
-                            feedClass,
-                            isEarlier ? latest(time, cursor.position().visibleAt()) : time));
-            begin = isEarlier ? begin : cursor.position();
-        }
+        return asked.cursor()
+                .map(cursor -> after(cursor, startDates, caller, reader))
+                .orElseGet(() -> of(caller, reader, startDates, Position.before(earliest(startDates))));
+    }
+
+    /** Classes that are asked for from before the cursor on take all the others back to its time, but not further. */
+    private static Window after(Cursor cursor, Map<FeedClass, Instant> overriding, Caller caller, ReaderState reader) {
+        var place = cursor.position();
+        var isTakenBack = !overriding.isEmpty() && earliest(overriding).isBefore(place.visibleAt());
+        var startDates = new EnumMap<FeedClass, Instant>(FeedClass.class);
+        cursor.startDates()
+                .forEach((feedClass, time) -> startDates.put(
+                        feedClass, isTakenBack && time.isBefore(place.visibleAt()) ? place.visibleAt() : time));
+        startDates.putAll(overriding);
+        return of(caller, reader, startDates, isTakenBack ? Position.before(earliest(overriding)) : place);
+    }
+
+    private static Window of(Caller caller, ReaderState reader, Map<FeedClass, Instant> startDates, Position begin) {
         return new Window(
                 Partitions.of(caller.companyId()),
                 caller.companyId(),
@@ -53,7 +60,14 @@ record Window(
                 reader.watermark());
     }
 
-    private static Instant latest(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
+    private static Instant earliest(Map<FeedClass, Instant> startDates) {
+        return Collections.min(startDates.values());
+    }
+
+    /** All that is visible of these classes. */
+    static Window ofEverything(Caller caller, ReaderState reader, Set<FeedClass> classes) {
+        var startDates = new EnumMap<FeedClass, Instant>(FeedClass.class);
+        classes.forEach(feedClass -> startDates.put(feedClass, Instant.EPOCH));
+        return of(caller, reader, startDates, Position.before(Instant.EPOCH));
     }
 }

@@ -13,13 +13,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import app.velvet.api.error.InvalidFieldsException;
 import app.velvet.api.error.RefusedException;
 import app.velvet.sync.TestSettings;
-import app.velvet.sync.pull.Element.Position;
-import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Answers in pages: together they are what one answer would be, wherever they are cut. */
@@ -168,15 +166,11 @@ class PagesTest extends LastChangesFixture {
     }
 
     private Phone phoneLosingItsRightsAfterTheFirstChunk() {
-        return new Phone(feed, COMPANY, USER, "d.phone", new FeedQuery(feed.pool(), feed.settings()) {
-            @Override
-            Uni<List<Element>> elements(Window window, Position after, int limit) {
-                return super.elements(window, after, limit)
-                        .call(() -> Uni.createFrom()
-                                .completionStage(() -> CompletableFuture.runAsync(
-                                        () -> feed.project(user(USER, "{}")),
-                                        task -> new Thread(task, "meanwhile").start())));
+        var chunks = new AtomicInteger();
+        return new Phone(feed, COMPANY, USER, "d.phone", new InterruptedFeedQuery(feed, () -> {
+            if (chunks.incrementAndGet() == 1) {
+                feed.project(user(USER, "{}"));
             }
-        });
+        }));
     }
 }

@@ -1,5 +1,6 @@
 package app.velvet.sync.pull;
 
+import app.velvet.api.parameters.Fields;
 import app.velvet.api.parameters.Parameters;
 import app.velvet.api.permission.Permissions;
 import app.velvet.api.token.Access;
@@ -13,6 +14,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.smallrye.mutiny.Multi;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +53,7 @@ final class Phone {
     private final TestFeed feed;
     private final StaffDirectory staff;
     private final PullService pulls;
+    private final SnapshotService snapshots;
     private final Acknowledgments acknowledgments;
     private final Caller caller;
 
@@ -62,11 +65,9 @@ final class Phone {
         this.feed = feed;
         this.acknowledgments = new Acknowledgments(feed.pool());
         this.staff = new StaffDirectory(feed.pool(), feed.database(), new VitalThreads(), 1);
-        this.pulls = new PullService(
-                query,
-                acknowledgments,
-                feed.settings(),
-                new AnswerStream(new Admission(staff), new PullMetrics(new SimpleMeterRegistry())));
+        var answers = new AnswerStream(new Admission(staff), new PullMetrics(new SimpleMeterRegistry()));
+        this.pulls = new PullService(query, acknowledgments, feed.settings(), answers);
+        this.snapshots = new SnapshotService(query, feed.settings(), answers);
         this.caller = new Caller(companyId, userId, 1, device, "A User", false, null, Permissions.NONE);
     }
 
@@ -87,11 +88,13 @@ final class Phone {
     }
 
     Answer pull(Map<String, ?> parameters) {
-        return read(pulls.pull(admitted(), Pull.of(tree(parameters), caller.companyId()))
-                .collect()
-                .asList()
-                .await()
-                .atMost(PATIENCE));
+        return read(pulls.pull(admitted(), Pull.of(tree(parameters), caller.companyId())));
+    }
+
+    /** @param classes all if none */
+    Answer snapshot(String... classes) {
+        var parameters = Parameters.of(Map.of("classes", List.of(classes)));
+        return read(snapshots.snapshot(admitted(), Fields.read(parameters, SnapshotClasses::read)));
     }
 
     /** The caller as the staff's copy has him at this moment. */
@@ -125,9 +128,13 @@ final class Phone {
         return (Map<String, ?>) below;
     }
 
-    private static Answer read(List<Buffer> parts) {
+    private static Answer read(Multi<Buffer> parts) {
         var text = new StringBuilder();
-        parts.forEach(part -> text.append(part.toString()).append('\n'));
+        parts.collect()
+                .asList()
+                .await()
+                .atMost(PATIENCE)
+                .forEach(part -> text.append(part.toString()).append('\n'));
         try {
             var answer = JSON.readTree(text.toString());
             var log = new ArrayList<JsonNode>();

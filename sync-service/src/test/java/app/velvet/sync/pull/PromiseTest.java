@@ -14,11 +14,9 @@ import app.velvet.events.consumer.ChangeRecord;
 import app.velvet.sync.Changes;
 import app.velvet.sync.TestSettings;
 import app.velvet.sync.feed.TestFeed;
-import app.velvet.sync.pull.Element.Position;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -32,7 +30,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -144,7 +141,8 @@ class PromiseTest {
 
         Device(long userId) {
             this.userId = userId;
-            this.phone = new Phone(feed, COMPANY, userId, "d.phone", new InterruptedFeedQuery());
+            var query = new InterruptedFeedQuery(feed, PromiseTest.this::maybeSomethingHappens);
+            this.phone = new Phone(feed, COMPANY, userId, "d.phone", query);
         }
 
         /** Returns whether it has everything that there was. */
@@ -152,19 +150,23 @@ class PromiseTest {
             Phone.Answer answer;
             try {
                 answer = phone.pull(somehow());
+                follow(answer);
+                if (answer.status() == 1) {
+                    loadEverything();
+                    phone.acknowledge(Timestamps.parse(timestamp).orElseThrow());
+                    return false;
+                }
             } catch (RefusedException cut) {
-                return false;
-            }
-            timestamp = answer.timestamp();
-            cursor = answer.cursor();
-            if (answer.status() == 1) {
-                loadEverything();
-                phone.acknowledge(Timestamps.parse(timestamp).orElseThrow());
                 return false;
             }
             assertEquals(answer.log().size(), new HashSet<>(keys(answer)).size(), "one element per entity");
             answer.log().forEach(this::apply);
             return !answer.hasMore();
+        }
+
+        private void follow(Phone.Answer answer) {
+            timestamp = answer.timestamp();
+            cursor = answer.cursor();
         }
 
         /** From the last time or from the last cursor, in pages or not, from one answer to the next as it comes. */
@@ -207,10 +209,26 @@ class PromiseTest {
             };
         }
 
-        /** From the services, which are ahead of the feed with data, and may be behind with permissions for a moment. */
         private void loadEverything() {
+            if (random.nextBoolean()) {
+                loadFromServices();
+            } else {
+                loadSnapshot();
+            }
+        }
+
+        /** They are ahead of the feed with data, and may be behind with permissions for a moment. */
+        private void loadFromServices() {
             shown.clear();
             shown.putAll(visibleTo(userId, permissionsThatAServiceMayKnow(userId)));
+        }
+
+        private void loadSnapshot() {
+            var snapshot = phone.snapshot();
+            follow(snapshot);
+            shown.clear();
+            assertEquals(snapshot.log().size(), new HashSet<>(keys(snapshot)).size(), "one element per entity");
+            snapshot.log().forEach(this::apply);
         }
     }
 
@@ -225,24 +243,10 @@ class PromiseTest {
     private int version;
     private boolean isQuiet;
 
-    /** Between the statements of an answer something may happen. */
-    private final class InterruptedFeedQuery extends FeedQuery {
-
-        InterruptedFeedQuery() {
-            super(feed.pool(), feed.settings());
-        }
-
-        @Override
-        Uni<List<Element>> elements(Window window, Position after, int limit) {
-            return meanwhile().chain(() -> super.elements(window, after, limit));
-        }
-
-        private Uni<Void> meanwhile() {
-            return isQuiet || random.nextInt(4) > 0
-                    ? Uni.createFrom().voidItem()
-                    : Uni.createFrom()
-                            .completionStage(() -> CompletableFuture.runAsync(
-                                    () -> somethingHappens(List.of()), task -> new Thread(task, "meanwhile").start()));
+    /** Between the statements of an answer. */
+    private void maybeSomethingHappens() {
+        if (!isQuiet && random.nextInt(4) == 0) {
+            somethingHappens(List.of());
         }
     }
 
