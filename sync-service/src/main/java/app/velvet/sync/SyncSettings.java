@@ -46,6 +46,19 @@ public interface SyncSettings {
     @DurationMax(seconds = 10)
     Duration announce();
 
+    /** How often this replica looks for what the polls that wait in it are waiting for. */
+    @WithDefault("100ms")
+    @NotNull
+    @DurationMin(millis = 20)
+    @DurationMax(seconds = 1)
+    Duration watch();
+
+    /** How many polls may wait in this replica at once; one more is answered at once. */
+    @WithDefault("20000")
+    @Min(0)
+    @Max(1_000_000)
+    int mostWaiting();
+
     /** How far a shard's clock may stay behind before this replica counts as not ready. */
     @WithDefault("10s")
     @NotNull

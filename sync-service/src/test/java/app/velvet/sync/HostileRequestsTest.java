@@ -28,7 +28,7 @@ class HostileRequestsTest {
     private static final List<String> PATHS =
             List.of("/last_changes", "/api/v1/last_changes", "/last_changes/snapshot", "/last_changes/acknowledgment");
     private static final String NAMES = """
-            start_date options cursor limit classes timestamp Contact Tag""";
+            start_date options cursor limit wait classes timestamp Contact Tag""";
 
     private static Publisher publisher;
 
@@ -72,6 +72,7 @@ class HostileRequestsTest {
                 "AAAA",
                 "____",
                 "0001-01-01",
+                "56",
                 "1000",
                 "1001",
                 "Tag",

@@ -1,6 +1,7 @@
 package app.velvet.sync;
 
 import static app.velvet.sync.Changes.COMPANY;
+import static app.velvet.sync.Changes.change;
 import static app.velvet.sync.Changes.contact;
 import static app.velvet.sync.Changes.destroy;
 import static app.velvet.sync.Changes.tag;
@@ -18,6 +19,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import app.velvet.api.permission.Audience;
+import app.velvet.events.Action;
 import app.velvet.events.Partitions;
 import app.velvet.testing.PostgresAndKafka;
 import app.velvet.testing.TestTokens;
@@ -30,15 +32,18 @@ import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -220,11 +225,76 @@ class LastChangesResourceTest {
     }
 
     @Test
+    void aPollIsAnsweredWhenSomethingComes() throws Exception {
+        signedInAndLoaded("{}");
+        var poll = HttpClient.newHttpClient()
+                .sendAsync(waiting("start_date=2090-01-01"), HttpResponse.BodyHandlers.ofString());
+        awaitPollsWaiting(1);
+        publisher.publish(tag(1008, "at last"));
+
+        var answer =
+                JsonPath.from(poll.get(PATIENCE.toSeconds(), TimeUnit.SECONDS).body());
+        assertEquals(List.of(1008), answer.getList("activity_log.id"));
+        awaitPollsWaiting(0);
+    }
+
+    @Test
+    void aClientThatGoesAwayWaitsNoLonger() throws Exception {
+        signedInAndLoaded("{}");
+        try (var socket = new Socket("localhost", RestAssured.port)) {
+            var request = "GET /last_changes?start_date=2090-01-01&wait=55 HTTP/1.1\r\nHost: localhost\r\n"
+                    + "Authorization: Bearer " + token + "\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            awaitPollsWaiting(1);
+        }
+
+        awaitPollsWaiting(0);
+    }
+
+    @Test
+    void whoSignsOutMeanwhileIsRefusedAsWhoeverComesWithSuchAToken() throws Exception {
+        signedInAndLoaded("{}");
+        var byHeader = HttpClient.newHttpClient()
+                .sendAsync(waiting("start_date=2090-01-01"), HttpResponse.BodyHandlers.ofString());
+        awaitPollsWaiting(1);
+        publisher.publish(change(
+                "auth.changes",
+                COMPANY,
+                "Session",
+                1,
+                Action.UPDATE,
+                "{\"id\":1,\"user_id\":%d,\"expires_at\":\"2090-01-01T00:00:00Z\"}".formatted(userId),
+                Audience.company()));
+        await().atMost(PATIENCE).until(() -> pull("2090-01-01").statusCode(), equalTo(401));
+        publisher.publish(tag(1009, "wakes"));
+
+        var refused = byHeader.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        assertEquals(401, refused.statusCode());
+        assertEquals(
+                Optional.of("Bearer error=\"invalid_token\""), refused.headers().firstValue("WWW-Authenticate"));
+    }
+
+    private HttpRequest waiting(String query) {
+        return HttpRequest.newBuilder(
+                        URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/last_changes?wait=55&" + query))
+                .header("Authorization", "Bearer " + token)
+                .build();
+    }
+
+    private static void awaitPollsWaiting(int number) {
+        await().atMost(PATIENCE)
+                .until(
+                        () -> given().get("/q/metrics").asString(),
+                        containsString("velvet_sync_polls_waiting " + number + ".0"));
+    }
+
+    @Test
     void whatIsOutOfBoundsIsNamed() {
         signedInAndLoaded("{}");
-        get("/last_changes", "start_date", "2014-03-03", "limit", "1001")
+        get("/last_changes", "start_date", "2014-03-03", "limit", "1001", "wait", "56")
                 .statusCode(400)
-                .body("errors.limit", equalTo(List.of("is invalid")));
+                .body("errors.limit", equalTo(List.of("is invalid")))
+                .body("errors.wait", equalTo(List.of("is invalid")));
         get("/last_changes/snapshot", "classes[]", "Guestlist")
                 .statusCode(400)
                 .body("errors.classes", equalTo(List.of("is invalid")));

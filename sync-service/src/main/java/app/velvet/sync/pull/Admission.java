@@ -20,6 +20,22 @@ class Admission {
         this.directory = directory;
     }
 
+    /**
+     * The caller as he is known now.
+     *
+     * @return fails with {@link ApiError#INVALID_TOKEN} if his session has ended, with {@link ApiError#DEACTIVATED} if he may
+     *     not come in for now
+     */
+    Uni<Caller> renew(Caller caller) {
+        return directory.find(claims(caller)).map(access -> {
+            if (access instanceof Access.Granted granted) {
+                return granted.caller();
+            }
+            throw new RefusedException(
+                    access instanceof Access.Deactivated ? ApiError.DEACTIVATED : ApiError.INVALID_TOKEN);
+        });
+    }
+
     /** Whether he may still come in, and with the permissions with which he came. */
     Uni<Boolean> isUnchanged(Caller caller) {
         return directory

@@ -1,6 +1,5 @@
 package app.velvet.sync.pull;
 
-import app.velvet.api.token.Caller;
 import app.velvet.sync.feed.FeedClass;
 import app.velvet.sync.pull.Opening.Reloading;
 import app.velvet.sync.pull.Opening.Telling;
@@ -24,19 +23,21 @@ class AnswerStream {
         this.metrics = metrics;
     }
 
-    Multi<Buffer> of(Caller caller, Opening opening) {
-        return opening instanceof Reloading reloading ? reload(caller, reloading) : changes(caller, (Telling) opening);
+    Multi<Buffer> of(Opening opening) {
+        return opening instanceof Reloading reloading ? reload(reloading) : changes((Telling) opening);
     }
 
     /** With where to go on once everything is loaded. */
-    private Multi<Buffer> reload(Caller caller, Reloading reloading) {
+    private Multi<Buffer> reload(Reloading reloading) {
         metrics.reload(reloading.reload().reason());
         var reader = reloading.reader();
-        var cursor = CursorFormat.write(Cursor.afterAll(reader, EnumSet.allOf(FeedClass.class)), caller.companyId());
+        var cursor = CursorFormat.write(
+                Cursor.afterAll(reader, EnumSet.allOf(FeedClass.class)),
+                reloading.caller().companyId());
         return Multi.createFrom().item(AnswerWriter.reload(reader.watermark(), reloading.reload(), cursor));
     }
 
-    private Multi<Buffer> changes(Caller caller, Telling telling) {
+    private Multi<Buffer> changes(Telling telling) {
         var start = telling.paged()
                 ? AnswerWriter.startOfPage()
                 : AnswerWriter.start(telling.reader().watermark());
@@ -48,15 +49,15 @@ class AnswerStream {
                 .concatenating()
                 .streams(
                         Multi.createFrom().item(start),
-                        telling.log().rest(() -> mayGoOn(caller, telling)).map(elements -> elements(elements, true)),
+                        telling.log().rest(() -> mayGoOn(telling)).map(elements -> elements(elements, true)),
                         Multi.createFrom().item(() -> end(telling)));
     }
 
     /** A page ends where the reader's rights have changed; an answer that has promised everything is cut. */
-    private Uni<Boolean> mayGoOn(Caller caller, Telling telling) {
+    private Uni<Boolean> mayGoOn(Telling telling) {
         return telling.paged()
-                ? admission.isUnchanged(caller)
-                : admission.requireUnchanged(caller).replaceWith(true);
+                ? admission.isUnchanged(telling.caller())
+                : admission.requireUnchanged(telling.caller()).replaceWith(true);
     }
 
     private Buffer elements(List<Element> elements, boolean separated) {

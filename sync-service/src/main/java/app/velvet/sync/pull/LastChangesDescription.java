@@ -23,6 +23,9 @@ final class LastChangesDescription {
             `timestamp` of an unfinished page is that of its last element, so that a client that goes on from it misses \
             nothing; only the cursor is certain to get on, though, as a second may hold more than a page.
 
+            With `wait` (seconds) an answer without changes is held back until there is one, or until that time is over. It is \
+            empty, too, when the service restarts: ask again. Session and rights are asked for again at its end.
+
             With `options` alone, only the named classes are answered. A time in the future counts as now. The same is \
             answered at `/last_changes`.
 

@@ -1,15 +1,19 @@
 package app.velvet.sync.pull;
 
+import app.velvet.api.token.Caller;
 import java.util.List;
 
 /** How an answer begins, nothing of it being written yet. */
 sealed interface Opening {
 
+    /** To whom. */
+    Caller caller();
+
     /** At what moment of the feed. */
     ReaderState reader();
 
     /** The client has to load everything. */
-    record Reloading(ReaderState reader, Reload reload) implements Opening {}
+    record Reloading(Caller caller, ReaderState reader, Reload reload) implements Opening {}
 
     /**
      * Changes.
@@ -17,6 +21,12 @@ sealed interface Opening {
      * @param paged whether it may stop before the end of the window
      * @param first what of {@code log} was read
      */
-    record Telling(ReaderState reader, Window window, boolean paged, ActivityLog log, List<Element> first)
-            implements Opening {}
+    record Telling(
+            Caller caller, ReaderState reader, Window window, boolean paged, ActivityLog log, List<Element> first)
+            implements Opening {
+
+        boolean isEmpty() {
+            return first.isEmpty();
+        }
+    }
 }

@@ -8,6 +8,8 @@ import app.velvet.sync.pull.Opening.Telling;
 import app.velvet.sync.pull.Question.Changes;
 import app.velvet.sync.pull.Question.Unanswerable;
 import app.velvet.sync.pull.ReaderState.Device;
+import app.velvet.sync.waiting.Ending;
+import app.velvet.sync.waiting.WaitingPolls;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
@@ -23,20 +25,53 @@ class PullService {
     private final Acknowledgments acknowledgments;
     private final SyncSettings settings;
     private final AnswerStream answers;
+    private final WaitingPolls polls;
+    private final Admission admission;
 
-    PullService(FeedQuery feed, Acknowledgments acknowledgments, SyncSettings settings, AnswerStream answers) {
+    PullService(
+            FeedQuery feed,
+            Acknowledgments acknowledgments,
+            SyncSettings settings,
+            AnswerStream answers,
+            WaitingPolls polls,
+            Admission admission) {
         this.feed = feed;
         this.acknowledgments = acknowledgments;
         this.settings = settings;
         this.answers = answers;
+        this.polls = polls;
+        this.admission = admission;
     }
 
     /**
      * The answer in parts, which together are one JSON object. The next part is read when the one before has been taken, by
-     * a short statement of its own.
+     * a short statement of its own. Nothing is written before the waiting is over, so that until then it may fail with a
+     * refusal.
      */
     Multi<Buffer> pull(Caller caller, Pull pull) {
-        return open(caller, pull).onItem().transformToMulti(opening -> answers.of(caller, opening));
+        return openInTime(caller, pull, Deadline.in(pull.manner().patience()))
+                .onItem()
+                .transformToMulti(answers::of);
+    }
+
+    private Uni<Opening> openInTime(Caller caller, Pull pull, Deadline deadline) {
+        return open(caller, pull)
+                .chain(opening -> opening instanceof Telling telling && telling.isEmpty()
+                        ? waitOn(telling, pull, deadline)
+                        : Uni.createFrom().item(opening));
+    }
+
+    /** What woke it need not be anything new to this reader, as a destroy of what he sees under another key. */
+    private Uni<Opening> waitOn(Telling nothing, Pull pull, Deadline deadline) {
+        var left = deadline.left();
+        if (left.isZero()) {
+            return Uni.createFrom().item(nothing);
+        }
+        var window = nothing.window();
+        return polls.advance(window.companyId(), window.watchedKeys(), window.end(), left)
+                .chain(ending -> ending == Ending.TURNED_AWAY
+                        ? Uni.createFrom().item(nothing)
+                        : admission.renew(nothing.caller()).chain(caller -> openInTime(caller, pull, deadline)));
     }
 
     private Uni<Opening> open(Caller caller, Pull pull) {
@@ -53,13 +88,13 @@ class PullService {
 
     private Uni<Opening> open(Caller caller, ReaderState reader, Pull pull) {
         if (pull.question() instanceof Unanswerable unanswerable) {
-            return Uni.createFrom().item(new Reloading(reader, unanswerable.reload()));
+            return Uni.createFrom().item(new Reloading(caller, reader, unanswerable.reload()));
         }
         var asked = (Changes) pull.question();
         var window = Window.of(caller, reader, asked);
         return reasonToReload(reader, asked, window)
-                .map(reload -> Uni.createFrom().<Opening>item(new Reloading(reader, reload)))
-                .orElseGet(() -> begin(reader, window, pull.manner().limit()));
+                .map(reload -> Uni.createFrom().<Opening>item(new Reloading(caller, reader, reload)))
+                .orElseGet(() -> begin(caller, reader, window, pull.manner().limit()));
     }
 
     private static Optional<Reload> reasonToReload(ReaderState reader, Changes asked, Window window) {
@@ -82,11 +117,11 @@ class PullService {
                 : Optional.empty();
     }
 
-    private Uni<Opening> begin(ReaderState reader, Window window, OptionalInt limit) {
+    private Uni<Opening> begin(Caller caller, ReaderState reader, Window window, OptionalInt limit) {
         var log = new ActivityLog(
                 (after, most) -> feed.elements(window, after, most), window.begin(), settings.chunk(), limit);
         return log.next()
-                .map(first -> new Telling(reader, window, limit.isPresent(), log, first))
+                .map(first -> new Telling(caller, reader, window, limit.isPresent(), log, first))
                 .chain(this::refuseIfTooMuch);
     }
 
@@ -98,7 +133,7 @@ class PullService {
         }
         return feed.count(telling.window(), settings.maxChanges() + 1)
                 .map(count -> count > settings.maxChanges()
-                        ? new Reloading(telling.reader(), Reload.tooManyChanges())
+                        ? new Reloading(telling.caller(), telling.reader(), Reload.tooManyChanges())
                         : telling);
     }
 }

@@ -33,7 +33,7 @@ class SnapshotService {
         return feed.readerState(caller)
                 .chain(reader -> begin(caller, reader, classes))
                 .onItem()
-                .transformToMulti(telling -> answers.of(caller, telling));
+                .transformToMulti(answers::of);
     }
 
     private Uni<Telling> begin(Caller caller, ReaderState reader, Set<FeedClass> classes) {
@@ -43,6 +43,6 @@ class SnapshotService {
                 window.begin(),
                 settings.chunk(),
                 OptionalInt.empty());
-        return log.next().map(first -> new Telling(reader, window, false, log, first));
+        return log.next().map(first -> new Telling(caller, reader, window, false, log, first));
     }
 }

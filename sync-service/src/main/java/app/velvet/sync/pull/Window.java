@@ -1,5 +1,7 @@
 package app.velvet.sync.pull;
 
+import app.velvet.api.permission.Audience;
+import app.velvet.api.permission.KeySpace;
 import app.velvet.api.token.Caller;
 import app.velvet.events.Partitions;
 import app.velvet.sync.feed.FeedClass;
@@ -10,6 +12,8 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The part of the feed that one answer is about.
@@ -58,6 +62,27 @@ record Window(
                 startDates,
                 begin,
                 reader.watermark());
+    }
+
+    /**
+     * The keys of the reader under which something can become visible of these classes, and that under which changes of
+     * his own rights are known.
+     */
+    Set<String> watchedKeys() {
+        var prefixes = Stream.concat(
+                        startDates.keySet().stream().flatMap(feedClass -> feedClass.keySpaces().stream()),
+                        Stream.of(KeySpace.PRIVATE))
+                .map(Window::prefix)
+                .collect(Collectors.toSet());
+        return keys.stream()
+                .filter(key -> prefixes.stream().anyMatch(key::startsWith))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** What all keys of a key space begin with. */
+    private static String prefix(KeySpace keySpace) {
+        var one = keySpace.key(Audience.company());
+        return one.substring(0, one.length() - Audience.company().toString().length());
     }
 
     private static Instant earliest(Map<FeedClass, Instant> startDates) {

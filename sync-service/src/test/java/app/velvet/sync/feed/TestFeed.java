@@ -5,6 +5,7 @@ import app.velvet.events.Partitions;
 import app.velvet.events.VitalThreads;
 import app.velvet.events.consumer.ChangeRecord;
 import app.velvet.sync.TestSettings;
+import app.velvet.sync.waiting.TestPolls;
 import app.velvet.testing.EmbeddedPostgres;
 import app.velvet.testing.TestPostgres;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -42,9 +43,11 @@ public final class TestFeed {
     private final DataSource database = DATABASE;
     private final TestSettings settings;
     private final FeedProjector projector = projector(new ShardClock());
+    private final TestPolls polls;
 
     public TestFeed(TestSettings settings) {
         this.settings = settings;
+        this.polls = new TestPolls(database, settings);
         empty();
     }
 
@@ -98,6 +101,11 @@ public final class TestFeed {
 
     public Pool pool() {
         return POOL;
+    }
+
+    /** Of the one replica that serves this feed. */
+    public TestPolls polls() {
+        return polls;
     }
 
     public TestSettings settings() {

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
@@ -65,8 +66,10 @@ final class Phone {
         this.feed = feed;
         this.acknowledgments = new Acknowledgments(feed.pool());
         this.staff = new StaffDirectory(feed.pool(), feed.database(), new VitalThreads(), 1);
-        var answers = new AnswerStream(new Admission(staff), new PullMetrics(new SimpleMeterRegistry()));
-        this.pulls = new PullService(query, acknowledgments, feed.settings(), answers);
+        var admission = new Admission(staff);
+        var answers = new AnswerStream(admission, new PullMetrics(new SimpleMeterRegistry()));
+        this.pulls = new PullService(
+                query, acknowledgments, feed.settings(), answers, feed.polls().polls(), admission);
         this.snapshots = new SnapshotService(query, feed.settings(), answers);
         this.caller = new Caller(companyId, userId, 1, device, "A User", false, null, Permissions.NONE);
     }
@@ -88,13 +91,20 @@ final class Phone {
     }
 
     Answer pull(Map<String, ?> parameters) {
-        return read(pulls.pull(admitted(), Pull.of(tree(parameters), caller.companyId())));
+        return pulling(parameters).await().atMost(PATIENCE);
+    }
+
+    /** The answer to come. */
+    Uni<Answer> pulling(Map<String, ?> parameters) {
+        return answer(pulls.pull(admitted(), Pull.of(tree(parameters), caller.companyId())));
     }
 
     /** @param classes all if none */
     Answer snapshot(String... classes) {
         var parameters = Parameters.of(Map.of("classes", List.of(classes)));
-        return read(snapshots.snapshot(admitted(), Fields.read(parameters, SnapshotClasses::read)));
+        return answer(snapshots.snapshot(admitted(), Fields.read(parameters, SnapshotClasses::read)))
+                .await()
+                .atMost(PATIENCE);
     }
 
     /** The caller as the staff's copy has him at this moment. */
@@ -128,13 +138,13 @@ final class Phone {
         return (Map<String, ?>) below;
     }
 
-    private static Answer read(Multi<Buffer> parts) {
+    private static Uni<Answer> answer(Multi<Buffer> parts) {
+        return parts.collect().asList().map(Phone::read);
+    }
+
+    private static Answer read(List<Buffer> parts) {
         var text = new StringBuilder();
-        parts.collect()
-                .asList()
-                .await()
-                .atMost(PATIENCE)
-                .forEach(part -> text.append(part.toString()).append('\n'));
+        parts.forEach(part -> text.append(part.toString()).append('\n'));
         try {
             var answer = JSON.readTree(text.toString());
             var log = new ArrayList<JsonNode>();

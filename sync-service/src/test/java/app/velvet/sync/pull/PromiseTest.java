@@ -1,6 +1,7 @@
 package app.velvet.sync.pull;
 
 import static app.velvet.sync.Changes.COMPANY;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -39,7 +41,8 @@ import org.junit.jupiter.api.Test;
 class PromiseTest {
 
     private static final int HISTORIES = Integer.getInteger("velvet.test.histories", 12);
-    private static final int STEPS = 120;
+    private static final int STEPS = 140;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Instant START = Instant.parse("2040-01-01T00:00:00Z");
     private static final Duration MARGIN = TestSettings.DEFAULTS.scopeChangeMargin();
     private static final List<String> PERMISSIONS = List.of(
@@ -135,33 +138,80 @@ class PromiseTest {
 
         private final long userId;
         private final Phone phone;
+        private final Phone patientPhone;
         private final Map<String, String> shown = new TreeMap<>();
         private String timestamp = START.toString();
         private String cursor;
+        /** What it waits for, with what it asked; null if nothing. */
+        private CompletableFuture<Phone.Answer> poll;
+
+        private Map<String, Object> asked;
 
         Device(long userId) {
             this.userId = userId;
             var query = new InterruptedFeedQuery(feed, PromiseTest.this::maybeSomethingHappens);
             this.phone = new Phone(feed, COMPANY, userId, "d.phone", query);
+            this.patientPhone = new Phone(feed, COMPANY, userId);
         }
 
         /** Returns whether it has everything that there was. */
         boolean sync() {
-            Phone.Answer answer;
+            goAway();
             try {
-                answer = phone.pull(somehow());
-                follow(answer);
-                if (answer.status() == 1) {
-                    loadEverything();
-                    phone.acknowledge(Timestamps.parse(timestamp).orElseThrow());
-                    return false;
-                }
+                return take(phone.pull(somehow()));
             } catch (RefusedException cut) {
+                return false;
+            }
+        }
+
+        private boolean take(Phone.Answer answer) {
+            follow(answer);
+            if (answer.status() == 1) {
+                loadEverything();
+                phone.acknowledge(Timestamps.parse(timestamp).orElseThrow());
                 return false;
             }
             assertEquals(answer.log().size(), new HashSet<>(keys(answer)).size(), "one element per entity");
             answer.log().forEach(this::apply);
             return !answer.hasMore();
+        }
+
+        /** Begins to wait for a change, unless there is one. */
+        void poll() {
+            goAway();
+            asked = somehow();
+            var waiting = new HashMap<>(asked);
+            waiting.put("wait", "55");
+            var before = feed.polls().waiting();
+            poll = patientPhone.pulling(waiting).subscribeAsCompletionStage();
+            await().atMost(PATIENCE).until(() -> poll.isDone() || feed.polls().waiting() > before);
+        }
+
+        /** After everybody was woken whom anything concerns: if its question has an answer now, it was among them. */
+        void hear() {
+            if (poll == null) {
+                return;
+            }
+            var now = patientPhone.pull(asked);
+            if (now.status() == 1 || !now.log().isEmpty()) {
+                await("is woken").atMost(PATIENCE).until(poll::isDone);
+            }
+            if (poll.isDone()) {
+                var answer = poll.join();
+                poll = null;
+                try {
+                    take(answer);
+                } catch (RefusedException cut) {
+                    // a load that it begins again
+                }
+            }
+        }
+
+        private void goAway() {
+            if (poll != null) {
+                poll.cancel(true);
+                poll = null;
+            }
         }
 
         private void follow(Phone.Answer answer) {
@@ -272,6 +322,9 @@ class PromiseTest {
             project(contactsTopic);
             project(authTopic);
         }
+        isQuiet = true;
+        feed.polls().look();
+        devices.forEach(Device::hear);
         pass(MARGIN.multipliedBy(2));
         for (var device : devices) {
             settle(device);
@@ -299,7 +352,7 @@ class PromiseTest {
     }
 
     private void somethingHappens(List<Device> devices) {
-        switch (random.nextInt(12)) {
+        switch (random.nextInt(14)) {
             case 0, 1, 2 -> changeAnEntity();
             case 3 -> destroyAnEntity();
             case 4 -> changeAnotherCompany();
@@ -307,6 +360,15 @@ class PromiseTest {
             case 6, 7 -> project(contactsTopic);
             case 8 -> project(authTopic);
             case 9 -> pass(Duration.ofNanos(1_000L * random.nextInt(random.nextBoolean() ? 100 : 9_000_000)));
+            case 10 -> {
+                feed.polls().look();
+                devices.forEach(Device::hear);
+            }
+            case 11 -> {
+                if (!devices.isEmpty()) {
+                    any(devices).poll();
+                }
+            }
             default -> {
                 if (!devices.isEmpty()) {
                     any(devices).sync();
@@ -377,7 +439,6 @@ class PromiseTest {
     }
 
     private void settle(Device device) {
-        isQuiet = true;
         for (var tries = 0; !device.sync(); tries++) {
             assertTrue(tries < 100, "loads again and again");
             pass(MARGIN);
