@@ -8,9 +8,9 @@ import static java.util.stream.Collectors.groupingBy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import app.velvet.testing.PackagedReplica;
 import app.velvet.testing.TestPostgres;
 import app.velvet.testing.TestTokens;
+import app.velvet.venues.Replicas;
 import io.restassured.path.json.JsonPath;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -44,17 +44,14 @@ class GuestlistPackagedTest {
     private static final int PLACES = 100;
 
     private final DataSource database = TestPostgres.shared().database(DATABASE);
-    private PackagedReplica one;
-    private PackagedReplica other;
+    private Replicas replicas;
     private long event;
     private long gentlemen;
     private long lords;
 
     @BeforeEach
     void startReplicas() throws Exception {
-        var settings = Map.of("velvet.token.jwks-url", TestTokens.jwksUrl());
-        one = PackagedReplica.start(DATABASE, settings);
-        other = PackagedReplica.start(DATABASE, settings);
+        replicas = Replicas.start(DATABASE);
         execute("""
                 insert into staff_member (company_id, id, active, promoter, service, permissions_struct)
                 select %d, id, true, id <> 1, false, jsonb_build_object('Company', m, 'Template', m, 'Event', m,
@@ -72,8 +69,7 @@ class GuestlistPackagedTest {
 
     @AfterEach
     void stopReplicas() {
-        other.close();
-        one.close();
+        replicas.close();
     }
 
     private void openEvent() {
@@ -200,7 +196,9 @@ class GuestlistPackagedTest {
                 HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
         return LongStream.range(0, CALLERS)
                 .mapToObj(caller -> HttpRequest.newBuilder(URI.create("http://127.0.0.1:"
-                                + (caller / 2 % 2 == 0 ? one.port() : other.port()) + path.apply(caller)))
+                                + (caller / 2 % 2 == 0
+                                        ? replicas.one().port()
+                                        : replicas.other().port()) + path.apply(caller)))
                         .header("Authorization", "Bearer " + TestTokens.issue(COMPANY, caller + 1))
                         .header("Content-Type", "application/json")
                         .method(
@@ -215,7 +213,8 @@ class GuestlistPackagedTest {
     }
 
     private JsonPath get(String path) {
-        return other.given()
+        return replicas.other()
+                .given()
                 .auth()
                 .oauth2(TestTokens.issue(COMPANY, MANAGER))
                 .when()
@@ -227,7 +226,8 @@ class GuestlistPackagedTest {
     }
 
     private long create(String path, String name, JsonObject fields) {
-        return one.given()
+        return replicas.one()
+                .given()
                 .auth()
                 .oauth2(TestTokens.issue(COMPANY, MANAGER))
                 .contentType("application/json")
