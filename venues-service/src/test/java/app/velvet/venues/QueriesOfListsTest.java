@@ -2,6 +2,7 @@ package app.velvet.venues;
 
 import static app.velvet.venues.Api.eventNamed;
 import static app.velvet.venues.Api.named;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -133,6 +134,7 @@ class QueriesOfListsTest {
                     "/tallies", "tally", new JsonObject().put("event_id", event).put("type", "MaleTally"));
             list(api, event);
         }
+        await().until(() -> rows.count("event_announcement where moved and company_id = " + manager.companyId()) == 0);
         return manager;
     }
 
