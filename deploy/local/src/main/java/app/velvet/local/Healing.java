@@ -70,8 +70,10 @@ record Healing(DataFolder data) {
             if (Files.exists(refusal())) {
                 throw new Trouble(Files.readString(refusal()));
             }
+            // In this order: a launcher can take the request and end between two looks.
+            boolean hasLauncher = stack.hasLauncher();
             boolean taken = !Files.exists(request());
-            if (!stack.hasLauncher()) {
+            if (!hasLauncher) {
                 if (taken) {
                     throw new Trouble("Velvet has been stopped meanwhile on " + data.root());
                 }
