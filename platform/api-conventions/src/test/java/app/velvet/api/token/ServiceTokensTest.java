@@ -1,6 +1,7 @@
 package app.velvet.api.token;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import app.velvet.api.error.RefusedException;
@@ -44,6 +45,21 @@ class ServiceTokensTest {
 
         assertEquals("venues-service", later(Duration.ofSeconds(59)).verify(token));
         assertRefused(later(Duration.ofSeconds(75)), token);
+    }
+
+    @Test
+    void tokenIsHandedOutForHalfItsLife() {
+        var clock = new SettableClock(NOW.instant());
+        var caller = new ServiceTokens("venues-service", new ServiceKeys(List.of(key)), clock);
+        var first = caller.issue("contacts-service");
+
+        clock.set(NOW.instant().plusSeconds(29));
+        assertEquals(first, caller.issue("contacts-service"));
+        assertNotEquals(first, caller.issue("auth-service"));
+        clock.set(NOW.instant().plusSeconds(30));
+        var second = caller.issue("contacts-service");
+        assertNotEquals(first, second);
+        assertEquals("venues-service", later(Duration.ofSeconds(89)).verify(second));
     }
 
     @Test
