@@ -93,6 +93,11 @@ class GuestlistRepository {
                 .chain(session -> session.persistAll(guestlists.toArray()).chain(session::flush));
     }
 
+    /** Remembers nothing of this session any more, whose changes have been written. */
+    Uni<Void> detachAll() {
+        return Panache.getSession().invoke(Mutiny.Session::clear).replaceWithVoid();
+    }
+
     Uni<Void> removeAll(long companyId, Collection<Guestlist> guestlists) {
         return Panache.getSession().chain((Mutiny.Session session) -> Deletion.of(session, companyId, guestlists));
     }

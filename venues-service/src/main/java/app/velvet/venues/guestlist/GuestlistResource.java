@@ -124,6 +124,7 @@ class GuestlistResource {
 
     @POST
     @Path("/mass_create")
+    @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Puts a whole list of guests down, all or none",
             description =
@@ -134,8 +135,9 @@ class GuestlistResource {
                             + " and what making contacts needs where a name is new.")
     @Accepts(ListOfGuests.class)
     @HonoursIdempotencyKey
-    public Uni<List<GuestlistView>> massCreate() {
-        return many.create(access(), parameters.read(ListOfGuests::read));
+    @APIResponseSchema(GuestlistView[].class)
+    public Multi<Buffer> massCreate() {
+        return streamed.of(many.create(access(), parameters.read(ListOfGuests::read)));
     }
 
     @PUT

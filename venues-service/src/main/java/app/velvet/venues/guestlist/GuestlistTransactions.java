@@ -26,6 +26,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -47,6 +48,7 @@ import org.hibernate.FlushMode;
 class GuestlistTransactions {
 
     private static final TypeReference<List<GuestlistView>> VIEWS = new TypeReference<>() {};
+    private static final int AT_ONCE = 500;
 
     private final GuestlistRepository guestlists;
     private final WholeGuestlists wholeGuestlists;
@@ -113,24 +115,33 @@ class GuestlistTransactions {
         return idempotency
                 .once(
                         access.caller(),
-                        () -> created(access, eventId, userId, entries, guests)
-                                .call(added -> wantedNotes
-                                        .store(access.caller(), added.wishes(entries))
-                                        .invoke(wanted::addAll))
-                                .map(added -> views(access, guests, added)),
+                        () -> created(
+                                access,
+                                eventId,
+                                userId,
+                                entries,
+                                guests,
+                                wishes -> wantedNotes
+                                        .store(access.caller(), wishes)
+                                        .invoke(wanted::addAll)
+                                        .replaceWithVoid()),
                         VIEWS)
                 .map(views -> new Listed(views, wanted));
     }
 
-    /** The same for so many that what contacts-service is to do because of them follows later. */
+    /** The same for thousands; what contacts-service is to do because of them follows later. */
     @WithTransaction
     Uni<List<GuestlistView>> createMany(
             GuestlistAccess access, long eventId, long userId, List<Entry> entries, Guests guests) {
         return idempotency.once(
                 access.caller(),
-                () -> created(access, eventId, userId, entries, guests)
-                        .call(added -> wantedNotes.storeForLater(access.caller(), added.wishes(entries)))
-                        .map(added -> views(access, guests, added)),
+                () -> created(
+                        access,
+                        eventId,
+                        userId,
+                        entries,
+                        guests,
+                        wishes -> wantedNotes.storeForLater(access.caller(), wishes)),
                 VIEWS);
     }
 
@@ -156,39 +167,57 @@ class GuestlistTransactions {
         return lock(access, id).chain(locked -> deleted(access, locked.guestlist()));
     }
 
-    /** Guestlists that were added, in order, and as they are read then. */
-    private record Added(List<Guestlist> stored, List<WholeGuestlist> whole) {
-
-        List<Wish> wishes(List<Entry> entries) {
-            return IntStream.range(0, whole.size())
-                    .mapToObj(i -> new Wish(
-                            whole.get(i).noted(stored.get(i)),
-                            entries.get(i).patch().notes(),
-                            entries.get(i).patch().qualification().over(null)))
-                    .toList();
-        }
+    /**
+     * Some hundreds at a time, so that neither what the session remembers of them nor what a step does with them grows with
+     * their number.
+     *
+     * @param store is called with what is wanted of contacts-service
+     */
+    private Uni<List<GuestlistView>> created(
+            GuestlistAccess access,
+            long eventId,
+            long userId,
+            List<Entry> entries,
+            Guests guests,
+            Function<List<Wish>, Uni<Void>> store) {
+        return opened(access, eventId, userId, entries, guests)
+                .map(event -> newOnes(access, event, userId, entries))
+                .call(() -> announcements.moved(access.companyId(), List.of(eventId)))
+                .chain(all -> Multi.createFrom()
+                        .iterable(all)
+                        .group()
+                        .intoLists()
+                        .of(AT_ONCE)
+                        .onItem()
+                        .transformToUniAndConcatenate(some -> added(access, some, store))
+                        .onItem()
+                        .transformToIterable(Function.identity())
+                        .map(one -> guests.view(one.viewOf(access.caller()), access.caller()))
+                        .collect()
+                        .asList()
+                        .call(() -> requirePlaces(access, eventId, all)));
     }
 
-    private static List<GuestlistView> views(GuestlistAccess access, Guests guests, Added added) {
-        return added.whole().stream()
-                .map(one -> guests.view(one.viewOf(access.caller()), access.caller()))
-                .toList();
-    }
-
-    private Uni<Added> created(GuestlistAccess access, long eventId, long userId, List<Entry> entries, Guests guests) {
+    private Uni<EventOverview> opened(
+            GuestlistAccess access, long eventId, long userId, List<Entry> entries, Guests guests) {
         return events.findForUse(access.companyId(), eventId)
                 .map(found -> requireOpen(access, found, eventId, userId))
                 .call(() -> guests.remember(contacts, access.companyId()))
                 .call(() -> requireNotListed(access, eventId, entries))
                 .call(event -> requireTypes(
-                        event, wantedTypes(entries, Types::forMales), wantedTypes(entries, Types::forFemales)))
-                .map(event -> newOnes(access, event, userId, entries))
-                .call(guestlists::addAll)
-                .call(added -> requirePlaces(eventId, added))
-                .chain(added -> published(access, eventId, added));
+                        event, wantedTypes(entries, Types::forMales), wantedTypes(entries, Types::forFemales)));
     }
 
-    private List<Guestlist> newOnes(GuestlistAccess access, EventOverview event, long userId, List<Entry> entries) {
+    /** A guestlist that is to be stored, and what was said about it. */
+    private record New(Guestlist guestlist, GuestlistPatch said) {
+
+        Wish wish(WholeGuestlist whole) {
+            return new Wish(
+                    whole.noted(guestlist), said.notes(), said.qualification().over(null));
+        }
+    }
+
+    private List<New> newOnes(GuestlistAccess access, EventOverview event, long userId, List<Entry> entries) {
         var now = clock.instant();
         return entries.stream()
                 .map(entry -> {
@@ -196,26 +225,38 @@ class GuestlistTransactions {
                             access.companyId(), event.id(), event.venueId(), entry.contactId(), userId, now);
                     one.apply(entry.patch());
                     one.approve(access.mayManage(event.venueId(), userId));
-                    return one;
+                    return new New(one, entry.patch());
                 })
                 .toList();
     }
 
-    private Uni<Added> published(GuestlistAccess access, long eventId, List<Guestlist> added) {
-        return announcements
-                .moved(access.companyId(), List.of(eventId))
+    /** In order, as they are read then. */
+    private Uni<List<WholeGuestlist>> added(
+            GuestlistAccess access, List<New> some, Function<List<Wish>, Uni<Void>> store) {
+        var added = some.stream().map(New::guestlist).toList();
+        return guestlists
+                .addAll(added)
                 .chain(() -> wholeGuestlists.current(
                         access.companyId(), added.stream().map(Guestlist::id).toList()))
-                .call(whole -> {
-                    for (int i = 0; i < whole.size(); i++) {
-                        added.get(i).publishedAs(wholeGuestlists.json().fingerprint(whole.get(i)));
-                    }
-                    return outbox.append(whole.stream()
-                            .map(one -> GuestlistChanges.of(
-                                    Action.CREATE, one, access.caller().userId()))
-                            .toList());
-                })
-                .map(whole -> new Added(added, whole));
+                .call(whole -> store.apply(wishes(some, whole)))
+                .call(whole -> published(access, added, whole))
+                .call(guestlists::detachAll);
+    }
+
+    private static List<Wish> wishes(List<New> some, List<WholeGuestlist> whole) {
+        return IntStream.range(0, some.size())
+                .mapToObj(i -> some.get(i).wish(whole.get(i)))
+                .toList();
+    }
+
+    private Uni<Void> published(GuestlistAccess access, List<Guestlist> added, List<WholeGuestlist> whole) {
+        for (int i = 0; i < whole.size(); i++) {
+            added.get(i).publishedAs(wholeGuestlists.json().fingerprint(whole.get(i)));
+        }
+        return outbox.append(whole.stream()
+                .map(one ->
+                        GuestlistChanges.of(Action.CREATE, one, access.caller().userId()))
+                .toList());
     }
 
     private Uni<Listed> updated(GuestlistAccess access, Locked locked, GuestlistPatch patch) {
@@ -355,10 +396,10 @@ class GuestlistTransactions {
         }
     }
 
-    private Uni<Void> requirePlaces(long eventId, List<Guestlist> added) {
+    private Uni<Void> requirePlaces(GuestlistAccess access, long eventId, List<New> added) {
         var typeIds = new TreeSet<Long>();
-        added.forEach(one -> typeIds.addAll(one.taken().moreThan(Taken.NOTHING)));
-        return places.require(added.get(0).companyId(), eventId, typeIds);
+        added.forEach(one -> typeIds.addAll(one.guestlist().taken().moreThan(Taken.NOTHING)));
+        return places.require(access.companyId(), eventId, typeIds);
     }
 
     /** To close out takes no more than the right to that. */

@@ -18,6 +18,8 @@ import java.util.function.ToLongFunction;
 @Singleton
 public class StreamedList {
 
+    private static final int CHUNK = 500;
+
     private final ObjectMapper json;
 
     StreamedList(ObjectMapper json) {
@@ -38,6 +40,20 @@ public class StreamedList {
                 .whilst(chunk -> !chunk.isEmpty())
                 .select()
                 .where(chunk -> !chunk.isEmpty())
+                .map(chunk -> JsonChunk.of(chunk, json));
+    }
+
+    /**
+     * Answers with many elements that are there at once, without ever holding what is written of all of them.
+     *
+     * @return fails as they do
+     */
+    public <T> Multi<Buffer> of(Uni<List<T>> elements) {
+        return elements.onItem()
+                .transformToMulti(Multi.createFrom()::iterable)
+                .group()
+                .intoLists()
+                .of(CHUNK)
                 .map(chunk -> JsonChunk.of(chunk, json));
     }
 
