@@ -55,8 +55,10 @@ class ContactRepository {
             "select c from Contact c where c.companyId = :companyId and lower(c.privateDetails.email) = lower(:value)";
     private static final String BY_PHONE =
             "select c from Contact c where c.companyId = :companyId and c.privateDetails.phone = :value";
-    private static final String BY_EMAIL_OR_PHONE =
-            "select c from Contact c where c.companyId = :companyId and (lower(c.privateDetails.email) = lower(:email) or c.privateDetails.phone = :phone)";
+    private static final String WITH_EMAIL_OR_PHONE = """
+            select c.id from contact c
+             where c.company_id = :companyId and (lower(c.email) = lower(:email) or c.phone = :phone)
+            """;
     private static final String KNOWN = """
             select cast(asked.place as integer)
               from unnest(cast(:emails as text[]), cast(:phones as text[])) with ordinality as asked (email, phone, place)
@@ -104,17 +106,15 @@ class ContactRepository {
         return findBy(BY_PHONE, companyId, phone);
     }
 
-    /** Those that have this email or this phone, at most two; none has null. */
+    /** Those that have this email or this phone, at most two; none has null. Mostly there is none, and then nothing is loaded. */
     Uni<List<Contact>> findByEmailOrPhone(long companyId, String email, String phone) {
         return Panache.getSession()
-                .chain(session -> whole(
-                        session,
-                        companyId,
-                        session.createSelectionQuery(BY_EMAIL_OR_PHONE, Contact.class)
-                                .setParameter("companyId", companyId)
-                                .setParameter("email", email)
-                                .setParameter("phone", phone)
-                                .getResultList()));
+                .chain(session -> session.createNativeQuery(WITH_EMAIL_OR_PHONE, Long.class)
+                        .setParameter("companyId", companyId)
+                        .setParameter("email", new TypedParameterValue<>(StandardBasicTypes.STRING, email))
+                        .setParameter("phone", new TypedParameterValue<>(StandardBasicTypes.STRING, phone))
+                        .getResultList()
+                        .chain(ids -> byIds(session, companyId, ids)));
     }
 
     /** Emits the places in the list, from 0 on, of those whose email or phone a contact has. */
@@ -140,15 +140,7 @@ class ContactRepository {
                         .setParameter("ownerId", ownerId)
                         .setParameter("names", names.toArray(String[]::new))
                         .getResultList()
-                        .chain(ids -> ids.isEmpty()
-                                ? Uni.createFrom().item(List.<Contact>of())
-                                : whole(
-                                        session,
-                                        companyId,
-                                        session.createSelectionQuery(BY_IDS, Contact.class)
-                                                .setParameter("companyId", companyId)
-                                                .setParameter("ids", ids)
-                                                .getResultList())))
+                        .chain(ids -> byIds(session, companyId, ids)))
                 .map(found ->
                         found.stream().collect(toMap(contact -> contact.name().full(), Function.identity())));
     }
@@ -278,6 +270,18 @@ class ContactRepository {
         parts.addAll(contact.qualifications());
         parts.add(contact);
         return Panache.getSession().chain(session -> Deletion.of(session, contact.companyId(), parts));
+    }
+
+    private Uni<List<Contact>> byIds(Mutiny.Session session, long companyId, List<Long> ids) {
+        return ids.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : whole(
+                        session,
+                        companyId,
+                        session.createSelectionQuery(BY_IDS, Contact.class)
+                                .setParameter("companyId", companyId)
+                                .setParameter("ids", ids)
+                                .getResultList());
     }
 
     private static Mutiny.SelectionQuery<Contact> byId(Mutiny.Session session, long companyId, long id) {
