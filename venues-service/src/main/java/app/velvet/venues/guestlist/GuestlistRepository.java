@@ -30,6 +30,7 @@ class GuestlistRepository {
                                 or exists (select 1 from guestlist g where g.company_id = t.company_id
                                                                        and g.type_for_females_id = t.id)))
             """;
+    private static final String EVENT = "select r.event_id from guestlist r where %s";
     private static final String FIRST =
             "select cast(" + WholeGuestlists.JSON + " as text)" + WholeGuestlists.SOURCE + "where %s order by r.id";
 
@@ -49,13 +50,26 @@ class GuestlistRepository {
                 .map(found -> found.stream().map(wholeGuestlists.json()::read).toList());
     }
 
-    Uni<Optional<Guestlist>> find(long companyId, long id) {
-        return find(companyId, id, LockModeType.NONE);
+    /** The event of one of a selection; empty if there is none. */
+    Uni<Optional<Long>> eventOf(GuestlistSelection one) {
+        return Panache.getSession()
+                .chain(session -> one.bind(session.createNativeQuery(EVENT.formatted(one.conditions()), Long.class))
+                        .getResultList())
+                .map(found -> found.stream().findFirst());
     }
 
-    /** A guestlist that nobody else changes, or publishes, until the end of the transaction. */
+    /**
+     * A guestlist that nobody else changes, or publishes, until the end of the transaction. To be the first that the session
+     * loads of it: one that it has already stays as it was then.
+     */
     Uni<Optional<Guestlist>> findForUpdate(long companyId, long id) {
-        return find(companyId, id, LockModeType.PESSIMISTIC_WRITE);
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(BY_ID, Guestlist.class)
+                        .setParameter("companyId", companyId)
+                        .setParameter("id", id)
+                        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                        .getResultList())
+                .map(found -> found.stream().findFirst());
     }
 
     /** In id order; nobody else changes them until the end of the transaction. */
@@ -100,15 +114,5 @@ class GuestlistRepository {
 
     Uni<Void> removeAll(long companyId, Collection<Guestlist> guestlists) {
         return Panache.getSession().chain((Mutiny.Session session) -> Deletion.of(session, companyId, guestlists));
-    }
-
-    private static Uni<Optional<Guestlist>> find(long companyId, long id, LockModeType lock) {
-        return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(BY_ID, Guestlist.class)
-                        .setParameter("companyId", companyId)
-                        .setParameter("id", id)
-                        .setLockMode(lock)
-                        .getResultList())
-                .map(found -> found.stream().findFirst());
     }
 }

@@ -148,9 +148,7 @@ class GuestlistTransactions {
     /** The event of a guestlist that the caller may see; never another one. */
     @WithSession
     Uni<Long> eventOf(GuestlistAccess access, long id) {
-        return guestlists
-                .find(access.companyId(), id)
-                .map(found -> requireVisible(access, found, id).eventId());
+        return findEvent(access, id);
     }
 
     /** Questions are asked of what is stored: they do not write what is wrong with a change first. */
@@ -319,20 +317,27 @@ class GuestlistTransactions {
 
     private Uni<Locked> lock(GuestlistAccess access, long id) {
         access.requireReading();
-        return guestlists
-                .find(access.companyId(), id)
-                .map(found -> requireVisible(access, found, id).eventId())
+        return findEvent(access, id)
                 .chain(eventId -> events.findForUse(access.companyId(), eventId))
-                .map(found -> found.orElseThrow(() -> new RefusedException(GuestlistError.NOT_FOUND, id)))
+                .map(found -> found.orElseThrow(() -> notFound(id)))
                 .chain(event -> guestlists
                         .findForUpdate(access.companyId(), id)
                         .map(found -> requireVisible(access, found, id))
                         .map(guestlist -> new Locked(guestlist, event)));
     }
 
+    private Uni<Long> findEvent(GuestlistAccess access, long id) {
+        return guestlists
+                .eventOf(GuestlistSelection.one(access, id))
+                .map(found -> found.orElseThrow(() -> notFound(id)));
+    }
+
     private static Guestlist requireVisible(GuestlistAccess access, Optional<Guestlist> found, long id) {
-        return found.filter(one -> access.mayRead(one.audience()))
-                .orElseThrow(() -> new RefusedException(GuestlistError.NOT_FOUND, id));
+        return found.filter(one -> access.mayRead(one.audience())).orElseThrow(() -> notFound(id));
+    }
+
+    private static RefusedException notFound(long id) {
+        return new RefusedException(GuestlistError.NOT_FOUND, id);
     }
 
     private static EventOverview requireOpen(

@@ -16,6 +16,8 @@ class ReceiptRepository {
             "select r from ThermalReceipt r where r.companyId = :companyId and r.id > :after"
                     + " and r.venueId in :venueIds order by r.id";
     private static final String BY_ID = "select r from ThermalReceipt r where r.companyId = :companyId and r.id = :id";
+    private static final String VENUE =
+            "select r.venueId from ThermalReceipt r where r.companyId = :companyId and r.id = :id";
     private static final String OF_VENUE =
             "select r from ThermalReceipt r where r.companyId = :companyId and r.venueId = :id";
 
@@ -30,17 +32,17 @@ class ReceiptRepository {
                         .getResultList());
     }
 
+    /** The venue of a receipt, which stays the same. */
+    Uni<Optional<Long>> venueOf(long companyId, long id) {
+        return one(VENUE, Long.class, companyId, id);
+    }
+
     Uni<Optional<ThermalReceipt>> find(long companyId, long id) {
-        return one(BY_ID, companyId, id);
+        return one(BY_ID, ThermalReceipt.class, companyId, id);
     }
 
     Uni<Optional<ThermalReceipt>> ofVenue(long companyId, long venueId) {
-        return one(OF_VENUE, companyId, venueId);
-    }
-
-    /** A receipt as it is now that its venue is locked. */
-    Uni<ThermalReceipt> current(ThermalReceipt receipt) {
-        return Panache.getSession().chain(session -> session.refresh(receipt)).replaceWith(receipt);
+        return one(OF_VENUE, ThermalReceipt.class, companyId, venueId);
     }
 
     Uni<ThermalReceipt> add(ThermalReceipt receipt) {
@@ -51,9 +53,9 @@ class ReceiptRepository {
         return Panache.getSession().chain(session -> Deletion.of(session, receipt.companyId(), List.of(receipt)));
     }
 
-    private static Uni<Optional<ThermalReceipt>> one(String query, long companyId, long id) {
+    private static <T> Uni<Optional<T>> one(String query, Class<T> type, long companyId, long id) {
         return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(query, ThermalReceipt.class)
+                .chain(session -> session.createSelectionQuery(query, type)
                         .setParameter("companyId", companyId)
                         .setParameter("id", id)
                         .getSingleResultOrNull())

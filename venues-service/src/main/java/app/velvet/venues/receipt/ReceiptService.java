@@ -46,7 +46,7 @@ class ReceiptService {
 
     @WithSession
     Uni<ReceiptView> get(Caller caller, long id) {
-        return requireVisible(caller, id).map(ReceiptView::of);
+        return requireVisible(caller, id).chain(() -> find(caller, id)).map(ReceiptView::of);
     }
 
     @WithSession
@@ -66,9 +66,9 @@ class ReceiptService {
     @WithTransaction
     Uni<ReceiptView> update(Caller caller, long id, ReceiptPatch patch) {
         return requireVisible(caller, id)
-                .invoke(receipt -> requireSameVenue(receipt, patch))
-                .chain(receipt ->
-                        venues.requireSettingUp(caller, receipt.venueId()).chain(() -> receipts.current(receipt)))
+                .invoke(venueId -> requireSameVenue(venueId, patch))
+                .chain(venueId -> venues.requireSettingUp(caller, venueId))
+                .chain(() -> find(caller, id))
                 .chain(receipt -> changed(caller, receipt, patch));
     }
 
@@ -112,20 +112,25 @@ class ReceiptService {
                         .replaceWithVoid();
     }
 
-    private Uni<ThermalReceipt> requireVisible(Caller caller, long id) {
-        return receipts.find(caller.companyId(), id)
+    /** Emits the venue of a receipt that the caller may see. */
+    private Uni<Long> requireVisible(Caller caller, long id) {
+        return receipts.venueOf(caller.companyId(), id)
                 .chain(found -> venues.readableBy(caller)
-                        .map(venueIds -> found.filter(
-                                        receipt -> venueIds.contains(receipt.venueId()) || maySetUp(caller, receipt))
-                                .orElseThrow(() -> new RefusedException(ReceiptError.NOT_FOUND, id))));
+                        .map(venueIds -> found.filter(venueId ->
+                                        venueIds.contains(venueId) || VenueDirectory.maySetUp(caller, venueId))
+                                .orElseThrow(() -> notFound(id))));
     }
 
-    private static boolean maySetUp(Caller caller, ThermalReceipt receipt) {
-        return VenueDirectory.maySetUp(caller, receipt.venueId());
+    private Uni<ThermalReceipt> find(Caller caller, long id) {
+        return receipts.find(caller.companyId(), id).map(found -> found.orElseThrow(() -> notFound(id)));
     }
 
-    private static void requireSameVenue(ThermalReceipt receipt, ReceiptPatch patch) {
-        if (patch.venueId().over(receipt.venueId()) != receipt.venueId()) {
+    private static RefusedException notFound(long id) {
+        return new RefusedException(ReceiptError.NOT_FOUND, id);
+    }
+
+    private static void requireSameVenue(long venueId, ReceiptPatch patch) {
+        if (patch.venueId().over(venueId) != venueId) {
             throw new InvalidFieldsException("venue_id", "is invalid");
         }
     }

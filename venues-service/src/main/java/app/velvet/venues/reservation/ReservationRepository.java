@@ -30,6 +30,7 @@ class ReservationRepository {
 
     private static final String FIRST =
             "select cast(" + WholeReservations.JSON + " as text)" + WholeReservations.SOURCE + "where %s order by r.id";
+    private static final String EVENT = "select r.event_id from reservation r where %s";
     private static final String COUNT = "select count(*) from reservation r"
             + " join event e on e.company_id = r.company_id and e.id = r.event_id where %s";
 
@@ -59,13 +60,26 @@ class ReservationRepository {
                         .getSingleResult());
     }
 
-    Uni<Optional<Reservation>> find(long companyId, long id) {
-        return find(companyId, id, LockModeType.NONE);
+    /** The event of one of a selection; empty if there is none. */
+    Uni<Optional<Long>> eventOf(ReservationSelection one) {
+        return Panache.getSession()
+                .chain(session -> one.bind(session.createNativeQuery(EVENT.formatted(one.conditions()), Long.class))
+                        .getResultList())
+                .map(found -> found.stream().findFirst());
     }
 
-    /** A reservation that nobody else changes, or publishes, until the end of the transaction. */
+    /**
+     * A reservation that nobody else changes, or publishes, until the end of the transaction. To be the first that the session
+     * loads of it: one that it has already stays as it was then.
+     */
     Uni<Optional<Reservation>> findForUpdate(long companyId, long id) {
-        return find(companyId, id, LockModeType.PESSIMISTIC_WRITE);
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(BY_ID, Reservation.class)
+                        .setParameter("companyId", companyId)
+                        .setParameter("id", id)
+                        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                        .getResultList())
+                .map(found -> found.stream().findFirst());
     }
 
     /** In id order; nobody else changes them until the end of the transaction. */
@@ -118,15 +132,5 @@ class ReservationRepository {
                         .setFirstResult(Math.toIntExact(Math.min(offset, Integer.MAX_VALUE)))
                         .getResultList())
                 .map(found -> found.stream().map(wholeReservations::read).toList());
-    }
-
-    private static Uni<Optional<Reservation>> find(long companyId, long id, LockModeType lock) {
-        return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(BY_ID, Reservation.class)
-                        .setParameter("companyId", companyId)
-                        .setParameter("id", id)
-                        .setLockMode(lock)
-                        .getResultList())
-                .map(found -> found.stream().findFirst());
     }
 }

@@ -106,7 +106,7 @@ class ReservationService {
     }
 
     Uni<Void> delete(ReservationAccess access, long id) {
-        return transactions.delete(access, id);
+        return unlessOvertaken(() -> transactions.delete(access, id));
     }
 
     private Uni<Guests> guests(ReservationAccess access, NewReservations wanted) {
@@ -131,6 +131,9 @@ class ReservationService {
     private static <T> Uni<T> unlessOvertaken(Supplier<Uni<? extends T>> transaction) {
         return Uni.createFrom()
                 .deferred(transaction)
+                .onFailure(ReservationMovedException.class)
+                .retry()
+                .indefinitely()
                 .onFailure(UniqueConstraint.violation("uq_reservation_contact", TakenTables.CONSTRAINT))
                 .retry()
                 .atMost(MOST_REPETITIONS);

@@ -1,6 +1,5 @@
 package app.velvet.venues.reservation;
 
-import app.velvet.api.error.ApiError;
 import app.velvet.api.error.InvalidFieldsException;
 import app.velvet.api.error.RefusedException;
 import app.velvet.api.idempotency.Idempotency;
@@ -106,7 +105,10 @@ class ReservationTransactions {
      */
     record Booked(List<ReservationView> reservations, List<Wanted> wanted) {}
 
-    /** Questions are asked of what is stored: they do not write what is wrong with a change first. */
+    /**
+     * Questions are asked of what is stored: they do not write what is wrong with a change first. Fails with a
+     * {@link ReservationMovedException} if somebody else moves it right now.
+     */
     @WithTransaction
     Uni<Booked> update(ReservationAccess access, long id, ReservationPatch patch) {
         var notes = new ArrayList<Wanted>();
@@ -117,6 +119,7 @@ class ReservationTransactions {
                 .map(reservation -> new Booked(List.of(reservation.viewOf(access.caller())), notes));
     }
 
+    /** Fails with a {@link ReservationMovedException} if somebody else moves it right now. */
     @WithTransaction
     Uni<Void> delete(ReservationAccess access, long id) {
         return lock(access, id, null).map(Locked::reservation).chain(reservation -> deleted(access, reservation));
@@ -291,9 +294,9 @@ class ReservationTransactions {
     private Uni<Locked> lock(ReservationAccess access, long id, Long newEventId) {
         access.requireReading();
         return reservations
-                .find(access.companyId(), id)
-                .map(found -> requireVisible(access, found, id).eventId())
-                .chain(eventId -> lockEvents(access, eventId, newEventId)
+                .eventOf(ReservationSelection.one(access, id))
+                .map(found -> found.orElseThrow(() -> notFound(id)))
+                .chain(eventId -> lockEvents(access, id, eventId, newEventId)
                         .chain(event -> reservations
                                 .findForUpdate(access.companyId(), id)
                                 .map(found -> requireVisible(access, found, id))
@@ -302,9 +305,9 @@ class ReservationTransactions {
     }
 
     /** The event of now and the one to be, in one order for everybody; emits the latter. */
-    private Uni<EventOverview> lockEvents(ReservationAccess access, long eventId, Long newEventId) {
+    private Uni<EventOverview> lockEvents(ReservationAccess access, long id, long eventId, Long newEventId) {
         if (newEventId == null || newEventId == eventId) {
-            return events.findForUse(access.companyId(), eventId).map(Optional::orElseThrow);
+            return events.findForUse(access.companyId(), eventId).map(found -> found.orElseThrow(() -> notFound(id)));
         }
         var first = Math.min(eventId, newEventId);
         var second = Math.max(eventId, newEventId);
@@ -314,10 +317,9 @@ class ReservationTransactions {
                 .map(found -> requireOpen(access, found, newEventId));
     }
 
-    /** Somebody has moved it to another event meanwhile. */
     private static Reservation requireOf(long eventId, Reservation reservation) {
         if (reservation.eventId() != eventId) {
-            throw new RefusedException(ApiError.CONFLICT);
+            throw new ReservationMovedException();
         }
         return reservation;
     }
@@ -401,6 +403,10 @@ class ReservationTransactions {
 
     private static Reservation requireVisible(ReservationAccess access, Optional<Reservation> found, long id) {
         return found.filter(reservation -> access.mayRead(reservation.audience()))
-                .orElseThrow(() -> new RefusedException(ReservationError.NOT_FOUND, id));
+                .orElseThrow(() -> notFound(id));
+    }
+
+    private static RefusedException notFound(long id) {
+        return new RefusedException(ReservationError.NOT_FOUND, id);
     }
 }

@@ -22,6 +22,8 @@ class ShiftNoteRepository {
              order by n.id
             """;
     private static final String OF_ONE_EVENT = "and n.eventId = :eventId";
+    private static final String EVENT =
+            "select n.eventId from EventShiftNote n where n.companyId = :companyId and n.id = :id";
     private static final String BY_ID = "select n from EventShiftNote n where n.companyId = :companyId and n.id = :id";
     private static final String OF_EVENT =
             "select n from EventShiftNote n where n.companyId = :companyId and n.eventId = :eventId order by n.id";
@@ -43,7 +45,20 @@ class ShiftNoteRepository {
         return byId(companyId, id, LockModeType.NONE);
     }
 
-    /** The same, as it is now, and nobody else changes it before the end of the transaction. */
+    /** The event that a note is of at this moment. */
+    Uni<Optional<Long>> eventOf(long companyId, long id) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(EVENT, Long.class)
+                        .setParameter("companyId", companyId)
+                        .setParameter("id", id)
+                        .getSingleResultOrNull())
+                .map(Optional::ofNullable);
+    }
+
+    /**
+     * A note that nobody else changes before the end of the transaction. To be the first that the session loads of it: one that
+     * it has already stays as it was then.
+     */
     Uni<Optional<EventShiftNote>> findForUpdate(long companyId, long id) {
         return byId(companyId, id, LockModeType.PESSIMISTIC_WRITE);
     }

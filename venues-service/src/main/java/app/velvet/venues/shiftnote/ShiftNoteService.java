@@ -96,8 +96,8 @@ class ShiftNoteService {
 
     private Uni<Held> requireForChange(Caller caller, long id) {
         caller.require(Right.READ_EVENTS);
-        return notes.find(caller.companyId(), id)
-                .map(found -> found.orElseThrow(() -> notFound(id)).eventId())
+        return notes.eventOf(caller.companyId(), id)
+                .map(found -> found.orElseThrow(() -> notFound(id)))
                 .chain(eventId -> lock(caller, id, eventId))
                 .invoke(held -> requireChanging(caller, held.note(), held.event()));
     }

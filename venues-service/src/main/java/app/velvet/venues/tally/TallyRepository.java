@@ -23,6 +23,7 @@ class TallyRepository {
              order by t.id
             """;
     private static final String OF_ONE_EVENT = "and t.eventId = :eventId";
+    private static final String EVENT = "select t.eventId from Tally t where t.companyId = :companyId and t.id = :id";
     private static final String BY_ID = "select t from Tally t where t.companyId = :companyId and t.id = :id";
     private static final String OF_EVENT =
             "select t from Tally t where t.companyId = :companyId and t.eventId = :eventId order by t.id";
@@ -57,13 +58,28 @@ class TallyRepository {
                         .getResultList());
     }
 
-    Uni<Optional<Tally>> find(long companyId, long id) {
-        return byId(companyId, id, LockModeType.NONE);
+    /** The event of a tally, which stays the same. */
+    Uni<Optional<Long>> eventOf(long companyId, long id) {
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(EVENT, Long.class)
+                        .setParameter("companyId", companyId)
+                        .setParameter("id", id)
+                        .getSingleResultOrNull())
+                .map(Optional::ofNullable);
     }
 
-    /** The same, and nobody else counts before the end of the transaction. */
+    /**
+     * A tally that nobody else counts on before the end of the transaction. To be the first that the session loads of it: one
+     * that it has already stays as it was then.
+     */
     Uni<Optional<Tally>> findForUpdate(long companyId, long id) {
-        return byId(companyId, id, LockModeType.PESSIMISTIC_WRITE);
+        return Panache.getSession()
+                .chain(session -> session.createSelectionQuery(BY_ID, Tally.class)
+                        .setParameter("companyId", companyId)
+                        .setParameter("id", id)
+                        .setLockMode(LockModeType.PESSIMISTIC_WRITE)
+                        .getSingleResultOrNull())
+                .map(Optional::ofNullable);
     }
 
     Uni<List<Tally>> ofEvent(long companyId, long eventId) {
@@ -138,15 +154,5 @@ class TallyRepository {
                 ((Number) row[1]).intValue(),
                 key.guestlistTypeId());
         return new Counted(tally, (boolean) row[2]);
-    }
-
-    private static Uni<Optional<Tally>> byId(long companyId, long id, LockModeType lock) {
-        return Panache.getSession()
-                .chain(session -> session.createSelectionQuery(BY_ID, Tally.class)
-                        .setParameter("companyId", companyId)
-                        .setParameter("id", id)
-                        .setLockMode(lock)
-                        .getSingleResultOrNull())
-                .map(Optional::ofNullable);
     }
 }

@@ -61,9 +61,9 @@ class TallyTransactions {
 
     @WithTransaction
     Uni<TallyView> update(TallyAccess access, long id, int count) {
-        return tallies.find(access.companyId(), id)
+        return tallies.eventOf(access.companyId(), id)
                 .map(found -> found.orElseThrow(() -> notFound(id)))
-                .chain(tally -> events.findForUse(access.companyId(), tally.eventId()))
+                .chain(eventId -> events.findForUse(access.companyId(), eventId))
                 .map(event -> event.orElseThrow(() -> notFound(id)))
                 .chain(event -> tallies.findForUpdate(access.companyId(), id)
                         .map(found -> found.filter(tally -> access.mayRead(event.venueId(), tally.userId()))

@@ -339,4 +339,15 @@ class GuestlistResourceTest {
         }
         assertEquals(1, guestlists());
     }
+
+    @Test
+    void whatAnotherReplicaChangesMeanwhileStays() {
+        long id = party.list(party.plain(), nina);
+
+        database.whileChanging(
+                "update guestlist set note = 'Birthday' where id = " + id,
+                () -> party.changing(id, field("count_males", 2)).statusCode(200));
+
+        party.showing(id).body("note", equalTo("Birthday")).body("count_males", equalTo(2));
+    }
 }

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import app.velvet.testing.PostgresAndKafka;
 import app.velvet.testing.Published;
 import app.velvet.venues.Api;
+import app.velvet.venues.Database;
 import app.velvet.venues.Staff;
 import app.velvet.venues.Staff.Member;
 import io.quarkus.test.common.WithTestResource;
@@ -29,6 +30,9 @@ class ShiftNoteResourceTest {
 
     @Inject
     Staff staff;
+
+    @Inject
+    Database database;
 
     private Member manager;
     private Api api;
@@ -181,5 +185,19 @@ class ShiftNoteResourceTest {
             assertEquals(Set.of("company", "venue:" + otherVenue), Published.audience(changes.get(1)));
             assertEquals(Set.of("company", "venue:" + otherVenue), Published.audience(changes.get(2)));
         }
+    }
+
+    @Test
+    void whatAnotherReplicaWritesMeanwhileStays() {
+        long id = written(manager, note(event, "Quiet"));
+
+        database.whileChanging(
+                "update event_shift_note set description = 'Loud' where id = " + id,
+                () -> changing(manager, id, new JsonObject().put("event_id", elsewhere))
+                        .statusCode(200));
+
+        api.getting("/event_shift_notes/" + id)
+                .body("description", equalTo("Loud"))
+                .body("event_id", equalTo((int) elsewhere));
     }
 }

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import app.velvet.testing.PostgresAndKafka;
 import app.velvet.testing.Published;
 import app.velvet.venues.Api;
+import app.velvet.venues.Database;
 import app.velvet.venues.Staff;
 import app.velvet.venues.Staff.Member;
 import io.quarkus.test.common.WithTestResource;
@@ -36,6 +37,9 @@ class TallyResourceTest {
 
     @Inject
     Staff staff;
+
+    @Inject
+    Database database;
 
     private Member manager;
     private Api api;
@@ -245,5 +249,16 @@ class TallyResourceTest {
                 assertEquals(Set.of("company", "venue:" + venue, "user:" + door.userId()), Published.audience(change));
             }
         }
+    }
+
+    @Test
+    void whoSaysHowManyThereAreIsRightWhateverAnotherReplicaCountsMeanwhile() {
+        int id = counting(door, tally("MaleTally"), 3).statusCode(200).extract().path("id");
+
+        database.whileChanging(
+                "update tally set actual_count = 13 where id = " + id,
+                () -> updating(door, id, 3).statusCode(200).body("actual_count", equalTo(3)));
+
+        api.getting("/tallies", "event_id", event).body("[0].actual_count", equalTo(3));
     }
 }
