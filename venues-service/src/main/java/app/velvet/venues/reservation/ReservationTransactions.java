@@ -27,6 +27,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -162,7 +163,7 @@ class ReservationTransactions {
         reservation.moveTo(event.id(), event.venueId());
         reservation.apply(wanted.reservation());
         access.requireCreating(reservation.audience());
-        return requireReferable(reservation)
+        return requireReferable(reservation, null)
                 .chain(() -> seating.check(access, Seats.NONE, reservation))
                 .chain(() -> reservations.add(reservation))
                 .chain(() -> seating.take(access, List.of(), reservation))
@@ -220,7 +221,7 @@ class ReservationTransactions {
             reservation.apply(patch);
             requireStillPermitted(access, before, reservation, outcomeBefore);
             return requireContact(access, before, reservation)
-                    .chain(() -> requireReferable(reservation))
+                    .chain(() -> requireReferable(reservation, before.reservation()))
                     .chain(() -> seating.check(access, seatsBefore, reservation))
                     .chain(() -> seating.take(access, takenBefore, reservation))
                     .chain(endedHolds -> changed(access, before, countedBefore, reservation, endedHolds))
@@ -384,12 +385,19 @@ class ReservationTransactions {
                 .replaceWithVoid();
     }
 
-    /** A contact that recommends somebody has to be known; of users, that was asked before. */
-    private Uni<Void> requireReferable(Reservation reservation) {
+    /**
+     * A contact that recommends somebody has to be known, but need not stay; of users, that was asked before.
+     *
+     * @param before null for a new reservation
+     */
+    private Uni<Void> requireReferable(Reservation reservation, ReservationView before) {
         if ((reservation.referableId() == null) != (reservation.referableType() == null)) {
             throw new InvalidFieldsException("referable_type", "can't be blank");
         }
-        if (reservation.referableType() != ReferableType.CONTACT) {
+        var known = before != null
+                && before.referableType() == reservation.referableType()
+                && Objects.equals(before.referableId(), reservation.referableId());
+        if (known || reservation.referableType() != ReferableType.CONTACT) {
             return Uni.createFrom().voidItem();
         }
         return contacts.find(reservation.companyId(), List.of(reservation.referableId()))

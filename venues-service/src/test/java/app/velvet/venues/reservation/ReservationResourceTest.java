@@ -563,4 +563,18 @@ class ReservationResourceTest {
         night.changing(id, with("closeout", false)).statusCode(200);
         night.api.deleting("/events/" + blues).statusCode(200);
     }
+
+    @Test
+    void whoRecommendedTheGuestIsRememberedWhenHeIsGone() {
+        var recommended = night.confirmed().put("referable_type", "Contact");
+        night.booking(recommended.copy().put("referable_id", 999_999_999), nina)
+                .statusCode(400)
+                .body("errors", hasKey("referable_id"));
+        long id = night.book(recommended.copy().put("referable_id", miles), nina);
+        night.guests.tellThatIsGone("Contact", miles);
+        await().until(() -> "t".equals(database.query("select gone from contact where id = " + miles)));
+
+        night.changing(id, with("closeout", true)).statusCode(200).body("referable_id", equalTo((int) miles));
+        night.changing(id, with("referable_id", 999_999_999)).statusCode(400).body("errors", hasKey("referable_id"));
+    }
 }
