@@ -1,11 +1,14 @@
 package app.velvet.venues.contact;
 
 import app.velvet.events.Action;
+import app.velvet.events.ChangeEvent;
 import app.velvet.events.consumer.ChangeData;
 import app.velvet.events.consumer.ChangeRecord;
 import app.velvet.events.consumer.Resynchronisation;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -14,10 +17,11 @@ import java.util.TreeSet;
 /** The copy of one class. All that changes it tells of what others embed something else now. */
 abstract class CopiedClass {
 
-    /** Ids of what has become different, by class. */
+    /** Ids of what has become different, by class, and what is to be told because of it. */
     static final class Changed {
 
         private final Map<String, SortedSet<Long>> ids = new TreeMap<>();
+        private final List<ChangeEvent> changes = new ArrayList<>();
 
         /** @param id null for nothing */
         void add(String className, Long id) {
@@ -26,8 +30,16 @@ abstract class CopiedClass {
             }
         }
 
+        void tell(ChangeEvent change) {
+            changes.add(change);
+        }
+
         Map<String, SortedSet<Long>> byClass() {
             return ids;
+        }
+
+        List<ChangeEvent> toBeTold() {
+            return changes;
         }
     }
 

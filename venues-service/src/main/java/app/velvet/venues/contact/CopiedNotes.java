@@ -1,15 +1,25 @@
 package app.velvet.venues.contact;
 
+import app.velvet.events.Action;
+import app.velvet.events.ChangeEvent;
 import app.velvet.events.consumer.ChangeData;
+import app.velvet.events.consumer.ChangeRecord;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.Map;
 
-/** The copy of the notes about reservations and guestlists. One can come to be about something else. */
+/**
+ * The copy of the notes about reservations and guestlists. One can come to be about something else. One about a booking that
+ * is gone was being written while that was removed: contacts-service is told of the removal once more, to end it as well.
+ */
 final class CopiedNotes extends CopiedClass {
 
     private static final String[] SUBJECTS = {EmbeddedContacts.RESERVATION, EmbeddedContacts.GUESTLIST};
+    private static final Map<String, String> TABLES =
+            Map.of(EmbeddedContacts.RESERVATION, "reservation", EmbeddedContacts.GUESTLIST, "guestlist");
 
+    private static final String BOOKING = "select 1 from %s where company_id = ? and id = ?";
     private static final String DELETE =
             "delete from note where company_id = ? and id = ? returning reservation_id, guestlist_id";
     private static final String STORE = """
@@ -42,6 +52,29 @@ final class CopiedNotes extends CopiedClass {
             statement.setObject(8, data.requireTime("created_at"));
             statement.setObject(9, data.requireTime("updated_at"));
             ChangedIds.returnedBy(statement, SUBJECTS, changed);
+        }
+        tellUnlessBooked(transaction, change, EmbeddedContacts.RESERVATION, reservationId, changed);
+        tellUnlessBooked(transaction, change, EmbeddedContacts.GUESTLIST, guestlistId, changed);
+    }
+
+    /** @param bookingId null if the note is about none of this class */
+    private static void tellUnlessBooked(
+            Connection transaction, ChangeRecord note, String className, Long bookingId, Changed changed)
+            throws SQLException {
+        if (bookingId != null && !isBooked(transaction, className, note.companyId(), bookingId)) {
+            changed.tell(new ChangeEvent(
+                    note.companyId(), className, bookingId, Action.DESTROY, null, note.audience(), null));
+        }
+    }
+
+    private static boolean isBooked(Connection transaction, String className, long companyId, long id)
+            throws SQLException {
+        try (var statement = transaction.prepareStatement(BOOKING.formatted(TABLES.get(className)))) {
+            statement.setLong(1, companyId);
+            statement.setLong(2, id);
+            try (var rows = statement.executeQuery()) {
+                return rows.next();
+            }
         }
     }
 

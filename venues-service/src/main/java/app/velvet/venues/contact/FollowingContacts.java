@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toMap;
 import app.velvet.events.consumer.ChangeHandler;
 import app.velvet.events.consumer.ChangeRecord;
 import app.velvet.events.consumer.Resynchronisation;
+import app.velvet.events.outbox.JdbcOutbox;
 import app.velvet.venues.contact.CopiedClass.Changed;
 import app.velvet.venues.derived.DerivedChanges;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -31,9 +32,11 @@ class FollowingContacts implements ChangeHandler {
                     new CopiedTasks())
             .collect(toMap(CopiedClass::className, Function.identity()));
     private final DerivedChanges derived;
+    private final JdbcOutbox outbox;
 
-    FollowingContacts(DerivedChanges derived) {
+    FollowingContacts(DerivedChanges derived, JdbcOutbox outbox) {
         this.derived = derived;
+        this.outbox = outbox;
     }
 
     @Override
@@ -79,5 +82,6 @@ class FollowingContacts implements ChangeHandler {
         for (var ids : changed.byClass().entrySet()) {
             derived.request(transaction, companyId, ids.getKey(), ids.getValue());
         }
+        outbox.append(transaction, changed.toBeTold(), null);
     }
 }

@@ -5,6 +5,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import app.velvet.testing.PostgresAndKafka;
+import app.velvet.testing.Published;
 import app.velvet.venues.Database;
 import app.velvet.venues.Guests;
 import app.velvet.venues.Staff;
@@ -14,9 +15,12 @@ import io.restassured.RestAssured;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What this service knows of what contacts-service tells. */
 @QuarkusTest
@@ -107,6 +111,18 @@ class FollowingContactsTest {
         guests.tellOfTask(task, null);
         awaitRow("note", note, "text", null);
         awaitRow("task", task, "reservation_id", null);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"reservation_id, Reservation", "guestlist_id, Guestlist"})
+    void thatABookingIsGoneIsToldOnceMoreIfANoteAboutItTurnsUp(String about, String className) {
+        try (var published = Published.on("venues.changes", company)) {
+            guests.tellOfNote(Guests.note(Guests.newId(), 5, "Corner", about, 12));
+
+            var change = published.await(1, className).get(0);
+            assertEquals("destroy " + className + "/12", Published.summary(change));
+            assertEquals(Set.of("company"), Published.audience(change));
+        }
     }
 
     @Test
