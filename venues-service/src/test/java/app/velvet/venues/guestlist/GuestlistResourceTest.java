@@ -350,4 +350,17 @@ class GuestlistResourceTest {
 
         party.showing(id).body("note", equalTo("Birthday")).body("count_males", equalTo(2));
     }
+
+    @Test
+    void guestWhomAnotherReplicaPutsDownMeanwhileIsOnTheListOnce() {
+        long id = party.list(party.plain(), nina);
+        var another = "insert into guestlist select (jsonb_populate_record(g, jsonb_build_object('id',"
+                + " nextval('guestlist_id'), 'contact_id', " + miles + "))).* from guestlist g where g.id = " + id;
+
+        database.whileChanging(
+                another,
+                () -> party.listing(party.plain(), miles)
+                        .statusCode(409)
+                        .body("message", equalTo("Contact " + miles + " has a guestlist for this event already")));
+    }
 }
