@@ -36,8 +36,20 @@ public class GuestsOfBookings {
         this.staff = staff;
     }
 
-    /** Fails with {@link BookingError#CONTACT_NOT_FOUND} that names the first one that the caller cannot see. */
-    public Uni<Guests> named(Caller caller, List<Long> contactIds) {
+    /**
+     * Who brings a guest whom the request describes makes the difference: a promoter's guests need not be reachable.
+     *
+     * @param field the name of the field that says who does
+     * @return fails with {@link BookingError#CONTACT_NOT_FOUND} that names the first contact that the caller cannot see; for a
+     *     guest whom the request describes as {@link ContactsService#take} does, or with an {@link InvalidFieldsException}
+     */
+    public Uni<Guests> find(Caller caller, WantedGuests wanted, long bringerId, String field) {
+        return wanted.guest() == null
+                ? named(caller, wanted.contactIds())
+                : described(caller, wanted.guest(), bringerId, field);
+    }
+
+    private Uni<Guests> named(Caller caller, List<Long> contactIds) {
         return look(caller, contactIds, MOST_LOOKS)
                 .invoke(visible -> contactIds.stream()
                         .filter(id -> !visible.contains(id))
@@ -48,13 +60,7 @@ public class GuestsOfBookings {
                 .replaceWith(Guests.named(contactIds));
     }
 
-    /**
-     * The contact that the request describes. Who brings him makes the difference: a promoter's guests need not be reachable.
-     *
-     * @param field the name of the field that says who does
-     * @return fails as {@link ContactsService#take} does, or with an {@link InvalidFieldsException}
-     */
-    public Uni<Guests> described(Caller caller, NewGuest guest, long bringerId, String field) {
+    private Uni<Guests> described(Caller caller, NewGuest guest, long bringerId, String field) {
         var reachable = guest.isReachable()
                 ? Uni.createFrom().voidItem()
                 : isPromoter(caller.companyId(), bringerId, field)

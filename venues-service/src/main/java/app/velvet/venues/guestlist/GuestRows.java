@@ -1,6 +1,7 @@
 package app.velvet.venues.guestlist;
 
 import app.velvet.api.error.InvalidFieldsException;
+import app.velvet.venues.booking.NewNotes;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -109,8 +110,8 @@ final class GuestRows {
 
     private String notes(String[] cells) {
         var notes = cells.length < COLUMNS ? "" : cells[COLUMNS - 1].strip();
-        if (notes.length() > GuestlistPatch.LONGEST_NOTE) {
-            throw wrong("has notes of more than " + GuestlistPatch.LONGEST_NOTE + " characters");
+        if (notes.length() > NewNotes.LONGEST) {
+            throw wrong("has notes of more than " + NewNotes.LONGEST + " characters");
         }
         return notes.isEmpty() ? null : notes;
     }

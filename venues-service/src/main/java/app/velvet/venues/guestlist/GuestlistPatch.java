@@ -2,6 +2,7 @@ package app.velvet.venues.guestlist;
 
 import app.velvet.api.parameters.FieldPatch;
 import app.velvet.api.parameters.Fields;
+import app.velvet.venues.booking.NewNotes;
 import app.velvet.venues.contact.QualificationStatus;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,10 +20,7 @@ record GuestlistPatch(
         List<String> notes,
         FieldPatch<QualificationStatus> qualification) {
 
-    static final int LONGEST_NOTE = 10_000;
     static final int MOST_GUESTS = 100_000;
-
-    private static final int MOST_NOTES = 50;
 
     /** How many guests are expected, and have come. */
     record Party(
@@ -91,8 +89,8 @@ record GuestlistPatch(
                 fields.patch("tally", (given, name) -> given.bool(name, false)),
                 party,
                 Types.read(fields),
-                fields.patch("note", (given, name) -> given.text(name, LONGEST_NOTE)),
-                notes(fields),
+                fields.patch("note", (given, name) -> given.text(name, NewNotes.LONGEST)),
+                NewNotes.read(fields),
                 fields.patch("qualification", (given, name) -> given.oneOf(name, QualificationStatus.class)));
     }
 
@@ -117,14 +115,6 @@ record GuestlistPatch(
                         .noneMatch(FieldPatch::isGiven)
                 && !types.areGiven()
                 && notes.isEmpty();
-    }
-
-    private static List<String> notes(Fields fields) {
-        var notes = fields.texts("notes", LONGEST_NOTE);
-        if (notes != null && notes.size() > MOST_NOTES) {
-            fields.reject("notes", "has more than " + MOST_NOTES + " entries");
-        }
-        return notes == null ? List.of() : notes;
     }
 
     private static Integer count(Fields fields, String name) {

@@ -72,7 +72,7 @@ class GuestlistService {
         return requireKnown(access, userId)
                 .chain(() -> transactions.requireOpen(
                         access, wanted.eventId(), userId, wanted.guestlist().types()))
-                .chain(() -> guests(access, wanted, userId))
+                .chain(() -> guests.find(access.caller(), wanted.guests(), userId, NewGuestlists.USER_ID))
                 .chain(found -> turns.take(
                         access,
                         wanted.eventId(),
@@ -95,12 +95,6 @@ class GuestlistService {
         return transactions
                 .eventOf(access, id)
                 .chain(eventId -> turns.take(access, eventId, () -> transactions.delete(access, id)));
-    }
-
-    private Uni<Guests> guests(GuestlistAccess access, NewGuestlists wanted, long userId) {
-        return wanted.guest() == null
-                ? guests.named(access.caller(), wanted.contactIds())
-                : guests.described(access.caller(), wanted.guest(), userId, NewGuestlists.USER_ID);
     }
 
     private static List<Entry> entries(Guests guests, GuestlistPatch patch) {

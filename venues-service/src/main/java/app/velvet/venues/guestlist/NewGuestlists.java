@@ -1,21 +1,12 @@
 package app.velvet.venues.guestlist;
 
 import app.velvet.api.parameters.Fields;
-import app.velvet.venues.booking.NewGuest;
-import java.util.List;
+import app.velvet.venues.booking.WantedGuests;
 
-/**
- * Guestlists that are to be, one for each contact.
- *
- * @param contactIds empty if it is for {@code guest}
- * @param guest null if it is for contacts that there are
- */
-record NewGuestlists(List<Long> contactIds, NewGuest guest, long eventId, GuestlistPatch guestlist) {
+/** Guestlists that are to be, one for each guest. */
+record NewGuestlists(WantedGuests guests, long eventId, GuestlistPatch guestlist) {
 
     static final String USER_ID = "user_id";
-
-    private static final int MOST_CONTACTS = 200;
-    private static final String CONTACT_IDS = "contact_ids";
 
     private record Said(Long eventId, GuestlistPatch guestlist) {
 
@@ -25,28 +16,17 @@ record NewGuestlists(List<Long> contactIds, NewGuest guest, long eventId, Guestl
     }
 
     static NewGuestlists read(Fields fields) {
-        var contactIds = fields.ids(CONTACT_IDS);
-        var guest = fields.tree("contact", contact -> NewGuest.read(contact, USER_ID));
-        if (contactIds != null && contactIds.size() > MOST_CONTACTS) {
-            fields.reject(CONTACT_IDS, "has more than " + MOST_CONTACTS + " entries");
-        }
-        if (!fields.isFilled(CONTACT_IDS) && !fields.isFilled("contact")) {
-            fields.reject(CONTACT_IDS, "can't be blank");
-        }
-        if (contactIds != null && !contactIds.isEmpty() && guest != null) {
-            fields.reject("contact", "can't be given beside contact_ids");
-        }
+        var guests = WantedGuests.read(fields, USER_ID);
         var said = fields.requiredTree("guestlist", Said::read);
-        return new NewGuestlists(
-                contactIds == null ? List.of() : contactIds.stream().distinct().toList(),
-                guest,
-                said == null || said.eventId() == null ? 0 : said.eventId(),
-                said == null ? null : said.guestlist());
+        if (said == null) {
+            return new NewGuestlists(guests, 0, null);
+        }
+        return new NewGuestlists(guests, said.eventId() == null ? 0 : said.eventId(), said.guestlist());
     }
 
     /** Whose they become: who is named, else who puts them down. */
     long userId(long callerId) {
-        var named = guestlist.userId().over(guest == null ? null : guest.bringerId());
+        var named = guestlist.userId().over(guests.bringerId());
         return named == null ? callerId : named;
     }
 }

@@ -2,6 +2,7 @@ package app.velvet.venues.reservation;
 
 import app.velvet.api.parameters.FieldPatch;
 import app.velvet.api.parameters.Fields;
+import app.velvet.venues.booking.NewNotes;
 import app.velvet.venues.contact.QualificationStatus;
 import java.util.List;
 import java.util.stream.Stream;
@@ -21,10 +22,7 @@ record ReservationPatch(
         List<String> notes,
         FieldPatch<QualificationStatus> qualification) {
 
-    static final int LONGEST_NOTE = 10_000;
-
     private static final int LONGEST_TEXT = 255;
-    private static final int MOST_NOTES = 50;
     private static final int MOST_TABLES = 100;
     private static final int MOST_GUESTS = 100_000;
     private static final double MOST_MONEY = 1e12;
@@ -148,10 +146,10 @@ record ReservationPatch(
                 Place.read(fields),
                 Party.read(fields),
                 Bill.read(fields),
-                fields.patch("note", (given, name) -> given.text(name, LONGEST_NOTE)),
+                fields.patch("note", (given, name) -> given.text(name, NewNotes.LONGEST)),
                 fields.patch("contact_degree", ContactDegree::read),
                 closeout,
-                notes(fields),
+                NewNotes.read(fields),
                 fields.patch("qualification", (given, name) -> given.oneOf(name, QualificationStatus.class)));
     }
 
@@ -168,14 +166,6 @@ record ReservationPatch(
                 && !contactDegree.isGiven()
                 && notes.isEmpty()
                 && !qualification.isGiven();
-    }
-
-    private static List<String> notes(Fields fields) {
-        var notes = fields.texts("notes", LONGEST_NOTE);
-        if (notes != null && notes.size() > MOST_NOTES) {
-            fields.reject("notes", "has more than " + MOST_NOTES + " entries");
-        }
-        return notes == null ? List.of() : notes;
     }
 
     private static ReservationStatus status(Fields fields, String name) {

@@ -1,22 +1,18 @@
 package app.velvet.venues.reservation;
 
-import app.velvet.api.error.ApiError;
 import app.velvet.api.error.RefusedException;
 import app.velvet.api.paging.Page;
 import app.velvet.api.paging.Paging;
 import app.velvet.api.persistence.UniqueConstraint;
-import app.velvet.venues.booking.Guests;
 import app.velvet.venues.booking.GuestsOfBookings;
 import app.velvet.venues.booking.PromptNotes;
 import app.velvet.venues.hold.TakenTables;
 import app.velvet.venues.reservation.ReservationSelection.Time;
+import app.velvet.venues.turn.Turns;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.VertxException;
-import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -27,7 +23,6 @@ import java.util.function.Supplier;
 @ApplicationScoped
 class ReservationService {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int MOST_REPETITIONS = 2;
 
     private final ReservationRepository reservations;
@@ -35,7 +30,7 @@ class ReservationService {
     private final PromptNotes promptNotes;
     private final NamedStaff staff;
     private final GuestsOfBookings guests;
-    private final Vertx vertx;
+    private final Turns turns;
     private final Clock clock;
 
     ReservationService(
@@ -44,14 +39,14 @@ class ReservationService {
             PromptNotes promptNotes,
             NamedStaff staff,
             GuestsOfBookings guests,
-            Vertx vertx,
+            Turns turns,
             Clock clock) {
         this.reservations = reservations;
         this.transactions = transactions;
         this.promptNotes = promptNotes;
         this.staff = staff;
         this.guests = guests;
-        this.vertx = vertx;
+        this.turns = turns;
         this.clock = clock;
     }
 
@@ -89,11 +84,15 @@ class ReservationService {
     Uni<List<ReservationView>> create(ReservationAccess access, NewReservations wanted) {
         return staff.requireKnown(access.companyId(), wanted.reservation().people())
                 .chain(() -> transactions.requireBookable(access, wanted))
-                .chain(() -> guests(access, wanted))
-                .chain(found -> inTurn(
-                        access,
-                        wanted.reservation().eventId().over(null),
-                        () -> transactions.create(access, wanted, found)))
+                .chain(() -> guests.find(
+                        access.caller(),
+                        wanted.guests(),
+                        wanted.originatorId(access.caller().userId()),
+                        NewReservations.ORIGINATOR_ID))
+                .chain(found -> turns.take(
+                        "bookings " + access.companyId() + "/"
+                                + wanted.reservation().eventId().over(null),
+                        () -> unlessOvertaken(() -> transactions.create(access, wanted, found))))
                 .chain(booked -> promptNotes.add(booked.reservations(), booked.wanted()));
     }
 
@@ -107,24 +106,6 @@ class ReservationService {
 
     Uni<Void> delete(ReservationAccess access, long id) {
         return unlessOvertaken(() -> transactions.delete(access, id));
-    }
-
-    private Uni<Guests> guests(ReservationAccess access, NewReservations wanted) {
-        return wanted.guest() == null
-                ? guests.named(access.caller(), wanted.contactIds())
-                : guests.described(
-                        access.caller(),
-                        wanted.guest(),
-                        wanted.originatorId(access.caller().userId()),
-                        NewReservations.ORIGINATOR_ID);
-    }
-
-    private <T> Uni<T> inTurn(ReservationAccess access, long eventId, Supplier<Uni<? extends T>> transaction) {
-        return vertx.sharedData()
-                .getLocalLockWithTimeout("bookings " + access.companyId() + "/" + eventId, PATIENCE.toMillis())
-                .onFailure(VertxException.class)
-                .transform(late -> new RefusedException(ApiError.UNAVAILABLE))
-                .chain(turn -> unlessOvertaken(transaction).eventually(turn::release));
     }
 
     /** Who is overtaken looks again, and is told then what somebody else has. */
