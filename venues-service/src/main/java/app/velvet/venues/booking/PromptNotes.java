@@ -27,6 +27,7 @@ public class PromptNotes {
     private static final Logger LOG = Logger.getLogger(PromptNotes.class);
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
+    private static final int MOST_AT_ONCE = 50;
 
     private final ContactsService contacts;
     private final WantedNotes wantedNotes;
@@ -45,9 +46,12 @@ public class PromptNotes {
         }
     }
 
-    /** The bookings with what of it contacts-service has taken by now; the rest follows. Never fails. */
+    /**
+     * The bookings with what of it contacts-service has taken by now; the rest follows, and all of it where it is too much to be
+     * taken at once. Never fails.
+     */
     public <V extends BookingView<V>> Uni<List<V>> add(List<V> bookings, List<Wanted> wanted) {
-        if (wanted.isEmpty()) {
+        if (wanted.isEmpty() || wanted.size() > MOST_AT_ONCE) {
             return Uni.createFrom().item(bookings);
         }
         return tryAll(wanted)

@@ -12,6 +12,7 @@ import java.util.List;
 public record WantedGuests(List<Long> contactIds, NewGuest guest) {
 
     private static final int MOST_CONTACTS = 200;
+    private static final int MOST_NOTES = 1000;
     private static final String CONTACT_IDS = "contact_ids";
     private static final String CONTACT = "contact";
 
@@ -30,6 +31,13 @@ public record WantedGuests(List<Long> contactIds, NewGuest guest) {
         }
         return new WantedGuests(
                 contactIds == null ? List.of() : contactIds.stream().distinct().toList(), guest);
+    }
+
+    /** Rejects notes that are too many to be written about each of the bookings. */
+    public void requireFew(List<String> notes, Fields fields) {
+        if (contactIds.size() * notes.size() > MOST_NOTES) {
+            fields.reject(NewNotes.NAME, "has too many entries for so many contacts");
+        }
     }
 
     /** Who brings the new guest, if there is one and that is said; else null. */

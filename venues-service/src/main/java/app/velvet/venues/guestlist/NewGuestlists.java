@@ -21,6 +21,7 @@ record NewGuestlists(WantedGuests guests, long eventId, GuestlistPatch guestlist
         if (said == null) {
             return new NewGuestlists(guests, 0, null);
         }
+        guests.requireFew(said.guestlist().notes(), fields);
         return new NewGuestlists(guests, said.eventId() == null ? 0 : said.eventId(), said.guestlist());
     }
 

@@ -11,6 +11,9 @@ record NewReservations(WantedGuests guests, ReservationPatch reservation) {
     static NewReservations read(Fields fields) {
         var guests = WantedGuests.read(fields, ORIGINATOR_ID);
         var reservation = fields.requiredTree("reservation", ReservationPatch::readNew);
+        if (reservation != null) {
+            guests.requireFew(reservation.notes(), fields);
+        }
         return new NewReservations(guests, reservation);
     }
 

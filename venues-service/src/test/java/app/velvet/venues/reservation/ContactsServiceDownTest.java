@@ -26,8 +26,10 @@ import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -229,6 +231,30 @@ class ContactsServiceDownTest {
 
         await().atMost(Duration.ofSeconds(30)).until(() -> pending() == 0);
         assertEquals(List.of("Corner"), contacts.noteTexts());
+    }
+
+    @Test
+    void moreThanCanBeTakenAtOnceFollowsWithoutBeingWaitedFor() {
+        var guests = LongStream.range(0, 30)
+                .mapToObj(i -> night.guests.come("Guest " + i))
+                .toArray(Long[]::new);
+
+        night.booking(night.confirmed().put("notes", JsonArray.of("Corner", "Window")), guests)
+                .statusCode(200)
+                .body("notes.flatten()", empty());
+
+        await().atMost(Duration.ofSeconds(60)).until(() -> pending() == 0);
+        assertEquals(60, contacts.notes().size());
+    }
+
+    @Test
+    void notesForManyGuestsAreNotWithoutMeasure() {
+        var guests = LongStream.range(1, 101).boxed().toArray(Long[]::new);
+        var notes = new JsonArray(Collections.nCopies(11, "Corner"));
+
+        night.booking(night.confirmed().put("notes", notes), guests)
+                .statusCode(400)
+                .body("errors", hasKey("notes"));
     }
 
     @Test
