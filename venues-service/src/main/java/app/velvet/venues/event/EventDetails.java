@@ -9,7 +9,7 @@ import java.util.function.UnaryOperator;
  * What is told of an event beside its name and times. Only the flags are never null.
  *
  * @param guestlistSales whether guests can be put down for it
- * @param reservationSales whether tables can be booked for it
+ * @param reservationSales whether tables are sold, as apps have it; nothing here depends on it
  */
 @Embeddable
 record EventDetails(

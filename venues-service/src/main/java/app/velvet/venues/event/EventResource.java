@@ -106,7 +106,8 @@ class EventResource {
             summary = "Makes an event",
             description = "Required: `venue_id`, `name`, `date`, `start_time` and `end_time` (`HH:mm` by the"
                     + " clocks of the venue; an end that is not after the start is on the next day). It takes a copy of the"
-                    + " venue's floor plan. `poster` is a file or a `data:` URL of a JPEG, PNG, GIF or WebP image."
+                    + " venue's floor plan. While `guestlist_sales` is false, nobody can be put down for it; `reservation_sales`"
+                    + " is kept for apps. `poster` is a file or a `data:` URL of a JPEG, PNG, GIF or WebP image."
                     + " Needs `Event: manage` at the venue.")
     @RefusedWith({EventError.class, ImageError.class})
     @Accepts(value = EventPatch.class, reader = "readNew", within = "event")
@@ -142,7 +143,9 @@ class EventResource {
     @Path("/{id}")
     @Operation(
             summary = "Removes an event",
-            description = "With its floor plan and table holds. Needs `Event: manage` at its venue.")
+            description =
+                    "With all that hangs on it. Not while it has reservations that are not lost and it is not over, nor with any"
+                            + " that was closed out. Needs `Event: manage` at its venue.")
     public Uni<Message> delete(@PathParam("id") long id) {
         return events.delete(access(), id).replaceWith(Message.SUCCESS);
     }

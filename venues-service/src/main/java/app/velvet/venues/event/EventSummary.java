@@ -12,7 +12,8 @@ import java.util.List;
  * An event as lists answer it.
  *
  * @param endTime {@code HH:mm} by the clocks of its venue
- * @param guestlistSales whether guestlists are open for it, and {@code reservationSales} likewise
+ * @param guestlistSales whether guestlists are open for it
+ * @param reservationSales whether tables are sold, as apps have it
  */
 record EventSummary(
         long id,

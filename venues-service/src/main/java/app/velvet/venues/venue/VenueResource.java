@@ -51,8 +51,8 @@ class VenueResource {
     @Operation(
             summary = "Selects the venues that the caller wants to see",
             description = "A list, or ids with commas between them, of venues where he works; `0` for all of"
-                    + " them. Answers with the venues that are selected now. Lists of events that are asked for without ids or"
-                    + " `venue_id` then show only those.")
+                    + " them. Answers with the venues that are selected now. Lists of events, reservations and guestlists that"
+                    + " are asked for without ids or `venue_id` then show only those.")
     @Accepts(VenueFilter.class)
     public Uni<List<VenueView>> select() {
         return venues.select(caller.require(), parameters.read(VenueFilter::read));
