@@ -79,8 +79,8 @@ public class WantedNotes {
     }
 
     /** Of a booking that is removed nobody writes notes any more. */
-    public Uni<Void> withdraw(NotedBooking booking) {
-        return pending.withdraw(booking.companyId(), ContactsService.NAME, keys(booking, NOTE));
+    public Uni<Void> withdraw(Kind kind, long companyId, long bookingId) {
+        return pending.withdraw(companyId, ContactsService.NAME, keys(kind, bookingId, NOTE));
     }
 
     /** Forgets commands that have been accepted. */
@@ -128,13 +128,13 @@ public class WantedNotes {
     }
 
     private static Command command(NotedBooking booking, String path, String kind, Object body) {
-        var key = keys(booking, kind) + booking.commands().next();
+        var key = keys(booking.kind(), booking.id(), kind) + booking.commands().next();
         return new Command(booking.companyId(), ContactsService.NAME, path, key, body);
     }
 
     /** How the names of all things of a kind begin. */
-    private static String keys(NotedBooking booking, String kind) {
-        return booking.kind().prefix() + "/" + booking.id() + "/" + kind + "/";
+    private static String keys(Kind bookings, long id, String kind) {
+        return bookings.prefix() + "/" + id + "/" + kind + "/";
     }
 
     /** Whose a qualification is: the venue's, and the contact's owners'. */

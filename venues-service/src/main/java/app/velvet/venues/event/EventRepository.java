@@ -20,7 +20,7 @@ class EventRepository {
             "select e from Event e where e.companyId = :companyId and e.venueId = :venueId"
                     + " and e.id > :afterId order by e.id";
     private static final String WITH_TEMPLATE =
-            "select count(*) from Event e where e.companyId = :companyId and" + " e.guestlistTemplateId = :templateId";
+            "select count(*) from Event e where e.companyId = :companyId and e.guestlistTemplateId = :templateId";
     private static final String WITH_ARTIST = "select count(*) from Event e where e.companyId = :companyId and"
             + " array_contains(e.artistIds, cast(:artistId as Long))";
 

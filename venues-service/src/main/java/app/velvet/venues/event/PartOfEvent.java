@@ -12,8 +12,10 @@ public interface PartOfEvent {
         return Uni.createFrom().voidItem();
     }
 
-    /** Takes over what the event says of itself now; emits what the caller is to publish. */
-    Uni<List<ChangeEvent>> follow(long companyId, long eventId, long actorId);
+    /** Takes over what the event says of itself now, if it tells of that; emits what the caller is to publish. */
+    default Uni<List<ChangeEvent>> follow(long companyId, long eventId, long actorId) {
+        return Uni.createFrom().item(List.of());
+    }
 
     /** Goes with its event; emits what the caller is to publish. */
     Uni<List<ChangeEvent>> goWith(long companyId, long eventId, long actorId);

@@ -10,14 +10,20 @@ final class GuestlistChanges {
 
     private GuestlistChanges() {}
 
+    /** @param action but a destroy */
     static ChangeEvent of(Action action, WholeGuestlist guestlist, Long actorId) {
         return new ChangeEvent(
                 guestlist.companyId(),
                 GUESTLIST,
                 guestlist.id(),
                 action,
-                action == Action.DESTROY ? null : guestlist.guestlist(),
+                guestlist.guestlist(),
                 guestlist.audience(),
                 actorId);
+    }
+
+    static ChangeEvent destroyed(Guestlist guestlist, Long actorId) {
+        return new ChangeEvent(
+                guestlist.companyId(), GUESTLIST, guestlist.id(), Action.DESTROY, null, guestlist.audience(), actorId);
     }
 }

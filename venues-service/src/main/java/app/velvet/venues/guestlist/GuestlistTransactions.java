@@ -10,6 +10,7 @@ import app.velvet.events.Action;
 import app.velvet.events.outbox.Outbox;
 import app.velvet.venues.booking.BookingError;
 import app.velvet.venues.booking.Guests;
+import app.velvet.venues.booking.NotedBooking.Kind;
 import app.velvet.venues.booking.WantedNotes;
 import app.velvet.venues.booking.WantedNotes.Wanted;
 import app.velvet.venues.booking.WantedNotes.Wish;
@@ -303,13 +304,12 @@ class GuestlistTransactions {
 
     private Uni<Void> deleted(GuestlistAccess access, Guestlist guestlist) {
         access.requireChanging(guestlist.venueId(), guestlist.userId());
-        return wholeGuestlists
-                .current(guestlist)
-                .call(whole -> wantedNotes.withdraw(whole.noted(guestlist)))
-                .call(() -> guestlists.removeAll(access.companyId(), List.of(guestlist)))
-                .call(() -> announcements.moved(access.companyId(), List.of(guestlist.eventId())))
-                .chain(whole -> outbox.append(GuestlistChanges.of(
-                        Action.DESTROY, whole, access.caller().userId())));
+        return wantedNotes
+                .withdraw(Kind.GUESTLIST, access.companyId(), guestlist.id())
+                .chain(() -> guestlists.removeAll(access.companyId(), List.of(guestlist)))
+                .chain(() -> announcements.moved(access.companyId(), List.of(guestlist.eventId())))
+                .chain(() -> outbox.append(
+                        GuestlistChanges.destroyed(guestlist, access.caller().userId())));
     }
 
     /** A guestlist and its event, which stay as they are until the end of the transaction. */

@@ -1,6 +1,5 @@
 package app.velvet.venues.guestlist;
 
-import app.velvet.events.Action;
 import app.velvet.events.ChangeEvent;
 import app.velvet.venues.derived.DerivedChanges;
 import app.velvet.venues.derived.Origin;
@@ -16,12 +15,10 @@ class GuestlistsOfEvent implements PartOfEvent {
     static final String EVENT = "Event";
 
     private final GuestlistRepository guestlists;
-    private final WholeGuestlists wholeGuestlists;
     private final DerivedChanges derived;
 
-    GuestlistsOfEvent(GuestlistRepository guestlists, WholeGuestlists wholeGuestlists, DerivedChanges derived) {
+    GuestlistsOfEvent(GuestlistRepository guestlists, DerivedChanges derived) {
         this.guestlists = guestlists;
-        this.wholeGuestlists = wholeGuestlists;
         this.derived = derived;
     }
 
@@ -35,11 +32,9 @@ class GuestlistsOfEvent implements PartOfEvent {
     public Uni<List<ChangeEvent>> goWith(long companyId, long eventId, long actorId) {
         return guestlists
                 .ofEventForUpdate(companyId, eventId)
-                .chain(all -> wholeGuestlists
-                        .current(companyId, all.stream().map(Guestlist::id).toList())
-                        .call(() -> guestlists.removeAll(companyId, all)))
+                .call(all -> guestlists.removeAll(companyId, all))
                 .map(gone -> gone.stream()
-                        .map(one -> GuestlistChanges.of(Action.DESTROY, one, actorId))
+                        .map(one -> GuestlistChanges.destroyed(one, actorId))
                         .toList());
     }
 }

@@ -1,7 +1,6 @@
 package app.velvet.venues.reservation;
 
 import app.velvet.api.permission.Audience;
-import app.velvet.venues.venue.VenueDirectory;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -11,11 +10,8 @@ import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.SequenceGenerator;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.hibernate.annotations.PartitionKey;
 
 /** That a contact comes to an event. {@link WholeReservations} reads it with all that it embeds. */
@@ -183,22 +179,17 @@ class Reservation {
         return closeout;
     }
 
-    /** Who may see it: who may see its event, and those who have to do with it. */
+    /** Who may see it. */
     Set<Audience> audience() {
-        var audience = new HashSet<>(VenueDirectory.audience(venueId));
-        Stream.of(originatorId, hostId, waitressId)
-                .filter(Objects::nonNull)
-                .map(Audience::user)
-                .forEach(audience::add);
-        return audience;
+        return ReservationAccess.audience(venueId, originatorId, hostId, waitressId);
+    }
+
+    Outcome outcome() {
+        return new Outcome(actualSpent, actualComp, actualCountMales, actualCountFemales);
     }
 
     /** What closing out fixes. */
-    List<Object> outcome() {
-        return Stream.of(actualSpent, actualComp, actualCountMales, actualCountFemales)
-                .map(value -> (Object) Objects.requireNonNullElse(value, "none"))
-                .toList();
-    }
+    record Outcome(Double spent, Double comp, Integer males, Integer females) {}
 
     /** Takes place at another event: where in it, has to be said anew. */
     void moveTo(long newEventId, long newVenueId) {

@@ -9,6 +9,10 @@ import app.velvet.api.token.Caller;
 import app.velvet.venues.event.EventDirectory;
 import app.velvet.venues.venue.VenueDirectory;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** What one caller may see of reservations and do with them. */
 final class ReservationAccess {
@@ -27,6 +31,17 @@ final class ReservationAccess {
 
     long companyId() {
         return caller.companyId();
+    }
+
+    /**
+     * Who may see a reservation: who may see its event, and those who have to do with it.
+     *
+     * @param staff those, any of whom may be null
+     */
+    static Set<Audience> audience(long venueId, Long... staff) {
+        var audience = new HashSet<>(VenueDirectory.audience(venueId));
+        Stream.of(staff).filter(Objects::nonNull).map(Audience::user).forEach(audience::add);
+        return audience;
     }
 
     /** The reservations that he may read. */

@@ -10,13 +10,25 @@ final class ReservationChanges {
 
     private ReservationChanges() {}
 
+    /** @param action but a destroy */
     static ChangeEvent of(Action action, WholeReservation reservation, Long actorId) {
         return new ChangeEvent(
                 reservation.companyId(),
                 RESERVATION,
                 reservation.id(),
                 action,
-                action == Action.DESTROY ? null : reservation.reservation(),
+                reservation.reservation(),
+                reservation.audience(),
+                actorId);
+    }
+
+    static ChangeEvent destroyed(Reservation reservation, Long actorId) {
+        return new ChangeEvent(
+                reservation.companyId(),
+                RESERVATION,
+                reservation.id(),
+                Action.DESTROY,
+                null,
                 reservation.audience(),
                 actorId);
     }

@@ -8,6 +8,7 @@ import app.velvet.events.ChangeEvent;
 import app.velvet.events.outbox.Outbox;
 import app.velvet.venues.booking.BookingError;
 import app.velvet.venues.booking.Guests;
+import app.velvet.venues.booking.NotedBooking.Kind;
 import app.velvet.venues.booking.WantedNotes;
 import app.velvet.venues.booking.WantedNotes.Wanted;
 import app.velvet.venues.booking.WantedNotes.Wish;
@@ -15,6 +16,7 @@ import app.velvet.venues.contact.ContactDirectory;
 import app.velvet.venues.event.EventAnnouncements;
 import app.velvet.venues.event.EventDirectory;
 import app.velvet.venues.event.EventOverview;
+import app.velvet.venues.reservation.Reservation.Outcome;
 import app.velvet.venues.reservation.Seating.Seats;
 import app.velvet.venues.venue.VenueDirectory;
 import com.fasterxml.jackson.core.type.TypeReference;
@@ -279,13 +281,12 @@ class ReservationTransactions {
         if (reservation.isClosedOut()) {
             throw new RefusedException(ReservationError.NOT_REMOVABLE);
         }
-        return wholeReservations
-                .current(reservation)
-                .call(whole -> wantedNotes.withdraw(whole.noted(reservation)))
-                .call(() -> reservations.removeAll(access.companyId(), List.of(reservation)))
-                .call(() -> announcements.moved(access.companyId(), List.of(reservation.eventId())))
-                .chain(whole -> outbox.append(ReservationChanges.of(
-                        Action.DESTROY, whole, access.caller().userId())));
+        return wantedNotes
+                .withdraw(Kind.RESERVATION, access.companyId(), reservation.id())
+                .chain(() -> reservations.removeAll(access.companyId(), List.of(reservation)))
+                .chain(() -> announcements.moved(access.companyId(), List.of(reservation.eventId())))
+                .chain(() -> outbox.append(ReservationChanges.destroyed(
+                        reservation, access.caller().userId())));
     }
 
     /** A reservation and the event that it is to be for, which stay as they are until the end of the transaction. */
@@ -348,7 +349,7 @@ class ReservationTransactions {
 
     /** @param outcomeBefore null if the reservation was not closed out */
     private static void requireStillPermitted(
-            ReservationAccess access, WholeReservation before, Reservation reservation, List<Object> outcomeBefore) {
+            ReservationAccess access, WholeReservation before, Reservation reservation, Outcome outcomeBefore) {
         if (before.venueId() != reservation.venueId()) {
             access.requireChanging(VenueDirectory.audience(reservation.venueId()));
         }

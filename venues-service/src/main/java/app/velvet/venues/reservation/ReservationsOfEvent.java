@@ -1,7 +1,6 @@
 package app.velvet.venues.reservation;
 
 import app.velvet.api.error.RefusedException;
-import app.velvet.events.Action;
 import app.velvet.events.ChangeEvent;
 import app.velvet.venues.derived.DerivedChanges;
 import app.velvet.venues.derived.Origin;
@@ -18,13 +17,10 @@ class ReservationsOfEvent implements PartOfEvent {
     static final String EVENT = "Event";
 
     private final ReservationRepository reservations;
-    private final WholeReservations wholeReservations;
     private final DerivedChanges derived;
 
-    ReservationsOfEvent(
-            ReservationRepository reservations, WholeReservations wholeReservations, DerivedChanges derived) {
+    ReservationsOfEvent(ReservationRepository reservations, DerivedChanges derived) {
         this.reservations = reservations;
-        this.wholeReservations = wholeReservations;
         this.derived = derived;
     }
 
@@ -50,11 +46,9 @@ class ReservationsOfEvent implements PartOfEvent {
     public Uni<List<ChangeEvent>> goWith(long companyId, long eventId, long actorId) {
         return reservations
                 .ofEventForUpdate(companyId, eventId)
-                .chain(all -> wholeReservations
-                        .current(companyId, all.stream().map(Reservation::id).toList())
-                        .call(() -> reservations.removeAll(companyId, all)))
+                .call(all -> reservations.removeAll(companyId, all))
                 .map(gone -> gone.stream()
-                        .map(one -> ReservationChanges.of(Action.DESTROY, one, actorId))
+                        .map(one -> ReservationChanges.destroyed(one, actorId))
                         .toList());
     }
 }

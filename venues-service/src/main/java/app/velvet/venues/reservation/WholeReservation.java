@@ -5,13 +5,9 @@ import app.velvet.api.token.Caller;
 import app.velvet.venues.booking.NotedBooking;
 import app.velvet.venues.booking.WholeBooking;
 import app.velvet.venues.contact.ContactDirectory;
-import app.velvet.venues.venue.VenueDirectory;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A reservation with all that it embeds.
@@ -34,12 +30,8 @@ record WholeReservation(long companyId, long venueId, List<String> contactAudien
 
     @Override
     public Set<Audience> audience() {
-        var audience = new HashSet<>(VenueDirectory.audience(venueId));
-        Stream.of(reservation.originatorId(), reservation.hostId(), reservation.waitressId())
-                .filter(Objects::nonNull)
-                .map(Audience::user)
-                .forEach(audience::add);
-        return audience;
+        return ReservationAccess.audience(
+                venueId, reservation.originatorId(), reservation.hostId(), reservation.waitressId());
     }
 
     /** As he sees it. */

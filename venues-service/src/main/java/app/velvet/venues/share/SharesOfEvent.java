@@ -20,12 +20,6 @@ class SharesOfEvent implements PartOfEvent {
         this.events = events;
     }
 
-    /** They tell nothing of it. */
-    @Override
-    public Uni<List<ChangeEvent>> follow(long companyId, long eventId, long actorId) {
-        return Uni.createFrom().item(List.of());
-    }
-
     @Override
     public Uni<List<ChangeEvent>> goWith(long companyId, long eventId, long actorId) {
         return events.require(companyId, eventId)
