@@ -68,9 +68,4 @@ class DerivedChange {
     int retries() {
         return retries;
     }
-
-    void doneUpTo(long dependantId) {
-        lastDoneId = dependantId;
-        retries = 0;
-    }
 }

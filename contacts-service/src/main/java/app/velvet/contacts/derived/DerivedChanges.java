@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import org.hibernate.LockMode;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
@@ -39,14 +40,20 @@ public class DerivedChanges {
 
     private static final Logger LOG = Logger.getLogger(DerivedChanges.class);
 
-    private static final int CHUNK = 500;
-    private static final int AT_ONCE = 100;
+    static final int CHUNK = 500;
+    static final int AT_ONCE = 100;
 
     private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(10);
 
     private static final String DUE =
             "select d from DerivedChange d where d.dueAt <= function('now' as Instant) order by d.dueAt, d.id";
+    /** Others have their turn first. */
+    private static final String ADVANCE = """
+            update derived_change set last_done_id = :lastDoneId, retries = 0, due_at = now()
+             where company_id = :companyId and id = :id
+            """;
+
     private static final String POSTPONE = """
             update derived_change set retries = retries + 1, due_at = now() + :pause * interval '1 millisecond'
              where company_id = :companyId and id = :id and retries = :retries
@@ -103,7 +110,7 @@ public class DerivedChanges {
      */
     public Uni<Void> begin(Origin origin) {
         return requestedFor(origin)
-                .call(this::beginAll)
+                .call(this::advanceEach)
                 .replaceWithVoid()
                 .onFailure()
                 .invoke(failure -> LOG.warnf(
@@ -116,24 +123,20 @@ public class DerivedChanges {
                 .recoverWithNull();
     }
 
-    /** Finishes what is left and due, one after the other; one that fails holds up no other. */
+    /** Finishes what is left and due, in turns: one that takes long, or fails, holds up no other. */
     @Scheduled(every = "2s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> finish() {
-        return due().chain(changes -> Multi.createFrom()
-                .iterable(changes)
-                .call(change -> ChunkedWork.untilDone(() -> advance(change)))
-                .collect()
-                .last()
-                .replaceWithVoid());
+        return ChunkedWork.untilDone(() -> due().chain(this::advanceEach));
     }
 
-    private Uni<Void> beginAll(List<DerivedChange> changes) {
+    /** By a chunk. Emits whether there may be more to do. */
+    private Uni<Boolean> advanceEach(List<DerivedChange> changes) {
         return Multi.createFrom()
                 .iterable(changes)
-                .call(this::advance)
+                .onItem()
+                .transformToUniAndConcatenate(this::advance)
                 .collect()
-                .last()
-                .replaceWithVoid();
+                .with(Collectors.reducing(false, Boolean::logicalOr));
     }
 
     @WithSession
@@ -200,8 +203,17 @@ public class DerivedChanges {
         return dependants
                 .get(change.dependants())
                 .bringUpToDate(change.origin(), change.lastDoneId(), CHUNK, change.actorId())
-                .invoke(last -> last.ifPresent(change::doneUpTo))
-                .chain(last -> last.isPresent() ? Uni.createFrom().voidItem() : end(change));
+                .chain(last -> last.isPresent() ? doneUpTo(change, last.get()) : end(change));
+    }
+
+    private static Uni<Void> doneUpTo(DerivedChange change, long dependantId) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(ADVANCE)
+                        .setParameter("lastDoneId", dependantId)
+                        .setParameter("companyId", change.origin().companyId())
+                        .setParameter("id", change.id())
+                        .executeUpdate())
+                .replaceWithVoid();
     }
 
     private static Uni<Void> end(DerivedChange change) {
