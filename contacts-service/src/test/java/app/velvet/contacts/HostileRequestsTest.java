@@ -1,5 +1,6 @@
 package app.velvet.contacts;
 
+import app.velvet.contacts.Staff.Member;
 import app.velvet.testing.HostileRequests;
 import app.velvet.testing.PostgresAndKafka;
 import io.quarkus.test.common.WithTestResource;
@@ -18,6 +19,7 @@ class HostileRequestsTest {
             "/api/v1/contacts",
             "/api/v1/contacts/search",
             "/api/v1/contacts/1",
+            "/api/v1/contacts/1/expenditures",
             "/api/v1/contacts/1/set_qualification",
             "/api/v1/notes",
             "/api/v1/notes/1",
@@ -42,6 +44,20 @@ class HostileRequestsTest {
             "/internal/contacts/qualifications",
             "/internal/notes");
 
+    private static final List<String> GOALS = List.of(
+            "/api/v1/goals/all",
+            "/api/v1/goals/sales",
+            "/api/v1/goals/tasks",
+            "/api/v1/goals/get",
+            "/api/v1/goals/events",
+            "/api/v1/goals",
+            "/api/v1/leaderboard/sales",
+            "/api/v1/leaderboard/guestlists",
+            "/api/v1/dashboard/get");
+
+    private static final String NAMES_OF_GOALS =
+            "goal goal user_id venue_id event_id goal_type goal_amount method year month day";
+
     private static final String NAMES = """
             contact contacts avatar tag tag_category search ids page updated_since join_owners
             contact_qualifications contact_owners tag_ids venue_id user_id status email phone
@@ -54,11 +70,12 @@ class HostileRequestsTest {
     @Inject
     Staff staff;
 
+    private Member manager;
     private HostileRequests requests;
 
     @BeforeEach
     void hireManager() {
-        var manager = staff.managerOfNewCompany();
+        manager = staff.managerOfNewCompany();
         requests = new HostileRequests(
                 manager::asks,
                 NAMES,
@@ -82,11 +99,25 @@ class HostileRequestsTest {
     }
 
     @Test
+    void noGoalIsAFault() {
+        var ofGoals = new HostileRequests(
+                manager::asks, NAMES_OF_GOALS, "sales", "event_sales", "monthly", "weekly", 12, 31, 2000, 2999);
+
+        ofGoals.sendTrees(GOALS);
+        ofGoals.sendQueries(GOALS);
+    }
+
+    @Test
     void noIdIsAFault() {
         requests.sendIds(List.of(
                 "/api/v1/contacts/%s",
+                "/api/v1/contacts/%s/expenditures",
+                "/api/v1/contacts/%s/set_qualification",
                 "/api/v1/contacts/imports/%s",
                 "/api/v1/notes/%s",
+                "/api/v1/tasks/%s",
+                "/api/v1/tasks/%s/results",
+                "/api/v1/logs/%s",
                 "/api/v1/settings/tags/%s",
                 "/api/v1/settings/tag_categories/%s",
                 "/api/v1/dictionaries/%s",
