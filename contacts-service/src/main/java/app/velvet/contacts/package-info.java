@@ -11,12 +11,12 @@
  * after it, and of several of a kind the lower id first:
  *
  * <ol>
- *   <li>what the work itself is: idempotency keys, imports, removals of tags, derived changes that are being done, rebuilds
+ *   <li>what the work itself is: idempotency keys, imports, derived changes that are being done, rebuilds
  *   <li>reservations, then guestlists
  *   <li>derived changes of those, as they are requested
  *   <li>contacts, with their owners, qualifications and statistics
  *   <li>tags, then their categories
- *   <li>derived changes of contacts, as they are requested
+ *   <li>derived changes of contacts and tags, as they are requested
  *   <li>tasks
  *   <li>derived changes of tasks, as they are requested
  *   <li>logs and notes

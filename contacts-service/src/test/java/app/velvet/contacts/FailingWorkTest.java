@@ -49,7 +49,7 @@ class FailingWorkTest {
     @AfterEach
     void mend() {
         work.execute("drop function if exists fail_for_test cascade");
-        for (var left : new String[] {"derived_change", "tag_removal", "statistics_rebuild"}) {
+        for (var left : new String[] {"derived_change", "statistics_rebuild"}) {
             work.execute("delete from %s where company_id = %d".formatted(left, failing.companyId()));
         }
     }
@@ -103,27 +103,6 @@ class FailingWorkTest {
 
         awaitNothingIsLeftBut("derived_change", MANY);
         awaitDone("derived_change");
-    }
-
-    @Test
-    void removalsOfTagsThatFailHoldUpNoOther() {
-        for (var contact : new long[] {ofFailing, ofOther}) {
-            work.execute("update contact set tag_ids = array(select generate_series(1, %d)) where id = %d"
-                    .formatted(MANY, contact));
-        }
-        failAt("contact");
-        work.execute("""
-                insert into tag_removal (company_id, tag_id, actor_id, removed_at, due_at, last_done_id)
-                select %d, n, 1, due_at, due_at, 0
-                  from generate_series(1, %d) n, (select now() - interval '2 hours' as due_at) moment
-                """.formatted(failing.companyId(), MANY));
-        work.execute("""
-                insert into tag_removal (company_id, tag_id, actor_id, removed_at, due_at, last_done_id)
-                values (%d, 1, 1, now(), now(), 0)
-                """.formatted(other.companyId()));
-
-        awaitNothingIsLeftBut("tag_removal", MANY);
-        awaitDone("tag_removal");
     }
 
     @Test

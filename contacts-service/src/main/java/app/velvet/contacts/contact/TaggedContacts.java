@@ -1,7 +1,10 @@
 package app.velvet.contacts.contact;
 
 import app.velvet.contacts.contact.ContactChanges.Snapshot;
-import app.velvet.contacts.tag.Tagged;
+import app.velvet.contacts.derived.Dependants;
+import app.velvet.contacts.derived.Origin;
+import app.velvet.contacts.derived.Origin.Aspect;
+import app.velvet.contacts.tag.TagService;
 import app.velvet.events.ChangeEvent;
 import app.velvet.events.outbox.Outbox;
 import io.smallrye.mutiny.Uni;
@@ -9,9 +12,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 
-/** A removed tag leaves contacts without counting as a change of theirs: {@code updated_at} stays. */
+/** Contacts follow the end of the tags on them: a removed tag leaves them. */
 @ApplicationScoped
-class TaggedContacts implements Tagged {
+class TaggedContacts implements Dependants {
 
     private final ContactRepository contacts;
     private final Outbox outbox;
@@ -22,21 +25,31 @@ class TaggedContacts implements Tagged {
     }
 
     @Override
-    public Uni<Optional<Long>> leave(long companyId, long tagId, long afterId, int limit, long actorId) {
-        return contacts.taggedForUpdate(companyId, tagId, afterId, limit)
-                .call(tagged -> outbox.append(changes(tagged, tagId, actorId)))
+    public String className() {
+        return ContactChanges.CONTACT;
+    }
+
+    @Override
+    public boolean follow(String originClass, Aspect aspect) {
+        return originClass.equals(TagService.CLASS_NAME) && aspect == Aspect.EXISTENCE;
+    }
+
+    @Override
+    public Uni<Optional<Long>> bringUpToDate(Origin tag, long afterId, int limit, Long actorId) {
+        return contacts.taggedForUpdate(tag.companyId(), tag.id(), afterId, limit)
+                .call(tagged -> outbox.append(changes(tagged, tag.id(), actorId)))
                 .map(tagged -> tagged.size() < limit
                         ? Optional.empty()
                         : Optional.of(tagged.get(limit - 1).id()));
     }
 
-    private static List<ChangeEvent> changes(List<Contact> tagged, long tagId, long actorId) {
+    private static List<ChangeEvent> changes(List<Contact> tagged, long tagId, Long actorId) {
         return tagged.stream()
                 .flatMap(contact -> change(contact, tagId, actorId).stream())
                 .toList();
     }
 
-    private static List<ChangeEvent> change(Contact contact, long tagId, long actorId) {
+    private static List<ChangeEvent> change(Contact contact, long tagId, Long actorId) {
         var before = Snapshot.of(contact);
         contact.removeTag(tagId);
         return ContactChanges.between(before, Snapshot.of(contact), actorId);

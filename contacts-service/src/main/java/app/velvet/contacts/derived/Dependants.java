@@ -17,9 +17,11 @@ public interface Dependants {
     /** Whether a change of this aspect of such an origin concerns them. */
     boolean follow(String originClass, Aspect aspect);
 
-    /** Those of these origins that any of them hang on, in id order. */
-    List<Long> followed(Connection transaction, long companyId, String originClass, Collection<Long> originIds)
-            throws SQLException;
+    /** Those of these origins that any of them hang on, in id order; all of them where an event's handler changes none. */
+    default List<Long> followed(Connection transaction, long companyId, String originClass, Collection<Long> originIds)
+            throws SQLException {
+        return originIds.stream().sorted().toList();
+    }
 
     /**
      * Brings the next {@code limit} of those that hang on an origin up to date with what it is now, in id order and in the

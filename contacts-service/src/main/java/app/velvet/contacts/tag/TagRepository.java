@@ -52,11 +52,8 @@ class TagRepository {
         return Panache.getSession().chain(session -> session.persist(tag)).replaceWith(tag);
     }
 
-    /** Removes the tag, and notes that it has to leave all that carries it. */
-    Uni<Void> remove(Tag tag, TagRemoval removal) {
-        return Panache.getSession()
-                .call(session -> Deletion.of(session, tag.companyId(), List.of(tag)))
-                .chain(session -> session.persist(removal));
+    Uni<Void> remove(Tag tag) {
+        return Panache.getSession().chain(session -> Deletion.of(session, tag.companyId(), List.of(tag)));
     }
 
     private static Mutiny.SelectionQuery<Tag> query(Mutiny.Session session, String query, long companyId) {

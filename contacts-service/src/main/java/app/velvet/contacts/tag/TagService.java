@@ -4,13 +4,15 @@ import app.velvet.api.error.InvalidFieldsException;
 import app.velvet.api.idempotency.Idempotency;
 import app.velvet.api.permission.Right;
 import app.velvet.api.token.Caller;
+import app.velvet.contacts.derived.DerivedChanges;
+import app.velvet.contacts.derived.Origin;
+import app.velvet.contacts.derived.Origin.Aspect;
 import app.velvet.events.Action;
 import app.velvet.events.ChangeEvent;
 import app.velvet.events.outbox.Outbox;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -24,26 +26,26 @@ import java.util.Set;
 @ApplicationScoped
 public class TagService {
 
+    /** The class whose end what carries tags follows. */
+    public static final String CLASS_NAME = TagChanges.TAG;
+
     private final TagRepository tags;
     private final TagCategoryRepository categories;
-    private final TagRemovals removals;
+    private final DerivedChanges derived;
     private final Outbox outbox;
     private final Idempotency idempotency;
-    private final Clock clock;
 
     TagService(
             TagRepository tags,
             TagCategoryRepository categories,
-            TagRemovals removals,
+            DerivedChanges derived,
             Outbox outbox,
-            Idempotency idempotency,
-            Clock clock) {
+            Idempotency idempotency) {
         this.tags = tags;
         this.categories = categories;
-        this.removals = removals;
+        this.derived = derived;
         this.outbox = outbox;
         this.idempotency = idempotency;
-        this.clock = clock;
     }
 
     /**
@@ -81,7 +83,7 @@ public class TagService {
     /** Emits when the tag is gone; contacts that carry it lose it now or soon. */
     Uni<Void> delete(Caller caller, long id) {
         caller.require(Right.MANAGE_COMPANY);
-        return remove(caller, id).chain(() -> removals.begin(caller.companyId(), id));
+        return remove(caller, id).chain(() -> derived.begin(origin(caller, id)));
     }
 
     @WithTransaction
@@ -109,8 +111,13 @@ public class TagService {
 
     private Uni<Void> removed(Caller caller, Tag tag) {
         return requireCategories(caller.companyId(), Set.of(tag.tagCategoryId()))
-                .call(() -> tags.remove(tag, new TagRemoval(tag, caller.userId(), clock.instant())))
+                .call(() -> tags.remove(tag))
+                .call(() -> derived.request(origin(caller, tag.id()), Set.of(Aspect.EXISTENCE), caller.userId()))
                 .chain(locked -> publish(Action.DESTROY, tag, locked, caller));
+    }
+
+    private static Origin origin(Caller caller, long id) {
+        return new Origin(caller.companyId(), CLASS_NAME, id);
     }
 
     private Uni<List<TagCategory>> requireCategories(long companyId, Set<Long> ids) {

@@ -285,7 +285,7 @@ class TagResourceTest {
         Awaitility.await()
                 .atMost(30, TimeUnit.SECONDS)
                 .until(() -> count("contact where tag_ids <> '{}' and company_id = ") == 0);
-        Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> count("tag_removal where company_id = ") == 0);
+        Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> count("derived_change where company_id = ") == 0);
     }
 
     @Test

@@ -24,6 +24,7 @@ public final class Readme {
 
     private static final Pattern NAMES_IN_FIRST_CELL = Pattern.compile("(?m)^\\| (`[a-z_`, ]+) \\|");
     private static final Pattern CREATED_TABLE = Pattern.compile("create table (\\w+)");
+    private static final Pattern DROPPED_TABLE = Pattern.compile("drop table (\\w+)");
     private static final Pattern SETTING = Pattern.compile("(?m)^\\| `([a-z0-9.-]+)` \\| (?:`([^`]*)`|([a-z]*)) *\\|");
 
     private final String text;
@@ -46,16 +47,11 @@ public final class Readme {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Returns the tables that the module's migrations create. */
+    /** Returns the tables that the module's migrations create and do not drop. */
     public static Set<String> createdTables() {
-        try (Stream<Path> migrations = Files.list(Path.of("src/main/resources/db/migration"))) {
-            return migrations
-                    .flatMap(migration -> CREATED_TABLE.matcher(read(migration)).results())
-                    .map(table -> table.group(1))
-                    .collect(Collectors.toCollection(TreeSet::new));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        Set<String> tables = tablesInMigrations(CREATED_TABLE);
+        tables.removeAll(tablesInMigrations(DROPPED_TABLE));
+        return tables;
     }
 
     /** Returns the settings whose default is left empty: who runs the service has to set them. */
@@ -89,6 +85,17 @@ public final class Readme {
             }
         }
         return settings;
+    }
+
+    private static Set<String> tablesInMigrations(Pattern statement) {
+        try (Stream<Path> migrations = Files.list(Path.of("src/main/resources/db/migration"))) {
+            return migrations
+                    .flatMap(migration -> statement.matcher(read(migration)).results())
+                    .map(table -> table.group(1))
+                    .collect(Collectors.toCollection(TreeSet::new));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String prefix(Class<?> config) {
