@@ -3,7 +3,6 @@ package app.velvet.contacts.contact;
 import app.velvet.api.parameters.Fields;
 import jakarta.persistence.Embeddable;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -45,7 +44,7 @@ record PrivateDetails(
     Set<String> identities() {
         var identities = new HashSet<String>();
         if (email != null) {
-            identities.add(email.toLowerCase(Locale.ROOT));
+            identities.add(inOneCase(email));
         }
         if (phone != null) {
             identities.add(phone);
@@ -55,6 +54,16 @@ record PrivateDetails(
 
     /** Whether this is the email, in whatever case; null is none. */
     boolean hasEmail(String other) {
-        return email == null ? other == null : email.equalsIgnoreCase(other);
+        return email == null || other == null
+                ? email == other
+                : inOneCase(email).equals(inOneCase(other));
+    }
+
+    /** As the database has it: each character by itself, and none by its capital. */
+    private static String inOneCase(String email) {
+        return email.codePoints()
+                .map(Character::toLowerCase)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 }

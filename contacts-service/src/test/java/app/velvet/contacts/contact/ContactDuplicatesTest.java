@@ -179,6 +179,17 @@ class ContactDuplicatesTest {
                 .body("email", equalTo("Nina@Guest.example"));
     }
 
+    /** The long s is an s in capitals. */
+    @Test
+    void emailsThatAreTheSameInCapitalsAloneAreTwo() {
+        long id = contacts.create(named("Sam", "sam@guest.example"));
+        long other = contacts.create(named("Samuel", "\u017Fam@guest.example"));
+
+        contacts.updating(other, new JsonObject().put("email", "sam@guest.example"))
+                .statusCode(409)
+                .body("contact.id", equalTo((int) id));
+    }
+
     @Test
     void ofConcurrentCreationsExactlyOneSucceeds() throws Exception {
         var messages = atOnce(
