@@ -3,6 +3,7 @@ package app.velvet.contacts.contact;
 import app.velvet.api.error.InvalidFieldsException;
 import app.velvet.contacts.filter.Filter;
 import app.velvet.contacts.filter.Filter.Inclusion;
+import app.velvet.contacts.query.Conditions;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

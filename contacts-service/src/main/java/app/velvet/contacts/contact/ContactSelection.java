@@ -4,6 +4,7 @@ import app.velvet.api.error.InvalidFieldsException;
 import app.velvet.api.permission.Scopes;
 import app.velvet.api.value.PhoneNumbers;
 import app.velvet.contacts.filter.Filter;
+import app.velvet.contacts.query.Conditions;
 import java.util.ArrayList;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
@@ -24,7 +25,7 @@ final class ContactSelection {
 
     /** @throws InvalidFieldsException if contacts cannot be filtered so */
     static ContactSelection of(ContactAccess access, ContactCriteria criteria, List<Filter> filters) {
-        var selection = new ContactSelection(access, new Conditions());
+        var selection = new ContactSelection(access, new Conditions("c.id"));
         selection.where("c.companyId = :companyId", "companyId", access.companyId());
         selection.within(access.reading());
         selection.narrow(criteria);

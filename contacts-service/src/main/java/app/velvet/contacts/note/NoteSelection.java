@@ -3,10 +3,7 @@ package app.velvet.contacts.note;
 import static java.util.stream.Collectors.joining;
 
 import app.velvet.api.permission.KeySpace;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
+import app.velvet.contacts.query.Conditions;
 import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -14,8 +11,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 final class NoteSelection {
 
     private final NoteAccess access;
-    private final List<String> conditions = new ArrayList<>();
-    private final Map<String, Object> parameters = new LinkedHashMap<>();
+    private final Conditions conditions = new Conditions("n.id");
 
     private NoteSelection(NoteAccess access) {
         this.access = access;
@@ -23,23 +19,23 @@ final class NoteSelection {
 
     static NoteSelection of(NoteAccess access, NoteCriteria criteria) {
         var selection = new NoteSelection(access);
-        selection.where("n.companyId = :companyId", "companyId", access.companyId());
+        selection.conditions.add("n.companyId = :companyId", "companyId", access.companyId());
         criteria.about().ifPresentOrElse(selection::about, selection::aboutAnything);
         return selection;
     }
 
     Mutiny.SelectionQuery<Note> notes(Mutiny.Session session) {
-        return withParameters(session.createSelectionQuery(
-                "select n from Note n where " + conditions() + " order by n.id", Note.class));
+        return conditions.bind(session.createSelectionQuery(
+                "select n from Note n where " + conditions + " order by n.id", Note.class));
     }
 
     Mutiny.SelectionQuery<Long> count(Mutiny.Session session) {
-        return withParameters(
-                session.createSelectionQuery("select count(*) from Note n where " + conditions(), Long.class));
+        return conditions.bind(
+                session.createSelectionQuery("select count(*) from Note n where " + conditions, Long.class));
     }
 
     private void about(About about) {
-        where(id(about.subject()) + " = :aboutId", "aboutId", about.id());
+        conditions.add(id(about.subject()) + " = :aboutId", "aboutId", about.id());
         conditions.add(readable(about.subject()));
     }
 
@@ -57,27 +53,13 @@ final class NoteSelection {
         if (scopes.isEmpty()) {
             return "1 = 0";
         }
-        var parameter = "reached" + subject.className();
-        var reached = KeySpace.reachedBy(scopes, access.caller().userId());
-        parameters.put(parameter, reached.stream().map(Object::toString).toArray(String[]::new));
-        return "array_intersects(n.audience, :" + parameter + ")";
+        var reached = KeySpace.reachedBy(scopes, access.caller().userId()).stream()
+                .map(Object::toString)
+                .toArray(String[]::new);
+        return "array_intersects(n.audience, " + conditions.parameter(reached) + ")";
     }
 
     private static String id(NoteSubject subject) {
         return "n." + subject.attribute();
-    }
-
-    private void where(String condition, String parameter, Object value) {
-        conditions.add(condition);
-        parameters.put(parameter, value);
-    }
-
-    private String conditions() {
-        return String.join(" and ", conditions);
-    }
-
-    private <T> Mutiny.SelectionQuery<T> withParameters(Mutiny.SelectionQuery<T> query) {
-        parameters.forEach(query::setParameter);
-        return query;
     }
 }

@@ -1,17 +1,14 @@
 package app.velvet.contacts.task;
 
+import app.velvet.contacts.query.Conditions;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Those tasks that a reader may see and asks for: the conditions of a query, and their parameters. */
 final class TaskSelection {
 
     private final TaskAccess access;
-    private final List<String> conditions = new ArrayList<>();
-    private final Map<String, Object> parameters = new LinkedHashMap<>();
+    private final Conditions conditions = new Conditions("t.id");
 
     private TaskSelection(TaskAccess access) {
         this.access = access;
@@ -19,25 +16,25 @@ final class TaskSelection {
 
     static TaskSelection of(TaskAccess access, TaskCriteria criteria) {
         var selection = new TaskSelection(access);
-        selection.where("t.companyId = :companyId", "companyId", access.companyId());
+        selection.conditions.add("t.companyId = :companyId", "companyId", access.companyId());
         selection.readable();
         if (criteria.contactId() != null) {
-            selection.where("t.contactId = :contactId", "contactId", criteria.contactId());
+            selection.conditions.add("t.contactId = :contactId", "contactId", criteria.contactId());
         }
         if (criteria.kind() != null) {
-            selection.where("t.kind = :kind", "kind", criteria.kind());
+            selection.conditions.add("t.kind = :kind", "kind", criteria.kind());
         }
         return selection;
     }
 
     Mutiny.SelectionQuery<Task> tasks(Mutiny.Session session) {
-        return withParameters(session.createSelectionQuery(
-                "select t from Task t where " + conditions() + " order by t.id", Task.class));
+        return conditions.bind(session.createSelectionQuery(
+                "select t from Task t where " + conditions + " order by t.id", Task.class));
     }
 
     Mutiny.SelectionQuery<Long> count(Mutiny.Session session) {
-        return withParameters(
-                session.createSelectionQuery("select count(*) from Task t where " + conditions(), Long.class));
+        return conditions.bind(
+                session.createSelectionQuery("select count(*) from Task t where " + conditions, Long.class));
     }
 
     private void readable() {
@@ -47,27 +44,12 @@ final class TaskSelection {
         }
         var reached = new ArrayList<String>();
         if (scopes.self()) {
-            reached.add("t.ownerId = :userId or t.userId = :userId");
-            parameters.put("userId", access.userId());
+            var userId = conditions.parameter(access.userId());
+            reached.add("t.ownerId = " + userId + " or t.userId = " + userId);
         }
         if (!scopes.venueIds().isEmpty()) {
-            reached.add("t.venueId in :venueIds");
-            parameters.put("venueIds", scopes.venueIds());
+            reached.add("t.venueId in " + conditions.parameter(scopes.venueIds()));
         }
         conditions.add(reached.isEmpty() ? "1 = 0" : "(" + String.join(" or ", reached) + ")");
-    }
-
-    private void where(String condition, String parameter, Object value) {
-        conditions.add(condition);
-        parameters.put(parameter, value);
-    }
-
-    private String conditions() {
-        return String.join(" and ", conditions);
-    }
-
-    private <T> Mutiny.SelectionQuery<T> withParameters(Mutiny.SelectionQuery<T> query) {
-        parameters.forEach(query::setParameter);
-        return query;
     }
 }

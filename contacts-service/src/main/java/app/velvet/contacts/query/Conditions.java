@@ -1,4 +1,4 @@
-package app.velvet.contacts.contact;
+package app.velvet.contacts.query;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -7,55 +7,59 @@ import java.util.Map;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** What has to hold all at once, in Hibernate's query language, and the parameters that this names. */
-final class Conditions {
+public final class Conditions {
 
+    private final String id;
     private final List<String> conditions;
     private final List<String> sets;
     private final Map<String, Object> parameters;
 
-    Conditions() {
+    /** @param id of what they are about, as a query names it, e.g. {@code n.id} */
+    public Conditions(String id) {
+        this.id = id;
         conditions = new ArrayList<>();
         sets = new ArrayList<>();
         parameters = new LinkedHashMap<>();
     }
 
     private Conditions(Conditions others) {
+        id = others.id;
         conditions = new ArrayList<>(others.conditions);
         sets = new ArrayList<>(others.sets);
         parameters = new LinkedHashMap<>(others.parameters);
     }
 
-    Conditions copy() {
+    public Conditions copy() {
         return new Conditions(this);
     }
 
-    void add(String condition) {
+    public void add(String condition) {
         conditions.add(condition);
     }
 
-    void add(String condition, String parameter, Object value) {
+    public void add(String condition, String parameter, Object value) {
         conditions.add(condition);
         parameters.put(parameter, value);
     }
 
-    /** @param ids queries for ids, in one of which the contact's has to be */
-    void addSet(List<String> ids) {
+    /** @param ids queries for ids, in one of which the id has to be */
+    public void addSet(List<String> ids) {
         sets.add("(" + String.join(" union ", ids) + ")");
     }
 
     /** Makes a parameter of a value. */
-    String parameter(Object value) {
+    public String parameter(Object value) {
         var name = "value" + parameters.size();
         parameters.put(name, value);
         return ":" + name;
     }
 
     /** Nothing fulfils them. */
-    void exclude() {
+    public void exclude() {
         add("1 = 0");
     }
 
-    <T> Mutiny.SelectionQuery<T> bind(Mutiny.SelectionQuery<T> query) {
+    public <T> Mutiny.SelectionQuery<T> bind(Mutiny.SelectionQuery<T> query) {
         parameters.forEach(query::setParameter);
         return query;
     }
@@ -65,7 +69,7 @@ final class Conditions {
     public String toString() {
         var all = new ArrayList<>(conditions);
         if (!sets.isEmpty()) {
-            all.add("c.id in (" + String.join(" intersect ", sets) + ")");
+            all.add(id + " in (" + String.join(" intersect ", sets) + ")");
         }
         return String.join(" and ", all);
     }
