@@ -3,9 +3,7 @@ package app.velvet.contacts.contact;
 import app.velvet.api.image.ImageUrls;
 import app.velvet.contacts.note.EmbeddedNotes;
 import app.velvet.contacts.note.NoteSubject;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import app.velvet.contacts.query.StoredJson;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -35,11 +33,11 @@ class StoredContacts {
     private static final String BY_IDS =
             "select " + COLUMNS + " from contact c where c.company_id = ? and c.id = any(?) order by c.id";
 
-    private final ObjectMapper json;
+    private final StoredJson json;
     private final EmbeddedNotes notes;
     private final ImageUrls urls;
 
-    StoredContacts(ObjectMapper json, EmbeddedNotes notes, ImageUrls urls) {
+    StoredContacts(StoredJson json, EmbeddedNotes notes, ImageUrls urls) {
         this.json = json;
         this.notes = notes;
         this.urls = urls;
@@ -67,24 +65,19 @@ class StoredContacts {
     }
 
     Contact read(ResultSet row) throws SQLException {
-        try {
-            var contact = new Contact(json.readValue(row.getString("contact"), StoredContact.class));
-            var owners = json.readValue(row.getString("owners"), new TypeReference<List<ContactOwner.Stored>>() {});
-            var qualifications = json.readValue(
-                    row.getString("qualifications"), new TypeReference<List<ContactQualification.Stored>>() {});
-            var statistics = row.getString("statistics");
-            contact.loadedWith(
-                    owners.stream().map(ContactOwner::new).toList(),
-                    qualifications.stream().map(ContactQualification::new).toList(),
-                    statistics == null
-                            ? StatisticsOfContact.none()
-                            : new StatisticsOfContact(json.readValue(statistics, StatisticsOfContact.Stored.class)),
-                    notes.read(row.getString("notes")),
-                    urls.view(contact.avatar()));
-            return contact;
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("PostgreSQL made JSON that is none", e);
-        }
+        var contact = new Contact(json.read(row.getString("contact"), StoredContact.class));
+        var owners = json.readList(row.getString("owners"), ContactOwner.Stored.class);
+        var qualifications = json.readList(row.getString("qualifications"), ContactQualification.Stored.class);
+        var statistics = row.getString("statistics");
+        contact.loadedWith(
+                owners.stream().map(ContactOwner::new).toList(),
+                qualifications.stream().map(ContactQualification::new).toList(),
+                statistics == null
+                        ? StatisticsOfContact.none()
+                        : new StatisticsOfContact(json.read(statistics, StatisticsOfContact.Stored.class)),
+                notes.read(row.getString("notes")),
+                urls.view(contact.avatar()));
+        return contact;
     }
 
     private static PreparedStatement prepare(Connection transaction, String query, long companyId, Collection<Long> ids)

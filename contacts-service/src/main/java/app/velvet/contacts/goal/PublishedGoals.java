@@ -1,11 +1,10 @@
 package app.velvet.contacts.goal;
 
 import app.velvet.contacts.goal.GoalChanges.Published;
+import app.velvet.contacts.query.StoredJson;
 import app.velvet.events.Action;
 import app.velvet.events.ChangeEvent;
 import app.velvet.events.relay.PublishedClass;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,9 +14,9 @@ import java.util.List;
 @ApplicationScoped
 public class PublishedGoals implements PublishedClass {
 
-    private final ObjectMapper json;
+    private final StoredJson json;
 
-    PublishedGoals(ObjectMapper json) {
+    PublishedGoals(StoredJson json) {
         this.json = json;
     }
 
@@ -37,18 +36,14 @@ public class PublishedGoals implements PublishedClass {
 
     @Override
     public ChangeEvent read(ResultSet row) throws SQLException {
-        try {
-            var goal = json.readValue(row.getString("goal"), Published.class);
-            return new ChangeEvent(
-                    goal.companyId(),
-                    GoalChanges.GOAL,
-                    goal.id(),
-                    Action.UPDATE,
-                    goal,
-                    Goal.audience(goal.userId(), goal.venueId()),
-                    null);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("PostgreSQL made JSON that is none", e);
-        }
+        var goal = json.read(row.getString("goal"), Published.class);
+        return new ChangeEvent(
+                goal.companyId(),
+                GoalChanges.GOAL,
+                goal.id(),
+                Action.UPDATE,
+                goal,
+                Goal.audience(goal.userId(), goal.venueId()),
+                null);
     }
 }

@@ -1,10 +1,9 @@
 package app.velvet.contacts.importing;
 
+import app.velvet.contacts.query.StoredJson;
 import app.velvet.events.Action;
 import app.velvet.events.ChangeEvent;
 import app.velvet.events.relay.PublishedClass;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,9 +13,9 @@ import java.util.List;
 @ApplicationScoped
 public class PublishedImports {
 
-    private final ObjectMapper json;
+    private final StoredJson json;
 
-    PublishedImports(ObjectMapper json) {
+    PublishedImports(StoredJson json) {
         this.json = json;
     }
 
@@ -38,12 +37,8 @@ public class PublishedImports {
 
         @Override
         public ChangeEvent read(ResultSet row) throws SQLException {
-            try {
-                var stored = json.readValue(row.getString("import"), ContactImport.Stored.class);
-                return ImportChanges.of(Action.UPDATE, new ContactImport(stored));
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException("PostgreSQL made JSON that is none", e);
-            }
+            var stored = json.read(row.getString("import"), ContactImport.Stored.class);
+            return ImportChanges.of(Action.UPDATE, new ContactImport(stored));
         }
     }
 }

@@ -2,9 +2,7 @@ package app.velvet.contacts.log;
 
 import static java.util.stream.Collectors.toMap;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import app.velvet.contacts.query.StoredJson;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -26,9 +24,9 @@ public class EmbeddedLogs {
             "select asked.id, cast(%s as text) from unnest(cast(:ids as bigint[])) as asked (id)"
                     .formatted(query(":companyId", "asked.id"));
 
-    private final ObjectMapper json;
+    private final StoredJson json;
 
-    EmbeddedLogs(ObjectMapper json) {
+    EmbeddedLogs(StoredJson json) {
         this.json = json;
     }
 
@@ -56,10 +54,6 @@ public class EmbeddedLogs {
 
     /** What {@link #query} gave. */
     public List<LogMethodView> read(String logs) {
-        try {
-            return json.readValue(logs, new TypeReference<>() {});
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("PostgreSQL made JSON that is none", e);
-        }
+        return json.readList(logs, LogMethodView.class);
     }
 }

@@ -1,10 +1,9 @@
 package app.velvet.contacts.log;
 
 import app.velvet.api.permission.Audience;
+import app.velvet.contacts.query.StoredJson;
 import app.velvet.events.ChangeEvent;
 import app.velvet.events.relay.PublishedClass;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,9 +15,9 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class PublishedLogs implements PublishedClass {
 
-    private final ObjectMapper json;
+    private final StoredJson json;
 
-    PublishedLogs(ObjectMapper json) {
+    PublishedLogs(StoredJson json) {
         this.json = json;
     }
 
@@ -41,14 +40,7 @@ public class PublishedLogs implements PublishedClass {
         var audience = Arrays.stream((String[]) row.getArray("audience").getArray())
                 .map(Audience::parse)
                 .collect(Collectors.toSet());
-        return LogChanges.current(row.getLong("company_id"), log(row.getString("log")), audience);
-    }
-
-    private LogMethodView log(String stored) {
-        try {
-            return json.readValue(stored, LogMethodView.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("PostgreSQL made JSON that is none", e);
-        }
+        return LogChanges.current(
+                row.getLong("company_id"), json.read(row.getString("log"), LogMethodView.class), audience);
     }
 }

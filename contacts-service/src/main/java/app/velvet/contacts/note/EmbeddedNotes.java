@@ -2,9 +2,7 @@ package app.velvet.contacts.note;
 
 import static java.util.stream.Collectors.toMap;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import app.velvet.contacts.query.StoredJson;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,9 +26,9 @@ public class EmbeddedNotes {
     private static final String OF_ALL =
             "select asked.id, cast(%s as text) from unnest(cast(:ids as bigint[])) as asked (id)";
 
-    private final ObjectMapper json;
+    private final StoredJson json;
 
-    EmbeddedNotes(ObjectMapper json) {
+    EmbeddedNotes(StoredJson json) {
         this.json = json;
     }
 
@@ -58,10 +56,6 @@ public class EmbeddedNotes {
 
     /** What {@link #query} gave. */
     public List<NoteView> read(String notes) {
-        try {
-            return json.readValue(notes, new TypeReference<>() {});
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("PostgreSQL made JSON that is none", e);
-        }
+        return json.readList(notes, NoteView.class);
     }
 }

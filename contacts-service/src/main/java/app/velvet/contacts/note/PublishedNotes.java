@@ -1,10 +1,9 @@
 package app.velvet.contacts.note;
 
 import app.velvet.api.permission.Audience;
+import app.velvet.contacts.query.StoredJson;
 import app.velvet.events.ChangeEvent;
 import app.velvet.events.relay.PublishedClass;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,9 +15,9 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 public class PublishedNotes implements PublishedClass {
 
-    private final ObjectMapper json;
+    private final StoredJson json;
 
-    PublishedNotes(ObjectMapper json) {
+    PublishedNotes(StoredJson json) {
         this.json = json;
     }
 
@@ -41,14 +40,7 @@ public class PublishedNotes implements PublishedClass {
         var audience = Arrays.stream((String[]) row.getArray("audience").getArray())
                 .map(Audience::parse)
                 .collect(Collectors.toSet());
-        return NoteChanges.current(row.getLong("company_id"), note(row.getString("note")), audience);
-    }
-
-    private NoteView note(String stored) {
-        try {
-            return json.readValue(stored, NoteView.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("PostgreSQL made JSON that is none", e);
-        }
+        return NoteChanges.current(
+                row.getLong("company_id"), json.read(row.getString("note"), NoteView.class), audience);
     }
 }

@@ -1,12 +1,10 @@
 package app.velvet.contacts.tag;
 
+import app.velvet.contacts.query.StoredJson;
 import app.velvet.contacts.tag.TagCategoryView.TagOfCategory;
 import app.velvet.events.Action;
 import app.velvet.events.ChangeEvent;
 import app.velvet.events.relay.PublishedClass;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,9 +14,9 @@ import java.util.List;
 @ApplicationScoped
 public class PublishedTags {
 
-    private final ObjectMapper json;
+    private final StoredJson json;
 
-    PublishedTags(ObjectMapper json) {
+    PublishedTags(StoredJson json) {
         this.json = json;
     }
 
@@ -73,16 +71,8 @@ public class PublishedTags {
                     row.getString("name"),
                     row.getLong("company_id"),
                     row.getObject("parent_id", Long.class),
-                    tags(row.getString("tags")));
+                    json.readList(row.getString("tags"), TagOfCategory.class));
             return TagChanges.of(Action.UPDATE, category, null);
-        }
-
-        private List<TagOfCategory> tags(String stored) {
-            try {
-                return json.readValue(stored, new TypeReference<>() {});
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException("PostgreSQL made JSON that is none", e);
-            }
         }
     }
 }

@@ -3,10 +3,9 @@ package app.velvet.contacts.task;
 import app.velvet.contacts.log.EmbeddedLogs;
 import app.velvet.contacts.note.EmbeddedNotes;
 import app.velvet.contacts.note.NoteSubject;
+import app.velvet.contacts.query.StoredJson;
 import app.velvet.events.ChangeEvent;
 import app.velvet.events.relay.PublishedClass;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,9 +22,9 @@ public class PublishedTasks implements PublishedClass {
             """.formatted(
             EmbeddedNotes.query(NoteSubject.TASK, "t.company_id", "t.id"), EmbeddedLogs.query("t.company_id", "t.id"));
 
-    private final ObjectMapper json;
+    private final StoredJson json;
 
-    PublishedTasks(ObjectMapper json) {
+    PublishedTasks(StoredJson json) {
         this.json = json;
     }
 
@@ -45,14 +44,6 @@ public class PublishedTasks implements PublishedClass {
 
     @Override
     public ChangeEvent read(ResultSet row) throws SQLException {
-        return TaskChanges.current(row.getLong("company_id"), task(row.getString("task")));
-    }
-
-    private TaskView task(String stored) {
-        try {
-            return json.readValue(stored, TaskView.class);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("PostgreSQL made JSON that is none", e);
-        }
+        return TaskChanges.current(row.getLong("company_id"), json.read(row.getString("task"), TaskView.class));
     }
 }
