@@ -221,7 +221,10 @@ class ContactRepository {
                                 .getResultList()));
     }
 
-    /** Those of these contacts that a reader may see, without what hangs on them; nobody changes them until the end of the transaction. */
+    /**
+     * Those of these contacts that a reader may see, without what hangs on them; nobody changes them until the end of the
+     * transaction.
+     */
     Uni<List<Contact>> findForUse(ContactAccess access, Collection<Long> ids) {
         var criteria = ContactCriteria.ofIds(ids);
         return Panache.getSession()

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Who may be named as an owner: the active staff of the company, and whoever is one already. To be asked before a transaction, not in it, because the copy of
- * the staff is asked on a connection of its own.
+ * Who may be named as an owner: the active staff of the company, and whoever is one already. To be asked before a
+ * transaction, not in it, because the copy of the staff is asked on a connection of its own.
  */
 @ApplicationScoped
 class OwnersOfContacts {

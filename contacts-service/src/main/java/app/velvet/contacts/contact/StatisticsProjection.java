@@ -19,9 +19,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Keeps the statistics of contacts, and where they are booked, which decides who may see them. Each time the bookings of a contact change, they are what its bookings come to then: so
- * it does not matter how often, how late and in what order the bookings were told of. A contact has few bookings, at most one
- * of each kind per event.
+ * Keeps the statistics of contacts, and where they are booked, which decides who may see them. Each time the bookings of a
+ * contact change, they are what its bookings come to then: so it does not matter how often, how late and in what order the
+ * bookings were told of. A contact has few bookings, at most one of each kind per event.
  */
 @ApplicationScoped
 class StatisticsProjection implements BookedContacts {
@@ -68,7 +68,7 @@ class StatisticsProjection implements BookedContacts {
     @Override
     public void bookingsChanged(Connection transaction, long companyId, SortedSet<Long> contactIds)
             throws SQLException {
-        var before = contacts.requireForUpdate(transaction, companyId, contactIds);
+        var before = contacts.findForUpdate(transaction, companyId, contactIds);
         var changedIds = store(transaction, companyId, before);
         if (!changedIds.isEmpty()) {
             var after = contacts.find(transaction, companyId, changedIds);

@@ -44,7 +44,7 @@ class StoredContacts {
     }
 
     /** Those of these contacts that exist, in id order, which nobody else changes until the end of the transaction. */
-    List<Contact> requireForUpdate(Connection transaction, long companyId, Collection<Long> ids) throws SQLException {
+    List<Contact> findForUpdate(Connection transaction, long companyId, Collection<Long> ids) throws SQLException {
         // A statement that has waited for a lock does not see what was done meanwhile to other tables.
         try (var statement = prepare(transaction, LOCK, companyId, ids)) {
             statement.executeQuery().close();

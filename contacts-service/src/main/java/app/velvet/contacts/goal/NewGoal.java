@@ -29,10 +29,6 @@ record NewGoal(Long userId, Long venueId, Long eventId, GoalType goalType, Asked
         return new NewGoal(userId, venueId, eventId, goalType, AskedPeriod.read(fields), amount(fields));
     }
 
-    Whose whose(long companyId) {
-        return new Whose(companyId, userId, venueId);
-    }
-
     private static double amount(Fields fields) {
         var amount = fields.decimal("goal_amount");
         if (amount == null) {

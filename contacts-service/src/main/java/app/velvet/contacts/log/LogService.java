@@ -105,7 +105,7 @@ class LogService {
     private Uni<LogMethodView> updated(Caller caller, Held held, LogMethod log, UnaryOperator<LogDetails> details) {
         var before = Snapshot.of(log);
         log.report(details.apply(log.details()));
-        if (LogChanges.since(before, log, caller.userId()).isEmpty()) {
+        if (Snapshot.of(log).equals(before)) {
             return Uni.createFrom().item(before.view());
         }
         log.touch(clock.instant());

@@ -128,8 +128,7 @@ class NoteService {
         attribute(access, held, patch.userId(), author);
         note.moveTo(about);
         note.follow(thing);
-        var changes = NoteChanges.since(before, note, access.caller().userId());
-        if (changes.isEmpty()) {
+        if (Snapshot.of(note).equals(before)) {
             return Uni.createFrom().item(access.view(note));
         }
         note.touch(clock.instant());
