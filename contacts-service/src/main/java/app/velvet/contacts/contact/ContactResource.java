@@ -61,15 +61,15 @@ class ContactResource {
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "The contacts that the caller may see",
-            description =
-                    "Each parameter narrows. A searched term of three characters or more is found anywhere, a shorter one at"
-                            + " the beginning, both without regard to case and accents. Emails and phones are searched only in"
-                            + " contacts that the caller may view in full. With `page` 200 a page, without it everything."
-                            + " `join_owners=true` adds `contact_owners`. `filter_id` applies a filter pattern of the caller's:"
-                            + " all its filters have to hold, each with one of its values, or with none of them. They can be by"
-                            + " state, gender, status, body_type, hair_color, eye_color, height, industry, ethnicity,"
-                            + " sexual_preference, country, region, city; by tag, owner and venue (ids; a contact is at a venue"
-                            + " where it has an owner or a qualification); by qualification (status). Needs `Contact: read`.")
+            description = "Each parameter narrows. A searched term of " + ContactSelection.SHORTEST_SUBSTRING
+                    + " characters or more is found anywhere, a shorter one at the beginning, both without regard to case"
+                    + " and accents. Emails and phones are searched only in contacts that the caller may view in full."
+                    + " With `page` 200 a page, without it everything."
+                    + " `join_owners=true` adds `contact_owners`. `filter_id` applies a filter pattern of the caller's:"
+                    + " all its filters have to hold, each with one of its values, or with none of them. They can be by"
+                    + " state, gender, status, body_type, hair_color, eye_color, height, industry, ethnicity,"
+                    + " sexual_preference, country, region, city; by tag, owner and venue (ids; a contact is at a venue"
+                    + " where it has an owner or a qualification); by qualification (status). Needs `Contact: read`.")
     @RefusedWith(FilterError.class)
     @Accepts(ContactCriteria.class)
     @Accepts(value = Paging.class, reader = "ofFixedSize")

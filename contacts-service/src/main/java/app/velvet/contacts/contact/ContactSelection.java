@@ -13,7 +13,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 final class ContactSelection {
 
     /** A shorter term has no trigram that an index could find in the middle of a word. */
-    private static final int SHORTEST_SUBSTRING = 3;
+    static final int SHORTEST_SUBSTRING = 3;
 
     private final ContactAccess access;
     private final Conditions conditions;

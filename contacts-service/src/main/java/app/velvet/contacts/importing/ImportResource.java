@@ -51,7 +51,8 @@ class ImportResource {
     @Path("/imports/{id}")
     @Operation(
             summary = "How far an import is",
-            description = "For the one who began it. `reasons` says why cards failed, the first hundred of them.")
+            description = "For the one who began it. `reasons` says why cards failed, the first " + Reasons.MOST
+                    + " of them.")
     public Uni<ImportView> get(@PathParam("id") long id) {
         return imports.get(caller.require(), id);
     }
