@@ -46,7 +46,7 @@ public interface SyncSettings {
     @DurationMax(seconds = 10)
     Duration announce();
 
-    /** How often this replica looks for what the polls that wait in it are waiting for. */
+    /** How often this replica looks what is new for those that wait in it and those that it remembers. */
     @WithDefault("100ms")
     @NotNull
     @DurationMin(millis = 20)
@@ -58,6 +58,12 @@ public interface SyncSettings {
     @Min(0)
     @Max(1_000_000)
     int mostWaiting();
+
+    /** Of how many devices this replica remembers how they stand, so that they are told from memory that nothing is new. */
+    @WithDefault("50000")
+    @Min(0)
+    @Max(1_000_000)
+    int mostRemembered();
 
     /** How far a shard's clock may stay behind before this replica counts as not ready. */
     @WithDefault("10s")

@@ -224,6 +224,37 @@ class LastChangesResourceTest {
                 .body("has_more", equalTo(false));
     }
 
+    /** The service asks its database now and then for other reasons. */
+    @Test
+    void idlePullsTakeNoQuery() {
+        signedInAndLoaded("{}");
+        await().atMost(PATIENCE).until(() -> {
+            String cursor =
+                    get("/last_changes", "start_date", "2090-01-01").extract().path("cursor");
+            await().atMost(PATIENCE).until(() -> isRemembered(cursor));
+            var before = metric("sql_pool_completed_total");
+            for (var i = 0; i < 10; i++) {
+                get("/last_changes", "cursor", cursor).statusCode(200).body("activity_log", hasSize(0));
+            }
+            return metric("sql_pool_completed_total") == before;
+        });
+    }
+
+    private boolean isRemembered(String cursor) {
+        var before = metric("velvet_sync_pulls_remembered_total");
+        get("/last_changes", "cursor", cursor);
+        return metric("velvet_sync_pulls_remembered_total") > before;
+    }
+
+    private static double metric(String name) {
+        return given().get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith(name))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+    }
+
     @Test
     void aPollIsAnsweredWhenSomethingComes() throws Exception {
         signedInAndLoaded("{}");

@@ -32,6 +32,11 @@ public record TestSettings(int maxChanges, int chunk, int mostWaiting, Duration 
     }
 
     @Override
+    public int mostRemembered() {
+        return 10_000;
+    }
+
+    @Override
     public Duration stuckAfter() {
         return Duration.ofSeconds(10);
     }

@@ -37,6 +37,13 @@ final class ActivityLog {
         this.room = limit.isPresent() ? limit.getAsInt() : Long.MAX_VALUE - 1;
     }
 
+    /** One without elements, of which nothing has to be read. */
+    static ActivityLog empty(Position begin) {
+        var log = new ActivityLog((after, limit) -> Uni.createFrom().item(List.of()), begin, 1, OptionalInt.empty());
+        log.over = true;
+        return log;
+    }
+
     Uni<List<Element>> next() {
         // One more than there is room for tells whether there is more.
         var wanted = (int) Math.min(chunk, room + 1);

@@ -25,6 +25,11 @@ sealed interface Opening {
             Caller caller, ReaderState reader, Window window, boolean paged, ActivityLog log, List<Element> first)
             implements Opening {
 
+        /** That there are none, known without having read any. */
+        static Telling nothing(Caller caller, ReaderState reader, Window window, boolean paged) {
+            return new Telling(caller, reader, window, paged, ActivityLog.empty(window.begin()), List.of());
+        }
+
         boolean isEmpty() {
             return first.isEmpty();
         }

@@ -12,11 +12,15 @@ import java.util.Map;
 class PullMetrics {
 
     private final Counter served;
+    private final Counter remembered;
     private final Map<Reload.Reason, Counter> reloads = new EnumMap<>(Reload.Reason.class);
 
     PullMetrics(MeterRegistry registry) {
         served = Counter.builder("velvet.sync.elements.served")
                 .description("Elements of activity logs written to clients")
+                .register(registry);
+        remembered = Counter.builder("velvet.sync.pulls.remembered")
+                .description("Pulls to which nothing was new by what the replica remembers")
                 .register(registry);
         for (var reason : Reload.Reason.values()) {
             reloads.put(
@@ -30,6 +34,10 @@ class PullMetrics {
 
     void served(int elements) {
         served.increment(elements);
+    }
+
+    void remembered() {
+        remembered.increment();
     }
 
     void reload(Reload.Reason reason) {

@@ -7,20 +7,19 @@ import app.velvet.sync.pull.Opening.Reloading;
 import app.velvet.sync.pull.Opening.Telling;
 import app.velvet.sync.pull.Question.Changes;
 import app.velvet.sync.pull.Question.Unanswerable;
-import app.velvet.sync.pull.ReaderState.Device;
 import app.velvet.sync.waiting.Ending;
 import app.velvet.sync.waiting.WaitingPolls;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Answers pulls of changes. */
 @ApplicationScoped
 class PullService {
 
+    private final IdlePulls idlePulls;
     private final FeedQuery feed;
     private final Acknowledgments acknowledgments;
     private final SyncSettings settings;
@@ -29,12 +28,14 @@ class PullService {
     private final Admission admission;
 
     PullService(
+            IdlePulls idlePulls,
             FeedQuery feed,
             Acknowledgments acknowledgments,
             SyncSettings settings,
             AnswerStream answers,
             WaitingPolls polls,
             Admission admission) {
+        this.idlePulls = idlePulls;
         this.feed = feed;
         this.acknowledgments = acknowledgments;
         this.settings = settings;
@@ -75,9 +76,17 @@ class PullService {
     }
 
     private Uni<Opening> open(Caller caller, Pull pull) {
+        return idlePulls
+                .find(caller, pull)
+                .map(nothing -> Uni.createFrom().<Opening>item(nothing))
+                .orElseGet(() -> read(caller, pull));
+    }
+
+    private Uni<Opening> read(Caller caller, Pull pull) {
         return feed.readerState(caller)
                 .call(reader -> noteDevice(caller, reader))
-                .chain(reader -> open(caller, reader, pull));
+                .chain(reader -> open(caller, reader, pull))
+                .invoke(idlePulls::remember);
     }
 
     private Uni<Void> noteDevice(Caller caller, ReaderState reader) {
@@ -92,29 +101,9 @@ class PullService {
         }
         var asked = (Changes) pull.question();
         var window = Window.of(caller, reader, asked);
-        return reasonToReload(reader, asked, window)
+        return ReasonToReload.find(reader, asked, window)
                 .map(reload -> Uni.createFrom().<Opening>item(new Reloading(caller, reader, reload)))
                 .orElseGet(() -> begin(caller, reader, window, pull.manner().limit()));
-    }
-
-    private static Optional<Reload> reasonToReload(ReaderState reader, Changes asked, Window window) {
-        if (reader.device() == Device.FORGOTTEN) {
-            return Optional.of(Reload.unknownDevice());
-        }
-        var unachieved = window.startDates().keySet().stream()
-                .filter(feedClass -> !reader.hasAchieved(feedClass))
-                .toList();
-        if (unachieved.size() == 1) {
-            return Optional.of(Reload.noAchievements(unachieved.get(0)));
-        }
-        if (!unachieved.isEmpty()) {
-            return Optional.of(Reload.noAchievementsAtSomeClasses());
-        }
-        var isOfAnotherFeed =
-                asked.cursor().filter(cursor -> !cursor.isOf(reader)).isPresent();
-        return isOfAnotherFeed || reader.mayHaveForgottenSince(window.begin().visibleAt())
-                ? Optional.of(Reload.tooManyChanges())
-                : Optional.empty();
     }
 
     private Uni<Opening> begin(Caller caller, ReaderState reader, Window window, OptionalInt limit) {

@@ -3,6 +3,8 @@ package app.velvet.sync.waiting;
 import app.velvet.events.Trouble;
 import app.velvet.events.VitalThreads;
 import app.velvet.sync.SyncSettings;
+import app.velvet.sync.memory.FeedMemory;
+import app.velvet.sync.memory.Looks;
 import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
@@ -19,8 +21,9 @@ import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
 /**
- * Looks every so often, on a thread of its own, what has advanced in the shards of those that wait, and wakes them. While
- * nobody waits it asks for nothing. What it misses while the database is out of reach it finds afterwards.
+ * Looks every so often, on a thread of its own, what has advanced in the shards of those that wait or are remembered, has
+ * that remembered and wakes those that wait for it. While there is nobody it asks for nothing. What it misses while the
+ * database is out of reach it finds afterwards.
  */
 @ApplicationScoped
 class AdvanceWatcher {
@@ -30,7 +33,8 @@ class AdvanceWatcher {
             "Waiting polls are not woken now and will be later",
             "Waiting polls are woken again");
     private final WaitingPolls polls;
-    private final Advances advances;
+    private final FeedMemory memory;
+    private final Looks looks;
     private final Duration interval;
     private final VitalThreads threads;
     private final ScheduledExecutorService thread =
@@ -39,9 +43,11 @@ class AdvanceWatcher {
     /** Up to when everybody has been woken, by shard. */
     private Map<Integer, Instant> seen = Map.of();
 
-    AdvanceWatcher(WaitingPolls polls, DataSource database, SyncSettings settings, VitalThreads threads) {
+    AdvanceWatcher(
+            WaitingPolls polls, FeedMemory memory, DataSource database, SyncSettings settings, VitalThreads threads) {
         this.polls = polls;
-        this.advances = new Advances(database);
+        this.memory = memory;
+        this.looks = new Looks(database, settings);
         this.interval = settings.watch();
         this.threads = threads;
     }
@@ -76,10 +82,13 @@ class AdvanceWatcher {
     }
 
     void look() throws SQLException {
+        var begun = System.nanoTime();
+        var wanted = memory.wanted();
         // Kept if the look fails: who has come will not come again.
-        seen = polls.watched(seen);
+        seen = polls.watched(seen, memory.shards(wanted));
         if (!seen.isEmpty()) {
-            var found = advances.since(seen);
+            var found = looks.look(seen, memory.readUpTo(), wanted);
+            memory.learn(found, begun);
             polls.wake(found.advances());
             seen = found.watermarks();
         }

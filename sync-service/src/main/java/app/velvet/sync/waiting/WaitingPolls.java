@@ -2,7 +2,8 @@ package app.velvet.sync.waiting;
 
 import app.velvet.events.Partitions;
 import app.velvet.sync.SyncSettings;
-import app.velvet.sync.waiting.Advance.AudienceKey;
+import app.velvet.sync.memory.Advance;
+import app.velvet.sync.memory.Advance.AudienceKey;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -43,6 +44,9 @@ public class WaitingPolls {
             this.emitter = emitter;
         }
     }
+
+    /** Later than all advances. */
+    private static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
 
     private final int most;
     private final Counter woken;
@@ -128,13 +132,17 @@ public class WaitingPolls {
      * on where somebody has come who needs that.
      *
      * @param seen up to when everybody in the shard has been woken who had come before
+     * @param others shards that are to be looked at too, from where it was left off or from now on
      */
-    Map<Integer, Instant> watched(Map<Integer, Instant> seen) {
+    Map<Integer, Instant> watched(Map<Integer, Instant> seen, Set<Integer> others) {
         var times = new HashMap<>(seen);
+        others.forEach(shard -> times.putIfAbsent(shard, NEVER));
         for (var poll = newcomers.poll(); poll != null; poll = newcomers.poll()) {
             times.merge(poll.shard, poll.since, (one, other) -> one.isBefore(other) ? one : other);
         }
-        times.keySet().retainAll(all.stream().map(poll -> poll.shard).collect(Collectors.toSet()));
+        var watched = all.stream().map(poll -> poll.shard).collect(Collectors.toSet());
+        watched.addAll(others);
+        times.keySet().retainAll(watched);
         return times;
     }
 

@@ -10,6 +10,7 @@ import app.velvet.events.VitalThreads;
 import app.velvet.events.staff.StaffDirectory;
 import app.velvet.sync.acknowledgment.Acknowledgments;
 import app.velvet.sync.feed.TestFeed;
+import app.velvet.sync.waiting.TestPolls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -63,13 +64,25 @@ final class Phone {
     }
 
     Phone(TestFeed feed, long companyId, long userId, String device, FeedQuery query) {
+        this(feed, feed.polls(), companyId, userId, device, query);
+    }
+
+    /** @param replica that serves it */
+    Phone(TestFeed feed, TestPolls replica, long companyId, long userId, String device, FeedQuery query) {
         this.feed = feed;
         this.acknowledgments = new Acknowledgments(feed.pool());
         this.staff = new StaffDirectory(feed.pool(), feed.database(), new VitalThreads(), 1);
         var admission = new Admission(staff);
-        var answers = new AnswerStream(admission, new PullMetrics(new SimpleMeterRegistry()));
+        var metrics = new PullMetrics(new SimpleMeterRegistry());
+        var answers = new AnswerStream(admission, metrics);
         this.pulls = new PullService(
-                query, acknowledgments, feed.settings(), answers, feed.polls().polls(), admission);
+                new IdlePulls(replica.memory(), metrics),
+                query,
+                acknowledgments,
+                feed.settings(),
+                answers,
+                feed.polls().polls(),
+                admission);
         this.snapshots = new SnapshotService(query, feed.settings(), answers);
         this.caller = new Caller(companyId, userId, 1, device, "A User", false, null, Permissions.NONE);
     }

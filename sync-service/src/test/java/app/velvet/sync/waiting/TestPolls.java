@@ -2,6 +2,7 @@ package app.velvet.sync.waiting;
 
 import app.velvet.events.VitalThreads;
 import app.velvet.sync.SyncSettings;
+import app.velvet.sync.memory.FeedMemory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.sql.SQLException;
 import javax.sql.DataSource;
@@ -11,15 +12,22 @@ public final class TestPolls {
 
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final WaitingPolls polls;
+    private final FeedMemory memory;
     private final AdvanceWatcher watcher;
 
     public TestPolls(DataSource database, SyncSettings settings) {
         polls = new WaitingPolls(settings, metrics);
-        watcher = new AdvanceWatcher(polls, database, settings, new VitalThreads());
+        memory = new FeedMemory(settings);
+        watcher = new AdvanceWatcher(polls, memory, database, settings, new VitalThreads());
     }
 
     public WaitingPolls polls() {
         return polls;
+    }
+
+    /** What the replica remembers, as of its last look. */
+    public FeedMemory memory() {
+        return memory;
     }
 
     /** Wakes whom something concerns that has advanced. */
