@@ -74,7 +74,8 @@ class StaffAccess implements AccessDirectory {
                 row.getString("name"),
                 row.getBoolean("promoter"),
                 homeVenueId,
-                permissions(row, homeVenueId));
+                permissions(row, homeVenueId),
+                claims.expiresAt());
     }
 
     private Permissions permissions(Row row, Long homeVenueId) {

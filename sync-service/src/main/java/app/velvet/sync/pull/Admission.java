@@ -8,26 +8,34 @@ import app.velvet.api.token.Caller;
 import app.velvet.api.token.TokenClaims;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Instant;
+import java.time.Clock;
+import java.time.Duration;
 
 /** Asks again, in the course of an answer that takes its time, what was asked when the request came. From memory. */
 @ApplicationScoped
 class Admission {
 
     private final AccessDirectory directory;
+    private final Clock clock;
 
-    Admission(AccessDirectory directory) {
+    Admission(AccessDirectory directory, Clock clock) {
         this.directory = directory;
+        this.clock = clock;
+    }
+
+    /** How long the caller's token lets him in; not positive if it does no more. */
+    Duration timeLeft(Caller caller) {
+        return Duration.between(clock.instant(), caller.tokenExpiresAt());
     }
 
     /**
      * The caller as he is known now.
      *
-     * @return fails with {@link ApiError#INVALID_TOKEN} if his session has ended, with {@link ApiError#DEACTIVATED} if he may
+     * @return fails with {@link ApiError#INVALID_TOKEN} if his session has ended or his token has expired, with {@link ApiError#DEACTIVATED} if he may
      *     not come in for now
      */
     Uni<Caller> renew(Caller caller) {
-        return directory.find(claims(caller)).map(access -> {
+        return find(caller).map(access -> {
             if (access instanceof Access.Granted granted) {
                 return granted.caller();
             }
@@ -38,8 +46,7 @@ class Admission {
 
     /** Whether he may still come in, and with the permissions with which he came. */
     Uni<Boolean> isUnchanged(Caller caller) {
-        return directory
-                .find(claims(caller))
+        return find(caller)
                 .map(access -> access instanceof Access.Granted granted
                         && granted.caller().permissions().equals(caller.permissions()));
     }
@@ -55,9 +62,15 @@ class Admission {
                 .replaceWithVoid();
     }
 
+    private Uni<Access> find(Caller caller) {
+        return timeLeft(caller).compareTo(Duration.ZERO) > 0
+                ? directory.find(claims(caller))
+                : Uni.createFrom().item(new Access.Ended());
+    }
+
     /** What his token said; he came in with it, so this service knows the state that it was issued on. */
     private static TokenClaims claims(Caller caller) {
         return new TokenClaims(
-                caller.companyId(), caller.userId(), caller.sessionId(), caller.device(), 0, Instant.MAX);
+                caller.companyId(), caller.userId(), caller.sessionId(), caller.device(), 0, caller.tokenExpiresAt());
     }
 }

@@ -13,11 +13,15 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.OptionalInt;
 
 /** Answers pulls of changes. */
 @ApplicationScoped
 class PullService {
+
+    /** What can be waited. */
+    private static final Duration LEAST = Duration.ofMillis(1);
 
     private final IdlePulls idlePulls;
     private final FeedQuery feed;
@@ -69,10 +73,19 @@ class PullService {
             return Uni.createFrom().item(nothing);
         }
         var window = nothing.window();
-        return polls.advance(window.companyId(), window.watchedKeys(), window.end(), left)
+        return polls.advance(window.companyId(), window.watchedKeys(), window.end(), shorter(left, nothing.caller()))
                 .chain(ending -> ending == Ending.TURNED_AWAY
                         ? Uni.createFrom().item(nothing)
                         : admission.renew(nothing.caller()).chain(caller -> openInTime(caller, pull, deadline)));
+    }
+
+    /** A poll ends with the token that it came with, to be refused. */
+    private Duration shorter(Duration patience, Caller caller) {
+        var left = admission.timeLeft(caller);
+        if (left.compareTo(patience) > 0) {
+            return patience;
+        }
+        return left.compareTo(LEAST) > 0 ? left : LEAST;
     }
 
     private Uni<Opening> open(Caller caller, Pull pull) {

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import app.velvet.api.error.ApiError;
 import app.velvet.api.error.InvalidFieldsException;
 import app.velvet.api.error.RefusedException;
 import app.velvet.api.permission.Audience;
@@ -19,11 +20,16 @@ import app.velvet.sync.pull.Element.Position;
 import app.velvet.sync.waiting.TestPolls;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.helpers.test.UniAssertSubscriber;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** Pulls that wait for something new. */
@@ -188,6 +194,65 @@ class LongPollsTest extends LastChangesFixture {
             assertTrue(poll.awaitFailure(PATIENCE).getFailure() instanceof RefusedException);
         } finally {
             feed.update("delete from staff_session_end");
+        }
+    }
+
+    @Test
+    void aPollEndsWithItsToken() {
+        feed.project(user(USER, EVERYTHING));
+        var clock = Clock.offset(Clock.systemUTC(), Duration.between(Instant.now(), Phone.EXPIRY.minusSeconds(2)));
+        var phone = expiringPhone(clock).loaded();
+        var poll = poll(phone, phone.pull(Map.of()).cursor());
+
+        assertRefused(ApiError.INVALID_TOKEN, poll);
+        assertFalse(clock.instant().isBefore(Phone.EXPIRY));
+    }
+
+    @Test
+    void whatWakesAPollAfterItsTokenHasExpiredIsNotTold() {
+        feed.project(user(USER, EVERYTHING));
+        var now = new AtomicReference<>(Phone.EXPIRY.minusSeconds(3_600));
+        var phone = expiringPhone(new MutableClock(now)).loaded();
+        var poll = poll(phone, phone.pull(Map.of()).cursor());
+        awaitWaiting(1);
+        now.set(Phone.EXPIRY);
+        feed.project(tag(1, "vip"));
+        feed.polls().look();
+
+        assertRefused(ApiError.INVALID_TOKEN, poll);
+    }
+
+    private Phone expiringPhone(Clock clock) {
+        var query = new FeedQuery(feed.pool(), feed.settings());
+        return new Phone(feed, feed.polls(), COMPANY, USER, "d.phone", query, clock);
+    }
+
+    private static void assertRefused(ApiError error, UniAssertSubscriber<Phone.Answer> poll) {
+        var failure = poll.awaitFailure(PATIENCE).getFailure();
+        assertEquals(error, ((RefusedException) failure).refusal());
+    }
+
+    private static final class MutableClock extends Clock {
+
+        private final AtomicReference<Instant> now;
+
+        private MutableClock(AtomicReference<Instant> now) {
+            this.now = now;
+        }
+
+        @Override
+        public Instant instant() {
+            return now.get();
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
         }
     }
 

@@ -18,6 +18,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +30,9 @@ import java.util.Map;
 final class Phone {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** Of its token. */
+    static final Instant EXPIRY = Instant.parse("2090-01-01T00:00:00Z");
+
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** An answer as the device reads it. */
@@ -69,10 +73,15 @@ final class Phone {
 
     /** @param replica that serves it */
     Phone(TestFeed feed, TestPolls replica, long companyId, long userId, String device, FeedQuery query) {
+        this(feed, replica, companyId, userId, device, query, Clock.systemUTC());
+    }
+
+    /** @param clock by which its token expires */
+    Phone(TestFeed feed, TestPolls replica, long companyId, long userId, String device, FeedQuery query, Clock clock) {
         this.feed = feed;
         this.acknowledgments = new Acknowledgments(feed.pool());
         this.staff = new StaffDirectory(feed.pool(), feed.database(), new VitalThreads(), 1);
-        var admission = new Admission(staff);
+        var admission = new Admission(staff, clock);
         var metrics = new PullMetrics(new SimpleMeterRegistry());
         var answers = new AnswerStream(admission, metrics);
         this.pulls = new PullService(
@@ -84,7 +93,7 @@ final class Phone {
                 feed.polls().polls(),
                 admission);
         this.snapshots = new SnapshotService(query, feed.settings(), answers);
-        this.caller = new Caller(companyId, userId, 1, device, "A User", false, null, Permissions.NONE);
+        this.caller = new Caller(companyId, userId, 1, device, "A User", false, null, Permissions.NONE, EXPIRY);
     }
 
     Caller caller() {
@@ -122,8 +131,8 @@ final class Phone {
 
     /** The caller as the staff's copy has him at this moment. */
     private Caller admitted() {
-        var claims = new TokenClaims(
-                caller.companyId(), caller.userId(), caller.sessionId(), caller.device(), 0, Instant.MAX);
+        var claims =
+                new TokenClaims(caller.companyId(), caller.userId(), caller.sessionId(), caller.device(), 0, EXPIRY);
         return staff.find(claims).await().atMost(PATIENCE) instanceof Access.Granted granted
                 ? granted.caller()
                 : caller;

@@ -6,6 +6,7 @@ import app.velvet.api.permission.Audience;
 import app.velvet.api.permission.Permissions;
 import app.velvet.api.permission.Right;
 import app.velvet.api.permission.Scopes;
+import java.time.Instant;
 import java.util.Collection;
 
 /**
@@ -20,6 +21,7 @@ import java.util.Collection;
  * @param promoter whether he is a promoter
  * @param homeVenueId his home venue, or null
  * @param permissions what he may do
+ * @param tokenExpiresAt until when his token lets him in
  */
 public record Caller(
         long companyId,
@@ -29,7 +31,8 @@ public record Caller(
         String name,
         boolean promoter,
         Long homeVenueId,
-        Permissions permissions) {
+        Permissions permissions,
+        Instant tokenExpiresAt) {
 
     /** How far a right of his reaches; as a promoter he may have it {@linkplain Right#isEveryPromoters beyond that}. */
     public Scopes reach(Right right) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import app.velvet.api.error.ApiError;
 import app.velvet.api.error.RefusedException;
 import app.velvet.api.token.Caller;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -172,6 +173,6 @@ class RightTest {
 
     private static Caller caller(Subject subject, String action, Scopes scopes, boolean promoter) {
         var permissions = new Permissions(Map.of(subject, Map.of(action, scopes)));
-        return new Caller(1, USER, 5, "device", "Nina Simone", promoter, null, permissions);
+        return new Caller(1, USER, 5, "device", "Nina Simone", promoter, null, permissions, Instant.MAX);
     }
 }

@@ -46,7 +46,8 @@ public class TestDirectory implements AccessDirectory {
                 "Test User",
                 false,
                 null,
-                permissions.getOrDefault(claims.userId(), Permissions.NONE)));
+                permissions.getOrDefault(claims.userId(), Permissions.NONE),
+                claims.expiresAt()));
     }
 
     public void endSession(long sessionId) {

@@ -43,6 +43,7 @@ record StaffState(StaffMember member, boolean companyActive, long appliedSequenc
                 member.name(),
                 member.promoter(),
                 member.homeVenueId(),
-                member.permissions());
+                member.permissions(),
+                claims.expiresAt());
     }
 }
