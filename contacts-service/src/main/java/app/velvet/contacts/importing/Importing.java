@@ -20,6 +20,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -163,7 +164,8 @@ class Importing {
                 member.name(),
                 member.promoter(),
                 member.homeVenueId(),
-                member.permissions());
+                member.permissions(),
+                Instant.MAX);
     }
 
     /** For longer with each try. */

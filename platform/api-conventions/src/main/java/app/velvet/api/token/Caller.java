@@ -21,7 +21,7 @@ import java.util.Collection;
  * @param promoter whether he is a promoter
  * @param homeVenueId his home venue, or null
  * @param permissions what he may do
- * @param tokenExpiresAt until when his token lets him in
+ * @param tokenExpiresAt until when his token lets him in; {@link Instant#MAX} where something is done for him without one
  */
 public record Caller(
         long companyId,
