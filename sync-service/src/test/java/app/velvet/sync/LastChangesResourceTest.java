@@ -240,6 +240,31 @@ class LastChangesResourceTest {
         });
     }
 
+    @Test
+    void anIdleAnswerHasTheFormOfAnyOther() throws Exception {
+        signedInAndLoaded("{}");
+        String cursor =
+                get("/last_changes", "start_date", "2090-01-01").extract().path("cursor");
+        await().atMost(PATIENCE).until(() -> isRemembered(cursor));
+
+        get("/last_changes.json", "cursor", cursor)
+                .statusCode(200)
+                .contentType("application/json")
+                .header("Cache-Control", "no-store")
+                .header("X-Request-Id", matchesPattern("[A-Za-z0-9-]{1,64}"))
+                .body("status", equalTo(0))
+                .body("activity_log", hasSize(0))
+                .body("message", nullValue())
+                .body("has_more", equalTo(false))
+                .body("timestamp", matchesPattern("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dGMT\\+00:00"));
+        var compressed = pullIn("gzip", "cursor=" + cursor);
+        assertEquals(Optional.of("gzip"), compressed.headers().firstValue("Content-Encoding"));
+        given().header("Authorization", "Bearer " + token + "x")
+                .get("/last_changes?cursor=" + cursor)
+                .then()
+                .statusCode(401);
+    }
+
     private boolean isRemembered(String cursor) {
         var before = metric("velvet_sync_pulls_remembered_total");
         get("/last_changes", "cursor", cursor);
@@ -366,8 +391,12 @@ class LastChangesResourceTest {
 
     /** By a client that leaves the encoding as it is. */
     private HttpResponse<byte[]> pullIn(String encoding) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(
-                        RestAssured.baseURI + ":" + RestAssured.port + "/last_changes?start_date=2014-03-03"))
+        return pullIn(encoding, "start_date=2014-03-03");
+    }
+
+    private HttpResponse<byte[]> pullIn(String encoding, String query) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(
+                        URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/last_changes?" + query))
                 .header("Authorization", "Bearer " + token)
                 .header("Accept-Encoding", encoding)
                 .build();

@@ -37,11 +37,19 @@ class AnswerStream {
         return Multi.createFrom().item(AnswerWriter.reload(reader.watermark(), reloading.reload(), cursor));
     }
 
-    private Multi<Buffer> changes(Telling telling) {
-        var start = telling.paged()
+    /** The answer without changes. */
+    Buffer nothing(Telling telling) {
+        return start(telling).appendBuffer(end(telling));
+    }
+
+    private static Buffer start(Telling telling) {
+        return telling.paged()
                 ? AnswerWriter.startOfPage()
                 : AnswerWriter.start(telling.reader().watermark());
-        start.appendBuffer(elements(telling.first(), false));
+    }
+
+    private Multi<Buffer> changes(Telling telling) {
+        var start = start(telling).appendBuffer(elements(telling.first(), false));
         if (telling.log().isOver()) {
             return Multi.createFrom().item(start.appendBuffer(end(telling)));
         }

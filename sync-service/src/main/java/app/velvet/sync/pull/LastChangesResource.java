@@ -18,11 +18,13 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
-/** {@code GET /last_changes}; the platform leads a request at the root here too. */
-@Path("/api/v1/last_changes")
+/** {@code GET /last_changes}; the platform leads a request at the root here too. Most never get here: {@link IdlePullFilter}. */
+@Path(LastChangesResource.PATH)
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
 public class LastChangesResource {
+
+    static final String PATH = "/api/v1/last_changes";
 
     private final CurrentCaller caller;
     private final RequestParameters parameters;

@@ -20,8 +20,8 @@ final class StreamedAnswer {
         return RestMulti.fromMultiData(answered).encodeAsJsonArray(false).build();
     }
 
-    /** Quarkus marks every answer as not to be compressed and takes that back by content type, but not from streams. */
-    private static void allowCompression(RoutingContext request) {
+    /** Quarkus marks every answer as not to be compressed and takes that back by content type, but not from these. */
+    static void allowCompression(RoutingContext request) {
         request.response().headers().remove(HttpHeaders.CONTENT_ENCODING);
     }
 
