@@ -22,12 +22,15 @@ final class Announcements {
     /** So that one replica at a time announces; the others look again later. */
     private static final String BE_THE_ONLY_ONE = "select pg_try_advisory_xact_lock(hashtext('feed_announcement'))";
 
-    /** One statement, and so one snapshot: nothing that is not found comes at a time up to the watermark it returns. */
+    /**
+     * One statement, and so one snapshot: nothing that is not found comes at a time up to the watermark it returns. What is
+     * being rebuilt is announced when it can be pulled.
+     */
     private static final String ADVANCED = """
             select key.shard, shard.watermark, key.company_id, key.session_id,
                    array_agg(key.audience_key order by key.audience_key) as audience_keys
               from feed_announcement announcement
-              join feed_shard shard on shard.shard = announcement.shard
+              join feed_shard shard on shard.shard = announcement.shard and not shard.rebuilding
               join feed_key key
                 on key.shard = announcement.shard and key.advanced_at > announcement.announced_until
              group by key.shard, shard.watermark, key.company_id, key.session_id

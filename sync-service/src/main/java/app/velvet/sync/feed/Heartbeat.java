@@ -79,6 +79,7 @@ class Heartbeat {
     int beat() throws SQLException {
         var advanced =
                 JdbcTransactions.inTransaction(database, transaction -> draw(transaction, lockIdle(transaction)));
+        FeedRebuild.end(database);
         age.seen(JdbcTransactions.inTransaction(database, Heartbeat::furthestBehind));
         return advanced;
     }

@@ -72,7 +72,7 @@ public class FeedMemory {
         }
         var shard = moment.shards().get(Partitions.of(caller.companyId()));
         var device = devices.getIfPresent(Device.of(caller));
-        return shard == null || device == null || device.isOutdated()
+        return shard == null || shard.rebuilding() || device == null || device.isOutdated()
                 ? Optional.empty()
                 : Optional.of(new Recollection(shard, device));
     }

@@ -34,7 +34,7 @@ public final class Looks {
             "select pg_postmaster_start_time()::text, pg_snapshot_xmin(pg_current_snapshot())::text";
 
     private static final String SHARDS_AND_ADVANCES = """
-            select shard.shard, shard.epoch, shard.watermark, shard.forgotten_until,
+            select shard.shard, shard.epoch, shard.watermark, shard.forgotten_until, shard.rebuilding,
                    key.company_id, key.audience_key, key.advanced_at
               from unnest(?::integer[], ?::timestamptz[]) as watched (shard, since)
               join feed_shard shard on shard.shard = watched.shard
@@ -140,7 +140,11 @@ public final class Looks {
     }
 
     private static ShardState shard(ResultSet row) throws SQLException {
-        return new ShardState(row.getObject("epoch", UUID.class), time(row, "watermark"), time(row, "forgotten_until"));
+        return new ShardState(
+                row.getObject("epoch", UUID.class),
+                time(row, "watermark"),
+                time(row, "forgotten_until"),
+                row.getBoolean("rebuilding"));
     }
 
     private static void readChanged(

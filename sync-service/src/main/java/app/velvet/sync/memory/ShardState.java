@@ -9,8 +9,9 @@ import java.util.UUID;
  * @param epoch the life of the feed that its cursors belong to
  * @param watermark its time
  * @param forgottenUntil the time up to which it may have forgotten destroys; null if it has forgotten none
+ * @param rebuilding whether it is only half there
  */
-public record ShardState(UUID epoch, Instant watermark, Instant forgottenUntil) {
+public record ShardState(UUID epoch, Instant watermark, Instant forgottenUntil, boolean rebuilding) {
 
     /** Whether it is not what {@code earlier} has become, but restored from a backup. */
     boolean isNoSuccessorOf(ShardState earlier) {

@@ -30,7 +30,7 @@ import java.util.stream.Collectors;
 class FeedQuery {
 
     private static final String READER_STATE = """
-            select clock.epoch, clock.watermark, reader.keys, reader.grants,
+            select clock.epoch, clock.watermark, clock.rebuilding, reader.keys, reader.grants,
                    device.device is not null as device_known, device.acknowledged_at,
                    coalesce(device.seen_at < now() - interval '1 day', false) as seen_long_ago,
                    greatest(forgotten.forgotten_until, clock.forgotten_until) as forgotten_until,
@@ -194,9 +194,12 @@ class FeedQuery {
                 .addInteger(limit);
     }
 
-    /** A user is let in only once the copy of the staff has him, and the feed gets him with it. */
+    /**
+     * A user is let in only once the copy of the staff has him, and the feed gets him with it. Of a feed that is half rebuilt
+     * nobody is told anything: whoever was told to load everything would load half of it.
+     */
     private static ReaderState readerState(Row row) {
-        if (row.getArrayOfStrings("keys") == null) {
+        if (row.getBoolean("rebuilding") || row.getArrayOfStrings("keys") == null) {
             throw new RefusedException(ApiError.UNAVAILABLE);
         }
         return new ReaderState(

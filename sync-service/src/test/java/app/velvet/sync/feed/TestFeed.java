@@ -130,12 +130,12 @@ public final class TestFeed {
                 () -> project(projector(clock), List.of(changes)), task -> new Thread(task, "projector").start());
     }
 
-    /** Whether a projector waits for a shard that another one is at work on. */
+    /** Whether a projector, or an operator, waits for a shard that another one is at work on. */
     public boolean isAProjectorWaiting() {
         return run(transaction -> {
             try (var statement = transaction.prepareStatement("""
                     select from pg_stat_activity
-                     where datname = current_database() and wait_event_type = 'Lock' and query like '%feed_shard%'
+                     where datname = current_database() and wait_event_type = 'Lock' and (query like '%feed_shard%' or query like 'call rebuild_feed%')
                     """);
                     var rows = statement.executeQuery()) {
                 return rows.next();

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -302,6 +303,7 @@ public final class ChangeConsumer implements AutoCloseable {
             if (handler.stopsCompanies()) {
                 resumeCompanies();
             }
+            heedMovedPositions();
             sweeping.sweep(positions.keySet());
             checkFollowing();
         } catch (SQLException | TimeoutException e) {
@@ -315,6 +317,18 @@ public final class ChangeConsumer implements AutoCloseable {
         metrics.stoppedCompanies(resuming.stoppedCompanies());
         if (resuming.resume(positions.keySet())) {
             nextHousekeeping = System.nanoTime();
+        }
+    }
+
+    /** An operator may send the consumer back; it would not notice before something came. */
+    private void heedMovedPositions() throws SQLException {
+        var stored = following.stored();
+        var moved = positions.entrySet().stream()
+                .filter(position -> !position.getValue().equals(stored.get(position.getKey())))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        if (!moved.isEmpty()) {
+            place(moved);
         }
     }
 

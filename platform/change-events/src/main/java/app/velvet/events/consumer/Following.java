@@ -65,6 +65,13 @@ final class Following {
         }
     }
 
+    /** What the database says of all partitions. */
+    Map<TopicPartition, Long> stored() throws SQLException {
+        try (var connection = database.getConnection()) {
+            return store.positions().all(connection);
+        }
+    }
+
     /** Has those read anew that need it; of those that have nothing unread remembers that it is so. */
     void check(Consumer<?, ?> kafka, Collection<TopicPartition> partitions) throws SQLException {
         var doubtful = doubtful(partitions);

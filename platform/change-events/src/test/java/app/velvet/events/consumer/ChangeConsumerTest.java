@@ -91,6 +91,17 @@ class ChangeConsumerTest {
     }
 
     @Test
+    void sentBackItReadsAgainThoughNothingComes() {
+        world.publish(changes(COMPANY, 1, 30));
+        world.start(world.ledger());
+        world.awaitApplied(COMPANY, upTo(30));
+
+        world.execute("update consumer_position set next_offset = 0 where consumer = '" + world.consumer + "'");
+
+        await().until(() -> world.count("velvet.consumer.repeated") == 30);
+    }
+
+    @Test
     void abortedChangesAreNotApplied() {
         world.publish(changes(COMPANY, 1, 1));
         world.publishAndAbort(List.of(change(EPOCH, COMPANY, 99)));
