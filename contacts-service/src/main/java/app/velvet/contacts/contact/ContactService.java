@@ -128,12 +128,10 @@ class ContactService {
     /** Fails with {@link ContactError#DUPLICATE} if another contact has the email or the phone. */
     Uni<ContactView> create(ContactAccess access, ContactPatch patch, boolean joinOwners) {
         access.requireCreating();
-        return owners.ofNew(access.caller(), patch.owners())
-                .chain(known -> avatars.store(patch.avatar(), access.caller())
-                        .chain(avatar ->
-                                duplicates.unlessOvertaken(() -> createOnce(access, patch, known, avatar, joinOwners))))
-                .onFailure(DuplicateContactException.class)
-                .recoverWithUni(found -> duplicates.refuseCreating(access, (DuplicateContactException) found));
+        return patch.avatar().over(null) == null
+                ? createUnanswered(access, patch, joinOwners)
+                : idempotency.unlessAnswered(
+                        access.caller(), () -> createUnanswered(access, patch, joinOwners), ContactView.class);
     }
 
     /** Fails with {@link ContactError#DUPLICATE} if another contact has the email or the phone. */
@@ -201,6 +199,15 @@ class ContactService {
             ContactAccess access, ContactPatch patch, List<OwnerAtVenue> itsOwners, FieldPatch<String> avatar) {
         return added(access, patch, itsOwners, avatar)
                 .call(contact -> publish(Snapshot.nothing(access.companyId()), Snapshot.of(contact), access));
+    }
+
+    private Uni<ContactView> createUnanswered(ContactAccess access, ContactPatch patch, boolean joinOwners) {
+        return owners.ofNew(access.caller(), patch.owners())
+                .chain(known -> avatars.store(patch.avatar(), access.caller())
+                        .chain(avatar ->
+                                duplicates.unlessOvertaken(() -> createOnce(access, patch, known, avatar, joinOwners))))
+                .onFailure(DuplicateContactException.class)
+                .recoverWithUni(found -> duplicates.refuseCreating(access, (DuplicateContactException) found));
     }
 
     private Uni<Contact> added(

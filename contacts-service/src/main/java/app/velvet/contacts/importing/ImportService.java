@@ -48,8 +48,7 @@ class ImportService {
     /** Emits when the file is safely stored. Fails with {@link ImportError#TOO_MANY_IMPORTS} if the caller has too many. */
     Uni<StartedImport> start(Caller caller, CardFile file) {
         caller.require(Right.CREATE_CONTACTS);
-        return throttle.counting(
-                List.of(limit(caller)), ImportError.TOO_MANY_IMPORTS, () -> startCounted(caller, file));
+        return idempotency.unlessAnswered(caller, () -> startUncounted(caller, file), StartedImport.class);
     }
 
     @WithSession
@@ -62,6 +61,11 @@ class ImportService {
     @WithTransaction
     Uni<StartedImport> startOnce(Caller caller, CardFile file, int cards) {
         return idempotency.once(caller, () -> started(caller, file, cards), StartedImport.class);
+    }
+
+    private Uni<StartedImport> startUncounted(Caller caller, CardFile file) {
+        return throttle.counting(
+                List.of(limit(caller)), ImportError.TOO_MANY_IMPORTS, () -> startCounted(caller, file));
     }
 
     private Uni<StartedImport> startCounted(Caller caller, CardFile file) {

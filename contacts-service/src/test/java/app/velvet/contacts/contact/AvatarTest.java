@@ -18,6 +18,7 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
+import io.restassured.specification.RequestSpecification;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
@@ -142,9 +143,27 @@ class AvatarTest {
         contacts.create(named("Nina", "nina@guest.example"));
     }
 
+    @Test
+    void repeatedCreationIsAnsweredEvenIfAUserHasNoUploadsLeft() {
+        var picture = png(10, 10);
+        var first = create(picture, manager.asks().header("Idempotency-Key", "Nina"));
+        var useless = named("Eve", "eve@guest.example").put("avatar", dataUrl("<svg/>".getBytes()));
+        for (int upload = 1; upload < uploadsPerUser; upload++) {
+            contacts.creating(useless).statusCode(400);
+        }
+
+        var second = create(picture, manager.asks().header("Idempotency-Key", "Nina"));
+
+        assertEquals(first.prettify(), second.prettify());
+        contacts.creating(useless).statusCode(429);
+    }
+
     private JsonPath create(byte[] picture) {
-        return manager.asks()
-                .multiPart("contact[name]", "Nina Simone")
+        return create(picture, manager.asks());
+    }
+
+    private static JsonPath create(byte[] picture, RequestSpecification request) {
+        return request.multiPart("contact[name]", "Nina Simone")
                 .multiPart("contact[email]", "nina@guest.example")
                 .multiPart("contact[avatar]", "her.png", picture, "image/png")
                 .post(Contacts.PATH)

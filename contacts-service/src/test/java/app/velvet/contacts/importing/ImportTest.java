@@ -196,6 +196,17 @@ class ImportTest {
     }
 
     @Test
+    void repeatedUploadIsAnsweredEvenIfAUserHasNoneLeft() {
+        var first = uploadWithKey();
+        for (int i = 1; i < 20; i++) {
+            imports.uploading("x".getBytes()).statusCode(400);
+        }
+
+        assertEquals(first, uploadWithKey());
+        imports.uploading(numbered(1).getBytes(StandardCharsets.UTF_8)).statusCode(429);
+    }
+
+    @Test
     void theSameUploadTwiceIsOneImport() {
         var first = uploadWithKey();
         var second = uploadWithKey();

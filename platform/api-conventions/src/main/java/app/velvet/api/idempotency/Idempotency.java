@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -65,6 +66,26 @@ public class Idempotency {
                         given.map(key -> onceWithSecretAnswer(key, work)).orElseGet(work));
     }
 
+    /**
+     * Does work that counts or stores something before the transaction of {@link #once}, unless that has been done already:
+     * then it is what is answered. To be called outside of a transaction; {@code once} is still needed in it, for a
+     * repetition that comes while the first is at work.
+     *
+     * @return fails with {@link IdempotencyError#KEY_REUSED}, or as the work does
+     */
+    public <T> Uni<T> unlessAnswered(Caller caller, Supplier<Uni<T>> work, Class<T> answerType) {
+        return findKey(caller)
+                .chain(given -> given.map(key -> unlessAnswered(key, work, json.constructType(answerType)))
+                        .orElseGet(work));
+    }
+
+    private <T> Uni<T> unlessAnswered(IdempotencyKey key, Supplier<Uni<T>> work, JavaType answerType) {
+        return Panache.withSession(() -> keys.find(key))
+                .chain(first -> first.isEmpty()
+                        ? work.get()
+                        : Uni.createFrom().item(() -> read(answerTo(key, first.get()), answerType)));
+    }
+
     private <T> Uni<T> once(Caller caller, Supplier<Uni<T>> work, JavaType answerType) {
         return findKey(caller)
                 .chain(given -> given.map(key -> once(key, work, answerType)).orElseGet(work));
@@ -96,12 +117,14 @@ public class Idempotency {
     }
 
     private Uni<String> firstAnswer(IdempotencyKey key) {
-        return keys.require(key).map(first -> {
-            if (!first.isOf(key.parametersHash())) {
-                throw new RefusedException(IdempotencyError.KEY_REUSED);
-            }
-            return first.answer();
-        });
+        return keys.require(key).map(first -> answerTo(key, first));
+    }
+
+    private static String answerTo(IdempotencyKey key, FirstAnswer first) {
+        if (!first.isOf(key.parametersHash())) {
+            throw new RefusedException(IdempotencyError.KEY_REUSED);
+        }
+        return first.answer();
     }
 
     private static <T> T notKept(String ignored) {

@@ -6,6 +6,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockTimeoutException;
 import jakarta.persistence.Tuple;
+import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Keys and first answers, within the current session's transaction. */
@@ -23,6 +24,8 @@ class IdempotencyKeyRepository {
             select parameters_hash, answer from idempotency_key
             where company_id = :company and user_id = :user and key = :key
             """;
+
+    private static final String FIND_GOOD = FIND + " and created_at >= clock_timestamp() - interval '24 hours'";
 
     /**
      * Whether the key is now this transaction's: true if nobody has used it. Fails with
@@ -49,7 +52,19 @@ class IdempotencyKeyRepository {
         return Panache.getSession()
                 .chain(session ->
                         named(session.createNativeQuery(FIND, Tuple.class), key).getSingleResult())
-                .map(row -> new FirstAnswer(row.get(0, byte[].class), row.get(1, String.class)));
+                .map(IdempotencyKeyRepository::firstAnswer);
+    }
+
+    /** Empty if no request with the key has been answered, or the key is good no more. */
+    Uni<Optional<FirstAnswer>> find(IdempotencyKey key) {
+        return Panache.getSession()
+                .chain(session -> named(session.createNativeQuery(FIND_GOOD, Tuple.class), key)
+                        .getSingleResultOrNull())
+                .map(row -> Optional.ofNullable(row).map(IdempotencyKeyRepository::firstAnswer));
+    }
+
+    private static FirstAnswer firstAnswer(Tuple row) {
+        return new FirstAnswer(row.get(0, byte[].class), row.get(1, String.class));
     }
 
     private static <Q extends Mutiny.AbstractQuery> Q named(Q query, IdempotencyKey key) {

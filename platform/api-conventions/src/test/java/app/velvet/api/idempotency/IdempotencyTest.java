@@ -76,6 +76,26 @@ class IdempotencyTest {
     }
 
     @Test
+    void whatComesBeforeTheTransactionIsDoneOnceToo() throws SQLException {
+        var before = SampleService.COUNTED.get();
+        var first = post(SAMPLES + "/counted", key, "Ann");
+        var second = post(SAMPLES + "/counted", key, "Ann");
+        var other = post(SAMPLES + "/counted", key, "Bob");
+
+        assertEquals(200, first.statusCode());
+        assertEquals(first.asString(), second.asString());
+        assertEquals(409, other.statusCode());
+        assertEquals(1, SampleService.COUNTED.get() - before);
+
+        execute("update idempotency_key set created_at = created_at - interval '25 hours'");
+        var later = post(SAMPLES + "/counted", key, "Bob");
+
+        assertEquals(200, later.statusCode());
+        assertEquals(2, SampleService.COUNTED.get() - before);
+        assertEquals(2, samples());
+    }
+
+    @Test
     void withoutKeyEveryRequestDoesItsWork() throws SQLException {
         post(SAMPLES, null, "Ann");
         post(SAMPLES, null, "Ann");

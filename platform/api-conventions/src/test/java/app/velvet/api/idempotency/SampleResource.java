@@ -34,6 +34,12 @@ public class SampleResource {
     }
 
     @POST
+    @Path("counted")
+    public Uni<SampleView> createCounted() {
+        return samples.createCounted(caller.require(), name());
+    }
+
+    @POST
     @Path("secret")
     public Uni<SampleView> createSecret() {
         return samples.createSecret(caller.require(), name());

@@ -10,12 +10,16 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 @ApplicationScoped
 public class SampleService {
 
     /** Who holds this lock decides when work goes on. */
     static final long GATE = 4711;
+
+    /** How often that was begun which is counted before its transaction. */
+    static final AtomicInteger COUNTED = new AtomicInteger();
 
     private final Idempotency idempotency;
 
@@ -26,6 +30,16 @@ public class SampleService {
     @WithTransaction
     public Uni<SampleView> create(Caller caller, String name) {
         return idempotency.once(caller, () -> insert(caller, name), SampleView.class);
+    }
+
+    public Uni<SampleView> createCounted(Caller caller, String name) {
+        return idempotency.unlessAnswered(
+                caller,
+                () -> {
+                    COUNTED.incrementAndGet();
+                    return create(caller, name);
+                },
+                SampleView.class);
     }
 
     @WithTransaction
