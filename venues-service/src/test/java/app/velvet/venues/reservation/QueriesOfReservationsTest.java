@@ -7,15 +7,10 @@ import app.velvet.testing.PostgresAndKafka;
 import app.velvet.venues.Database;
 import app.velvet.venues.Staff;
 import app.velvet.venues.Staff.Member;
+import app.velvet.venues.Statements;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
-import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.logging.Handler;
-import java.util.logging.Level;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -60,39 +55,14 @@ class QueriesOfReservationsTest {
 
     /** Only what is asked of reservations: work in the background goes on meanwhile. */
     private static long queriesOf(Member manager, String list, int expected) {
-        try (var statements = new Statements()) {
-            manager.asks().when().get("/api/v1" + list).then().statusCode(200).body("size()", equalTo(expected));
-            return statements.sent.stream()
-                    .filter(sql -> sql.contains("from reservation"))
-                    .count();
-        }
-    }
-
-    /** The SQL that Hibernate sends while this is open. */
-    private static final class Statements extends Handler implements AutoCloseable {
-
-        private final Logger logger = Logger.getLogger("org.hibernate.SQL");
-        private final List<String> sent = new CopyOnWriteArrayList<>();
-
-        private Statements() {
-            logger.setLevel(Level.FINEST);
-            logger.setUseParentHandlers(false);
-            logger.addHandler(this);
-        }
-
-        @Override
-        public void publish(LogRecord record) {
-            sent.add(record.getMessage());
-        }
-
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {
-            logger.removeHandler(this);
-            logger.setUseParentHandlers(true);
-            logger.setLevel(null);
-        }
+        return Statements.during(() -> manager.asks()
+                        .when()
+                        .get("/api/v1" + list)
+                        .then()
+                        .statusCode(200)
+                        .body("size()", equalTo(expected)))
+                .stream()
+                .filter(sent -> sent.sql().contains("from reservation"))
+                .count();
     }
 }
