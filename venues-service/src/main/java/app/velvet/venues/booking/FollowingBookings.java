@@ -16,6 +16,20 @@ import java.util.function.Function;
  */
 public final class FollowingBookings<W extends WholeBooking> {
 
+    /** The bookings of a contact, as a {@link Condition} says it. */
+    public static final String OF_CONTACT = "r.contact_id = ?";
+
+    /** Those of all contacts that have a tag. */
+    public static final String OF_TAGGED = """
+            r.contact_id in (select c.id from contact c where c.company_id = r.company_id and c.tag_ids @> array[?::bigint])
+            """;
+
+    /** Those of an event. */
+    public static final String OF_EVENT = "r.event_id = ?";
+
+    /** The booking itself. */
+    public static final String ITSELF = "r.id = ?";
+
     /** Before they are read: what is read then is the latest that anybody publishes. */
     private static final String LOCK = """
             select r.id from %s r where r.company_id = ? and r.id > ? and %s order by r.id limit ? for update

@@ -8,6 +8,7 @@ import app.velvet.api.token.Caller;
 import app.velvet.api.token.CallersToken;
 import app.velvet.api.token.ServiceTokens;
 import app.velvet.events.command.Command;
+import app.velvet.events.command.CommandTarget;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -32,7 +33,6 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.StreamSupport;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
 /** What has to be asked of contacts-service itself, because without its answer there is nothing to store. */
@@ -55,14 +55,13 @@ public class ContactsService {
     private final ObjectMapper json;
 
     ContactsService(
-            @ConfigProperty(name = "velvet.contacts.internal-url", defaultValue = "http://contacts-service:8080")
-                    URI address,
+            CommandTarget target,
             Vertx vertx,
             ServiceTokens tokens,
             CallersToken callersToken,
             RoutingContext request,
             ObjectMapper json) {
-        this.address = address;
+        this.address = target.address();
         this.http = vertx.createHttpClient();
         this.tokens = tokens;
         this.callersToken = callersToken;

@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Where commands to contacts-service go. */
+/** Where contacts-service is. */
 class ContactsServiceTarget {
 
     @Produces

@@ -7,6 +7,9 @@ import java.util.List;
 /** Whatever an event has that is published by itself. The caller's transaction has locked the event. */
 public interface PartOfEvent {
 
+    /** The class of events in the contract. */
+    String EVENT = EventChanges.EVENT;
+
     /** Fails with an {@link EventError} if the event must neither be removed nor called off. */
     default Uni<Void> requireDispensable(long companyId, long eventId) {
         return Uni.createFrom().voidItem();

@@ -7,6 +7,7 @@ import app.velvet.venues.booking.FollowingBookings.Condition;
 import app.velvet.venues.contact.EmbeddedContacts;
 import app.velvet.venues.derived.Dependants;
 import app.velvet.venues.derived.Origin;
+import app.velvet.venues.event.PartOfEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -19,10 +20,6 @@ class FollowingGuestlists implements Dependants {
 
     /** A class of this service's own: types change, and are named, by the template. */
     static final String TEMPLATE = "GuestlistTemplate";
-
-    private static final String OF_TAGGED = """
-            r.contact_id in (select c.id from contact c where c.company_id = r.company_id and c.tag_ids @> array[?::bigint])
-            """;
 
     /** Those with a type of it, and those of events that use it, who can have had one that it has not any more. */
     private static final String OF_TEMPLATE = """
@@ -45,15 +42,15 @@ class FollowingGuestlists implements Dependants {
     /** Which embed an origin of a class. */
     private static final Map<String, String> CONDITIONS = Map.of(
             EmbeddedContacts.CONTACT,
-            "r.contact_id = ?",
+            FollowingBookings.OF_CONTACT,
             EmbeddedContacts.TAG,
-            OF_TAGGED,
-            GuestlistsOfEvent.EVENT,
-            "r.event_id = ?",
+            FollowingBookings.OF_TAGGED,
+            PartOfEvent.EVENT,
+            FollowingBookings.OF_EVENT,
             TEMPLATE,
             OF_TEMPLATE,
             GuestlistChanges.GUESTLIST,
-            "r.id = ?");
+            FollowingBookings.ITSELF);
 
     private final FollowingBookings<WholeGuestlist> guestlists;
 

@@ -1,6 +1,7 @@
 package app.velvet.venues.guestlist;
 
 import app.velvet.api.persistence.Deletion;
+import app.velvet.venues.booking.BookingSelection;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,7 +42,7 @@ class GuestlistRepository {
     }
 
     /** The first {@code limit} of a selection, in id order. */
-    Uni<List<WholeGuestlist>> first(int limit, GuestlistSelection selection) {
+    Uni<List<WholeGuestlist>> first(int limit, BookingSelection selection) {
         return Panache.getSession()
                 .chain(session -> selection
                         .bind(session.createNativeQuery(FIRST.formatted(selection.conditions()), String.class))
@@ -51,7 +52,7 @@ class GuestlistRepository {
     }
 
     /** The event of one of a selection; empty if there is none. */
-    Uni<Optional<Long>> eventOf(GuestlistSelection one) {
+    Uni<Optional<Long>> eventOf(BookingSelection one) {
         return Panache.getSession()
                 .chain(session -> one.bind(session.createNativeQuery(EVENT.formatted(one.conditions()), Long.class))
                         .getResultList())

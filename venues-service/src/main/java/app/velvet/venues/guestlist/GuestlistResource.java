@@ -8,7 +8,7 @@ import app.velvet.api.paging.StreamedList;
 import app.velvet.api.parameters.RequestParameters;
 import app.velvet.api.token.CurrentCaller;
 import app.velvet.venues.booking.BookingError;
-import app.velvet.venues.guestlist.GuestlistSelection.Time;
+import app.velvet.venues.booking.BookingSelection.Time;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;

@@ -3,10 +3,11 @@ package app.velvet.venues.guestlist;
 import app.velvet.api.error.InvalidFieldsException;
 import app.velvet.api.error.RefusedException;
 import app.velvet.events.staff.StaffMembers;
+import app.velvet.venues.booking.BookingSelection;
+import app.velvet.venues.booking.BookingSelection.Time;
 import app.velvet.venues.booking.Guests;
 import app.velvet.venues.booking.GuestsOfBookings;
 import app.velvet.venues.booking.PromptNotes;
-import app.velvet.venues.guestlist.GuestlistSelection.Time;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -45,13 +46,13 @@ class GuestlistService {
         this.clock = clock;
     }
 
-    GuestlistSelection selection(GuestlistAccess access, GuestlistCriteria criteria, Time time) {
+    BookingSelection selection(GuestlistAccess access, GuestlistCriteria criteria, Time time) {
         return GuestlistSelection.of(access.requireReading(), criteria, time, clock.instant());
     }
 
     /** The next {@code limit} guestlists in id order. */
     @WithSession
-    Uni<List<GuestlistView>> after(long id, int limit, GuestlistAccess access, GuestlistSelection selection) {
+    Uni<List<GuestlistView>> after(long id, int limit, GuestlistAccess access, BookingSelection selection) {
         return guestlists.first(limit, selection.after(id)).map(found -> views(access, found));
     }
 

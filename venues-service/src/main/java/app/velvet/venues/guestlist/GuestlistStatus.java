@@ -3,9 +3,9 @@ package app.velvet.venues.guestlist;
 import static app.velvet.venues.guestlist.GuestlistStage.DENIED;
 import static app.velvet.venues.guestlist.GuestlistStage.LOSS;
 import static app.velvet.venues.guestlist.GuestlistStage.WIN;
-import static java.util.stream.Collectors.joining;
 
 import app.velvet.api.parameters.WireName;
+import app.velvet.venues.booking.ReadableName;
 import jakarta.persistence.EnumeratedValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -54,9 +54,7 @@ enum GuestlistStatus implements WireName {
 
     /** As people read it, e.g. {@code Not Confirmed}. */
     String readable() {
-        return Stream.of(wireName.split("_"))
-                .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
-                .collect(joining(" "));
+        return ReadableName.of(this);
     }
 
     @Override

@@ -12,8 +12,6 @@ import java.util.List;
 @ApplicationScoped
 class GuestlistsOfEvent implements PartOfEvent {
 
-    static final String EVENT = "Event";
-
     private final GuestlistRepository guestlists;
     private final DerivedChanges derived;
 

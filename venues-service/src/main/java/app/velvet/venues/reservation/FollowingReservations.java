@@ -7,6 +7,7 @@ import app.velvet.venues.booking.FollowingBookings.Condition;
 import app.velvet.venues.contact.EmbeddedContacts;
 import app.velvet.venues.derived.Dependants;
 import app.velvet.venues.derived.Origin;
+import app.velvet.venues.event.PartOfEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,21 +18,16 @@ import java.util.Optional;
 @ApplicationScoped
 class FollowingReservations implements Dependants {
 
-    private static final String OF_CONTACT = "r.contact_id = ?";
-    private static final String OF_TAGGED = """
-            r.contact_id in (select c.id from contact c where c.company_id = r.company_id and c.tag_ids @> array[?::bigint])
-            """;
-
     /** Which embed an origin of a class. */
     private static final Map<String, String> CONDITIONS = Map.of(
             EmbeddedContacts.CONTACT,
-            OF_CONTACT,
+            FollowingBookings.OF_CONTACT,
             EmbeddedContacts.TAG,
-            OF_TAGGED,
-            ReservationsOfEvent.EVENT,
-            "r.event_id = ?",
+            FollowingBookings.OF_TAGGED,
+            PartOfEvent.EVENT,
+            FollowingBookings.OF_EVENT,
             ReservationChanges.RESERVATION,
-            "r.id = ?");
+            FollowingBookings.ITSELF);
 
     private final FollowingBookings<WholeReservation> reservations;
 

@@ -2,6 +2,7 @@ package app.velvet.venues.reservation;
 
 import app.velvet.api.paging.Paging;
 import app.velvet.api.persistence.Deletion;
+import app.velvet.venues.booking.BookingSelection;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,17 +44,17 @@ class ReservationRepository {
     }
 
     /** The first {@code limit} of a selection, in id order. */
-    Uni<List<WholeReservation>> first(int limit, ReservationSelection selection) {
+    Uni<List<WholeReservation>> first(int limit, BookingSelection selection) {
         return read(selection, limit, 0);
     }
 
     /** Those of a page and, if there are more, one more. */
-    Uni<List<WholeReservation>> page(Paging paging, ReservationSelection selection) {
+    Uni<List<WholeReservation>> page(Paging paging, BookingSelection selection) {
         var wanted = paging.after() == null ? selection : selection.after(paging.after());
         return read(wanted, paging.limit() + 1, paging.offset());
     }
 
-    Uni<Long> count(ReservationSelection selection) {
+    Uni<Long> count(BookingSelection selection) {
         return Panache.getSession()
                 .chain(session -> selection
                         .bind(session.createNativeQuery(COUNT.formatted(selection.conditions()), Long.class))
@@ -61,7 +62,7 @@ class ReservationRepository {
     }
 
     /** The event of one of a selection; empty if there is none. */
-    Uni<Optional<Long>> eventOf(ReservationSelection one) {
+    Uni<Optional<Long>> eventOf(BookingSelection one) {
         return Panache.getSession()
                 .chain(session -> one.bind(session.createNativeQuery(EVENT.formatted(one.conditions()), Long.class))
                         .getResultList())
@@ -124,7 +125,7 @@ class ReservationRepository {
         return Panache.getSession().chain((Mutiny.Session session) -> Deletion.of(session, companyId, reservations));
     }
 
-    private Uni<List<WholeReservation>> read(ReservationSelection selection, int limit, long offset) {
+    private Uni<List<WholeReservation>> read(BookingSelection selection, int limit, long offset) {
         return Panache.getSession()
                 .chain(session -> selection
                         .bind(session.createNativeQuery(FIRST.formatted(selection.conditions()), String.class))

@@ -4,10 +4,11 @@ import app.velvet.api.error.RefusedException;
 import app.velvet.api.paging.Page;
 import app.velvet.api.paging.Paging;
 import app.velvet.api.persistence.UniqueConstraint;
+import app.velvet.venues.booking.BookingSelection;
+import app.velvet.venues.booking.BookingSelection.Time;
 import app.velvet.venues.booking.GuestsOfBookings;
 import app.velvet.venues.booking.PromptNotes;
 import app.velvet.venues.hold.TakenTables;
-import app.velvet.venues.reservation.ReservationSelection.Time;
 import app.velvet.venues.turn.Turns;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.smallrye.mutiny.Uni;
@@ -50,12 +51,12 @@ class ReservationService {
         this.clock = clock;
     }
 
-    ReservationSelection selection(ReservationAccess access, ReservationCriteria criteria, Time time) {
+    BookingSelection selection(ReservationAccess access, ReservationCriteria criteria, Time time) {
         return ReservationSelection.of(access.requireReading(), criteria, time, clock.instant());
     }
 
     @WithSession
-    Uni<Page<ReservationView>> page(ReservationAccess access, ReservationSelection selection, Paging paging) {
+    Uni<Page<ReservationView>> page(ReservationAccess access, BookingSelection selection, Paging paging) {
         return reservations
                 .count(selection)
                 .chain(total -> reservations
@@ -65,7 +66,7 @@ class ReservationService {
 
     /** The next {@code limit} reservations in id order. */
     @WithSession
-    Uni<List<ReservationView>> after(long id, int limit, ReservationAccess access, ReservationSelection selection) {
+    Uni<List<ReservationView>> after(long id, int limit, ReservationAccess access, BookingSelection selection) {
         return reservations.first(limit, selection.after(id)).map(found -> views(access, found));
     }
 

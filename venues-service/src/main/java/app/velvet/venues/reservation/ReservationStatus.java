@@ -3,11 +3,10 @@ package app.velvet.venues.reservation;
 import static app.velvet.venues.reservation.ReservationStage.LOSS;
 import static app.velvet.venues.reservation.ReservationStage.OPPORTUNITY;
 import static app.velvet.venues.reservation.ReservationStage.WIN;
-import static java.util.stream.Collectors.joining;
 
 import app.velvet.api.parameters.WireName;
+import app.velvet.venues.booking.ReadableName;
 import jakarta.persistence.EnumeratedValue;
-import java.util.stream.Stream;
 
 /** What is known of a reservation: the stage follows from it. */
 enum ReservationStatus implements WireName {
@@ -57,9 +56,7 @@ enum ReservationStatus implements WireName {
 
     /** As people read it, e.g. {@code All Arrived}. */
     String readable() {
-        return Stream.of(wireName.split("_"))
-                .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
-                .collect(joining(" "));
+        return ReadableName.of(this);
     }
 
     @Override

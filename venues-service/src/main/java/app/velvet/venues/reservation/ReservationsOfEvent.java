@@ -14,8 +14,6 @@ import java.util.List;
 @ApplicationScoped
 class ReservationsOfEvent implements PartOfEvent {
 
-    static final String EVENT = "Event";
-
     private final ReservationRepository reservations;
     private final DerivedChanges derived;
 
