@@ -47,6 +47,14 @@ public final class Changes {
         return change("contacts.changes", COMPANY, "Note", id, Action.UPDATE, data, audience);
     }
 
+    /** Of a guest whose e-mail it embeds. */
+    public static ChangeRecord reservation(long id, long contactId, Audience... audience) {
+        var data =
+                "{\"id\":%d,\"contact_id\":%d,\"contact_info\":{\"name\":\"Ann\",\"email\":\"ann@example.com\",\"phone\":null}}"
+                        .formatted(id, contactId);
+        return change("venues.changes", COMPANY, "Reservation", id, Action.UPDATE, data, audience);
+    }
+
     public static ChangeRecord destroy(String className, long id) {
         return change("contacts.changes", COMPANY, className, id, Action.DESTROY, null, Audience.company());
     }

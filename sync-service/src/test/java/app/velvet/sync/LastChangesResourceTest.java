@@ -271,6 +271,21 @@ class LastChangesResourceTest {
         return metric("velvet_sync_pulls_remembered_total") > before;
     }
 
+    @Test
+    void itCountsWhatItServesAndWhyItAsksForReloads() {
+        signedInAndLoaded("{}");
+        var reloads = metric("velvet_sync_reloads_total{reason=\"invalid_params\"");
+        var served = metric("velvet_sync_elements_served_total");
+        publisher.publish(tag(1020, "counted"));
+        pullUntil("2014-03-03", "create", "Tag", 1020);
+        get("/last_changes", "cursor", "none of ours").body("status", equalTo(1));
+
+        assertEquals(reloads + 1, metric("velvet_sync_reloads_total{reason=\"invalid_params\""));
+        assertTrue(metric("velvet_sync_elements_served_total") > served);
+        assertTrue(metric("velvet_feed_lag_seconds_count") > 0);
+        assertTrue(metric("velvet_feed_watermark_age_seconds") < 10);
+    }
+
     private static double metric(String name) {
         return given().get("/q/metrics")
                 .asString()

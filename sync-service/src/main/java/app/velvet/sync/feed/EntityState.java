@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param fullJson its form in {@code last_changes}; null for a destroyed one
  * @param maskedJson the form for readers with none of {@code fullFor}; null if all get the same
  * @param fullFor the grants of which one is needed for the full form; empty where none is
+ * @param contactId the contact whose info is in it, who decides for whom else it is full; null if there is none
  */
 record EntityState(
         long companyId,
@@ -22,11 +23,12 @@ record EntityState(
         Set<String> leftKeys,
         String fullJson,
         String maskedJson,
-        Set<String> fullFor) {
+        Set<String> fullFor,
+        Long contactId) {
 
     /** @param leftKeys the keys it was last under, as far as they are known */
     static EntityState destroyed(long companyId, FeedClass feedClass, long id, Set<String> leftKeys) {
-        return new EntityState(companyId, feedClass, id, Set.of(), leftKeys, null, null, Set.of());
+        return new EntityState(companyId, feedClass, id, Set.of(), leftKeys, null, null, Set.of(), null);
     }
 
     /** This state, having replaced {@code earlier} before anybody could see that in the feed. */
@@ -35,6 +37,6 @@ record EntityState(
                 .flatMap(Set::stream)
                 .filter(key -> !keys.contains(key))
                 .collect(Collectors.toUnmodifiableSet());
-        return new EntityState(companyId, feedClass, id, keys, left, fullJson, maskedJson, fullFor);
+        return new EntityState(companyId, feedClass, id, keys, left, fullJson, maskedJson, fullFor, contactId);
     }
 }

@@ -73,8 +73,8 @@ final class EntityStates {
     }
 
     /**
-     * The guest's own audience is not known here, only that a right over the whole company reaches him; to all others his
-     * contact info stays masked.
+     * The guest's own audience is not said here; {@link EmbeddedContacts} finds it. Until then his contact info is full for a
+     * right over the whole company only.
      */
     private static EntityState reservation(ChangeRecord change, ObjectNode reservation) {
         var keys = KeySpace.RESERVATION.keysOf(change.audience());
@@ -90,7 +90,10 @@ final class EntityStates {
                         keys,
                         reservation,
                         masked,
-                        Set.of(Grant.CONTACTS_IN_FULL.on(Audience.company())));
+                        Set.of(Grant.CONTACTS_IN_FULL.on(Audience.company())),
+                        reservation.hasNonNull("contact_id")
+                                ? reservation.get("contact_id").longValue()
+                                : null);
     }
 
     /** Kept without the flags that depend on the reader: they are appended when a note is written out. */
@@ -123,6 +126,17 @@ final class EntityStates {
             ObjectNode full,
             ObjectNode masked,
             Set<String> fullFor) {
+        return state(feedClass, change, keys, full, masked, fullFor, null);
+    }
+
+    private static EntityState state(
+            FeedClass feedClass,
+            ChangeRecord change,
+            Set<String> keys,
+            ObjectNode full,
+            ObjectNode masked,
+            Set<String> fullFor,
+            Long contactId) {
         return new EntityState(
                 change.companyId(),
                 feedClass,
@@ -131,7 +145,8 @@ final class EntityStates {
                 Set.of(),
                 full.toString(),
                 masked == null ? null : masked.toString(),
-                fullFor);
+                fullFor,
+                contactId);
     }
 
     private static ObjectNode read(ChangeRecord change) {

@@ -23,6 +23,7 @@ final class FeedEntries {
     private static final String LEAVE = """
             update feed_entry as entry
                set destroyed = true, visible_at = at.time, full_json = null, masked_json = null, full_for = null,
+                   contact_id = null,
                    visible_once = tstzmultirange(tstzrange(entry.visible_since, at.time))
                        + (select coalesce(range_agg(once), '{}') from unnest(entry.visible_once) as once
                            where upper(once) > at.time - ?::interval)
@@ -44,18 +45,19 @@ final class FeedEntries {
 
     private static final String ENTER_OR_STAY = """
             insert into feed_entry as entry (shard, company_id, class_name, entity_id, audience_key,
-                                             visible_at, visible_since, full_json, masked_json, full_for)
+                                             visible_at, visible_since, full_json, masked_json, full_for, contact_id)
             select ?, changed.company_id, changed.class_name, changed.entity_id, audience_key,
-                   at.time, at.time, changed.full_json, changed.masked_json, changed.full_for::text[]
+                   at.time, at.time, changed.full_json, changed.masked_json, changed.full_for::text[], changed.contact_id
               from (select ?::timestamptz as time) as at,
-                   unnest(?::bigint[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[])
-                       as changed (company_id, class_name, entity_id, keys, full_json, masked_json, full_for),
+                   unnest(?::bigint[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[])
+                       as changed (company_id, class_name, entity_id, keys, full_json, masked_json, full_for, contact_id),
                    unnest(changed.keys::text[]) as audience_key
             on conflict on constraint pk_feed_entry do update
                set visible_at = excluded.visible_at,
                    visible_since = case when entry.destroyed then excluded.visible_since else entry.visible_since end,
                    destroyed = false,
-                   full_json = excluded.full_json, masked_json = excluded.masked_json, full_for = excluded.full_for
+                   full_json = excluded.full_json, masked_json = excluded.masked_json, full_for = excluded.full_for,
+                   contact_id = excluded.contact_id
             """;
 
     private final Duration remembered;
@@ -88,6 +90,7 @@ final class FeedEntries {
             enterOrStay(transaction, shard, time, visible);
             visible.forEach(state -> changed.addAll(state.companyId(), state.keys()));
         }
+        EmbeddedContacts.put(transaction, shard, time, states, changed);
     }
 
     private void leave(Connection transaction, int shard, Instant time, List<EntityState> states, ChangedKeys changed)
@@ -124,6 +127,7 @@ final class FeedEntries {
             statement.setArray(7, array(transaction, "text", states, EntityState::fullJson));
             statement.setArray(8, array(transaction, "text", states, EntityState::maskedJson));
             statement.setArray(9, arrays(transaction, states, EntityState::fullFor));
+            statement.setArray(10, array(transaction, "bigint", states, EntityState::contactId));
             statement.executeUpdate();
         }
     }

@@ -1,0 +1,92 @@
+package app.velvet.sync.feed;
+
+import app.velvet.api.permission.Audience;
+import app.velvet.api.permission.KeySpace;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Contact info that other entities embed is seen in full by who may see the contact in full. The contact and what embeds him
+ * come in any order, from different services.
+ */
+final class EmbeddedContacts {
+
+    /** The keys of a contact are under which right he is seen; the grants are of the same form. */
+    private static final String PUT = """
+            update feed_entry as entry
+               set full_for = embedded.full_for, visible_at = ?::timestamptz
+              from (select entry.company_id, entry.class_name, entry.entity_id, entry.audience_key,
+                           array(select ?::text
+                                  union
+                                 select ?::text || substr(contact.audience_key, ?::int)
+                                   from feed_entry as contact
+                                  where contact.shard = ?::int and contact.company_id = entry.company_id
+                                    and contact.class_name = 'Contact' and contact.entity_id = entry.contact_id
+                                    and not contact.destroyed
+                                  order by 1) as full_for
+                      from unnest(?::bigint[], ?::bigint[]) as changed (company_id, contact_id)
+                      join feed_entry as entry
+                        on entry.shard = ?::int and entry.company_id = changed.company_id
+                       and entry.contact_id = changed.contact_id) as embedded
+             where entry.shard = ?::int and entry.company_id = embedded.company_id
+               and entry.class_name = embedded.class_name and entry.entity_id = embedded.entity_id
+               and entry.audience_key = embedded.audience_key and entry.full_for <> embedded.full_for
+            returning entry.company_id, entry.audience_key
+            """;
+
+    private static final String COMPANY_WIDE = Grant.CONTACTS_IN_FULL.on(Audience.company());
+    private static final String KEY_OF_ALL = KeySpace.CONTACT.key(Audience.company());
+    private static final int AUDIENCE_LENGTH = Audience.company().toString().length();
+
+    private EmbeddedContacts() {}
+
+    private record Contact(long companyId, long id) {}
+
+    /** Lets what embeds contacts be seen in full by the right readers, of whichever of both these states are. */
+    static void put(Connection transaction, int shard, Instant time, List<EntityState> states, ChangedKeys changed)
+            throws SQLException {
+        var contacts = contacts(states);
+        if (contacts.isEmpty()) {
+            return;
+        }
+        try (var statement = transaction.prepareStatement(PUT)) {
+            statement.setObject(1, time.atOffset(ZoneOffset.UTC));
+            statement.setString(2, COMPANY_WIDE);
+            statement.setString(3, COMPANY_WIDE.substring(0, COMPANY_WIDE.length() - AUDIENCE_LENGTH));
+            statement.setInt(4, KEY_OF_ALL.length() - AUDIENCE_LENGTH + 1);
+            statement.setInt(5, shard);
+            statement.setArray(
+                    6,
+                    transaction.createArrayOf(
+                            "bigint", contacts.stream().map(Contact::companyId).toArray()));
+            statement.setArray(
+                    7,
+                    transaction.createArrayOf(
+                            "bigint", contacts.stream().map(Contact::id).toArray()));
+            statement.setInt(8, shard);
+            statement.setInt(9, shard);
+            try (var rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    changed.add(rows.getLong(1), rows.getString(2));
+                }
+            }
+        }
+    }
+
+    private static Set<Contact> contacts(List<EntityState> states) {
+        var contacts = new LinkedHashSet<Contact>();
+        for (var state : states) {
+            if (state.feedClass() == FeedClass.CONTACT) {
+                contacts.add(new Contact(state.companyId(), state.id()));
+            } else if (state.contactId() != null) {
+                contacts.add(new Contact(state.companyId(), state.contactId()));
+            }
+        }
+        return contacts;
+    }
+}

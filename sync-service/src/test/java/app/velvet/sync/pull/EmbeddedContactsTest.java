@@ -1,0 +1,78 @@
+package app.velvet.sync.pull;
+
+import static app.velvet.sync.Changes.contact;
+import static app.velvet.sync.Changes.destroy;
+import static app.velvet.sync.Changes.reservation;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Who sees the contact info in a reservation is who sees the contact in full, wherever the reservation is. */
+class EmbeddedContactsTest extends LastChangesFixture {
+
+    private static final String HOST_OF_VENUE_1 = """
+            {"Reservation": {"read": [{}]}, "Contact": {"read": [{}], "view_full": [{"selected_venues": [1]}]}}""";
+
+    private static String email(Phone.Answer answer, long reservation) {
+        return answer.data("Reservation", reservation)
+                .get("contact_info")
+                .get("email")
+                .textValue();
+    }
+
+    @Test
+    void contactInfoIsFullForWhoSeesTheContactInFull() {
+        var phone = phoneOf(HOST_OF_VENUE_1);
+        feed.project(contact(5, "Ann", VENUE_1), contact(6, "Bob", VENUE_2));
+        feed.project(reservation(1, 5, VENUE_2), reservation(2, 6, VENUE_1), reservation(3, 7, VENUE_1));
+
+        var answer = phone.pullSince(START);
+
+        assertEquals("ann@example.com", email(answer, 1));
+        assertEquals(null, email(answer, 2));
+        assertEquals(null, email(answer, 3), "of a contact of whom nothing is known");
+    }
+
+    @Test
+    void aContactThatComesLaterBringsTheReservationAgain() {
+        var phone = phoneOf(HOST_OF_VENUE_1);
+        feed.project(reservation(1, 5, VENUE_2));
+        var before = phone.pullSince(START);
+        feed.project(contact(5, "Ann", VENUE_1));
+
+        var after = phone.pullAfter(before.cursor());
+
+        assertEquals(null, email(before, 1));
+        assertEquals(List.of("create Contact 5", "update Reservation 1"), after.actions());
+        assertEquals("ann@example.com", email(after, 1));
+    }
+
+    @Test
+    void whoLosesSightOfTheContactGetsItMasked() {
+        var phone = phoneOf(HOST_OF_VENUE_1);
+        feed.project(contact(5, "Ann", VENUE_1), contact(6, "Bob", VENUE_1));
+        feed.project(reservation(1, 5, VENUE_2), reservation(2, 6, VENUE_2));
+        var before = phone.pullSince(START);
+        feed.project(contact(5, "Ann", VENUE_2));
+        feed.project(destroy("Contact", 6));
+
+        var after = phone.pullAfter(before.cursor());
+
+        assertEquals("ann@example.com", email(before, 1));
+        assertEquals(null, email(after, 1));
+        assertEquals(null, email(after, 2));
+    }
+
+    @Test
+    void aContactWhoseAudienceStaysLeavesReservationsAlone() {
+        var phone = phoneOf(HOST_OF_VENUE_1);
+        feed.project(contact(5, "Ann", VENUE_1));
+        feed.project(reservation(1, 5, VENUE_2));
+        var before = phone.pullSince(START);
+        feed.project(contact(5, "Anna", VENUE_1));
+
+        assertEquals(
+                List.of("update Contact 5"), phone.pullAfter(before.cursor()).actions());
+    }
+}
