@@ -7,5 +7,8 @@
  * <p>The way of a request: {@code LastChangesResource} → {@code Pull} → {@code PullService} → {@code FeedQuery}: how the
  * device stands and the feed's time first, the entries after it → {@code AnswerStream}, part by part. A snapshot differs in
  * what is asked: {@code SnapshotResource} → {@code SnapshotService}.
+ *
+ * <p>A pull that finds nothing and may wait does so in {@code WaitingPolls}, until {@code AdvanceWatcher} wakes it, and is
+ * begun anew.
  */
 package app.velvet.sync;

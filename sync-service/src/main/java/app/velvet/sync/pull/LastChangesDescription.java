@@ -24,7 +24,8 @@ final class LastChangesDescription {
             nothing; only the cursor is certain to get on, though, as a second may hold more than a page.
 
             With `wait` (seconds) an answer without changes is held back until there is one, or until that time is over. It is \
-            empty, too, when the service restarts: ask again. Session and rights are asked for again at its end.
+            empty, too, when the service restarts: ask again. Session and rights are asked for again at its end. Wait with a \
+            `cursor`: a `start_date` tells what is new in its own second once more, and at once.
 
             With `options` alone, only the named classes are answered. A time in the future counts as now. The same is \
             answered at `/last_changes`.
