@@ -3,6 +3,7 @@ package app.velvet.testing;
 import io.restassured.RestAssured;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 
-/** A process of the packaged service of this module, on the shared servers. */
+/** A process of the packaged service of this module. It ends with this JVM, also when the JVM is killed. */
 public final class PackagedReplica implements AutoCloseable {
 
     private static final Path JAR =
@@ -26,14 +27,26 @@ public final class PackagedReplica implements AutoCloseable {
     }
 
     /**
-     * Starts one and waits until it is ready.
+     * Starts one on the shared servers and waits until it is ready.
      *
      * @param database its name; made if there is none yet
      * @param settings of the service, beside where the servers are
      */
     public static PackagedReplica start(String database, Map<String, String> settings) throws IOException {
+        return start(TestPostgres.shared(), TestKafka.shared(), "256m", database, settings);
+    }
+
+    /**
+     * Starts one on these servers and waits until it is ready.
+     *
+     * @param heap the most memory for its objects, e.g. {@code 96m}
+     * @param database its name; made if there is none yet
+     * @param settings of the service, beside where the servers are
+     */
+    public static PackagedReplica start(
+            EmbeddedPostgres postgres, EmbeddedKafka kafka, String heap, String database, Map<String, String> settings)
+            throws IOException {
         int port = Ports.free();
-        EmbeddedPostgres postgres = TestPostgres.shared();
         postgres.database(database);
         Map<String, String> all = new TreeMap<>(settings);
         all.putIfAbsent("velvet.internal.key-file", TestServiceKey.file());
@@ -43,14 +56,15 @@ public final class PackagedReplica implements AutoCloseable {
         all.put("quarkus.datasource.password", "unused");
         all.put("quarkus.datasource.jdbc.url", postgres.jdbcUrl(database));
         all.put("quarkus.datasource.reactive.url", postgres.reactiveUrl(database));
-        all.put("kafka.bootstrap.servers", TestKafka.shared().bootstrap());
+        all.put("kafka.bootstrap.servers", kafka.bootstrap());
         PackagedReplica replica = new PackagedReplica(
-                new ProcessBuilder(command(all))
+                new ProcessBuilder(command(heap, all))
                         .redirectErrorStream(true)
                         .redirectOutput(
                                 Path.of("target", "replica-" + port + ".log").toFile())
                         .start(),
                 port);
+        replica.endWithUs();
         replica.awaitReady();
         return replica;
     }
@@ -69,8 +83,22 @@ public final class PackagedReplica implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
+    /** Freezes it: it keeps its connections and does nothing, until {@link #resume}. */
+    public void pause() {
+        Signals.send("STOP", process.pid());
+    }
+
+    public void resume() {
+        Signals.send("CONT", process.pid());
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     @Override
     public void close() {
+        resume();
         process.destroy();
         try {
             if (!process.waitFor(30, TimeUnit.SECONDS)) {
@@ -81,15 +109,22 @@ public final class PackagedReplica implements AutoCloseable {
         }
     }
 
-    private static List<String> command(Map<String, String> settings) {
+    private static List<String> command(String heap, Map<String, String> settings) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx256m",
+                "-Xmx" + heap,
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1"));
         settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(List.of("-jar", JAR.toString()));
         return command;
+    }
+
+    private void endWithUs() throws IOException {
+        Path record = Path.of("target", "replica-" + port + ".pid");
+        String pid = Long.toString(process.pid());
+        Files.writeString(record, pid);
+        Guard.endWithUs(process.pid(), "KILL", record, pid);
     }
 
     private void awaitReady() {
