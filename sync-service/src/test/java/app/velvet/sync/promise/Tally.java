@@ -1,0 +1,34 @@
+package app.velvet.sync.promise;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.LongAdder;
+
+/** How often what happened. Thread-safe. */
+final class Tally {
+
+    private final Map<String, LongAdder> counts = new ConcurrentSkipListMap<>();
+
+    void count(String what) {
+        add(what, 1);
+    }
+
+    void add(String what, long times) {
+        counts.computeIfAbsent(what, anew -> new LongAdder()).add(times);
+    }
+
+    void judged(int entities) {
+        count(entities == 0 ? "copies not judged" : "copies judged");
+        add("entities judged", entities);
+    }
+
+    long of(String what) {
+        var count = counts.get(what);
+        return count == null ? 0 : count.sum();
+    }
+
+    @Override
+    public String toString() {
+        return counts.toString();
+    }
+}
