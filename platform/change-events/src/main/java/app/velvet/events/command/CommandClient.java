@@ -41,6 +41,6 @@ final class CommandClient {
                 .orTimeout(answerTimeout.toMillis(), TimeUnit.MILLISECONDS)
                 .thenApply(HttpResponse::statusCode)
                 .thenApply(CommandOutcome::ofStatus)
-                .exceptionally(failure -> CommandOutcome.failed("No answer"));
+                .exceptionally(failure -> CommandOutcome.MISSING);
     }
 }

@@ -16,8 +16,11 @@ record CommandOutcome(Verdict verdict, String reason) {
 
     private static final CommandOutcome ACCEPTED = new CommandOutcome(Verdict.ACCEPTED, null);
 
-    static CommandOutcome failed(String reason) {
-        return new CommandOutcome(Verdict.FAILED, reason);
+    /** The service has not answered: it is away, or too slow. */
+    static final CommandOutcome MISSING = new CommandOutcome(Verdict.FAILED, "No answer");
+
+    boolean isMissing() {
+        return equals(MISSING);
     }
 
     /** What is wrong with our own token, or with how much is asked at once, passes. */

@@ -4,9 +4,11 @@ import app.velvet.events.Backoff;
 import app.velvet.events.JdbcTransactions;
 import app.velvet.events.Trouble;
 import app.velvet.events.VitalThreads;
+import app.velvet.events.command.CommandOutcome.Verdict;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +46,7 @@ final class CommandSender implements AutoCloseable {
     private final Trouble trouble;
     private final Thread thread;
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private final Comeback comeback;
 
     /** @param steps called between any two steps */
     CommandSender(
@@ -62,6 +65,7 @@ final class CommandSender implements AutoCloseable {
                 service,
                 settings.lease(),
                 new Backoff(settings.firstRetry(), settings.longestRetry(), RandomGenerator.getDefault()));
+        this.comeback = new Comeback(settings.longestRetry());
         this.client = new CommandClient(target, serviceToken, settings.answerTimeout());
         this.metrics = metrics;
         this.steps = steps;
@@ -143,25 +147,48 @@ final class CommandSender implements AutoCloseable {
     }
 
     private void record(Map<DueCommand, CommandOutcome> answers) throws SQLException {
+        boolean isBack = comeback.isIn(answers.values());
+        var scout = comeback.isAwaited() ? firstThatFailed(answers) : null;
         JdbcTransactions.inTransaction(database, transaction -> {
             for (var answer : answers.entrySet()) {
-                store.record(transaction, answer.getKey(), answer.getValue());
+                store.record(transaction, answer.getKey(), answer.getValue(), answer.getKey() == scout);
+            }
+            if (isBack) {
+                store.retryAll(transaction);
             }
             return null;
         });
         steps.accept(CommandStep.RECORDED);
         answers.forEach(this::tell);
+        tellHowItGoes(answers.values());
+    }
+
+    private static DueCommand firstThatFailed(Map<DueCommand, CommandOutcome> answers) {
+        return answers.entrySet().stream()
+                .filter(answer -> answer.getValue().verdict() == Verdict.FAILED)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(null);
     }
 
     private void tell(DueCommand command, CommandOutcome outcome) {
         metrics.recorded(outcome);
-        switch (outcome.verdict()) {
-            case ACCEPTED -> trouble.over();
-            case FAILED -> trouble.met(new IllegalStateException(outcome.reason()));
-            case REFUSED ->
-                LOG.errorf(
-                        "%s refuses command %d of company %d: %s; deliver_refused_commands tries it again",
-                        target.service(), command.id(), command.companyId(), outcome.reason());
+        if (outcome.verdict() == Verdict.REFUSED) {
+            LOG.errorf(
+                    "%s refuses command %d of company %d: %s; deliver_refused_commands tries it again",
+                    target.service(), command.id(), command.companyId(), outcome.reason());
+        }
+    }
+
+    /** Once for a batch: of many commands some fail while a service starts. */
+    private void tellHowItGoes(Collection<CommandOutcome> outcomes) {
+        if (outcomes.stream().anyMatch(outcome -> outcome.verdict() == Verdict.ACCEPTED)) {
+            trouble.over();
+        } else {
+            outcomes.stream()
+                    .filter(outcome -> outcome.verdict() == Verdict.FAILED)
+                    .findFirst()
+                    .ifPresent(outcome -> trouble.met(new IllegalStateException(outcome.reason())));
         }
     }
 

@@ -9,7 +9,8 @@ import java.time.Duration;
  * @param poll how long a due command waits at most if nobody was woken for it
  * @param answerTimeout how long the service may take to answer
  * @param firstRetry how long after a failure it is tried again; each further time twice as long
- * @param longestRetry the most that is waited between two tries
+ * @param longestRetry the most that is waited between two tries; not for that long once a service answers again that gave no
+ *     answer
  */
 public record CommandSettings(
         Duration lease, Duration poll, Duration answerTimeout, Duration firstRetry, Duration longestRetry) {

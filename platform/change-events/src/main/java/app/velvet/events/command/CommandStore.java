@@ -10,6 +10,9 @@ import java.util.List;
 /** The commands to one service, as they are stored. */
 final class CommandStore {
 
+    /** As the pauses of a scout grow no more. */
+    private static final int MOST_TRIES_OF_SCOUT = 4;
+
     private static final String CLAIM = """
             with due as (
                 select company_id, id from pending_command
@@ -19,7 +22,7 @@ final class CommandStore {
                    for update skip locked
             )
             update pending_command command
-               set tries = command.tries + 1, due_at = now() + make_interval(secs => ?)
+               set tries = command.tries + 1, due_at = now() + make_interval(secs => ?), reason = null
               from due
              where command.company_id = due.company_id and command.id = due.id
             returning command.company_id, command.id, command.path, command.key, command.body, command.tries
@@ -34,6 +37,12 @@ final class CommandStore {
     private static final String FAILED = """
             update pending_command set due_at = now() + make_interval(secs => ?), reason = ?
              where company_id = ? and id = ? and tries = ? and refused_at is null
+            """;
+
+    /** Those without a reason are leased, or left to somebody who delivers them himself. */
+    private static final String RETRY_ALL = """
+            update pending_command set due_at = now(), tries = 0
+             where service = ? and refused_at is null and reason is not null and due_at > now()
             """;
 
     private final String service;
@@ -68,14 +77,19 @@ final class CommandStore {
         }
     }
 
-    /** An acceptance counts whoever hears it; what else a sender hears whose lease is over says nothing. */
-    void record(Connection transaction, DueCommand command, CommandOutcome outcome) throws SQLException {
+    /**
+     * An acceptance counts whoever hears it; what else a sender hears whose lease is over says nothing.
+     *
+     * @param scout whether a command that failed is to be tried again soon, however often it has failed
+     */
+    void record(Connection transaction, DueCommand command, CommandOutcome outcome, boolean scout) throws SQLException {
         switch (outcome.verdict()) {
             case ACCEPTED -> execute(transaction, ACCEPTED, command.companyId(), command.id());
             case REFUSED ->
                 execute(transaction, REFUSED, outcome.reason(), command.companyId(), command.id(), command.tries());
             case FAILED -> {
-                double pause = backoff.after(command.tries(), Duration.ZERO).toMillis() / 1000.0;
+                int tries = scout ? Math.min(command.tries(), MOST_TRIES_OF_SCOUT) : command.tries();
+                double pause = backoff.after(tries, Duration.ZERO).toMillis() / 1000.0;
                 execute(
                         transaction,
                         FAILED,
@@ -86,6 +100,11 @@ final class CommandStore {
                         command.tries());
             }
         }
+    }
+
+    /** Has all that failed be tried again at once, and soon again if it fails: a service that starts is slow at first. */
+    void retryAll(Connection transaction) throws SQLException {
+        execute(transaction, RETRY_ALL, service);
     }
 
     private static void execute(Connection transaction, String sql, Object... values) throws SQLException {

@@ -25,12 +25,13 @@ final class CalledService implements AutoCloseable {
     record Call(String path, String key, String token, String body) {}
 
     private final List<Call> calls = new CopyOnWriteArrayList<>();
-    private final Queue<Integer> statuses = new ConcurrentLinkedQueue<>();
+    private final Queue<Integer> statuses;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
 
-    private CalledService(int port) {
+    private CalledService(int port, List<Integer> statuses) {
+        this.statuses = new ConcurrentLinkedQueue<>(statuses);
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
         } catch (IOException e) {
@@ -42,11 +43,12 @@ final class CalledService implements AutoCloseable {
     }
 
     static CalledService start() {
-        return new CalledService(0);
+        return new CalledService(0, List.of());
     }
 
-    static CalledService startAt(int port) {
-        return new CalledService(port);
+    /** @param first how the first calls are answered */
+    static CalledService startAt(int port, Integer... first) {
+        return new CalledService(port, List.of(first));
     }
 
     int port() {

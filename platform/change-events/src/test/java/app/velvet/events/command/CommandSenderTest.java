@@ -141,6 +141,28 @@ class CommandSenderTest {
         assertEquals(List.of("note/1"), keys());
     }
 
+    /** Their own turns would come in an hour; a service that starts does not take everything at first. */
+    @Test
+    void whatWaitsForAServiceThatWasAwayIsDeliveredAsSoonAsItIsBack() {
+        int port = contacts.port();
+        contacts.close();
+        IntStream.range(0, 120).forEach(i -> want("contacts-service", "note/" + i));
+        database.execute("update pending_command set tries = 30");
+        send("contacts-service", contacts.address(), withLongestRetry(Duration.ofHours(1)), step -> {});
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> pending().stream().allMatch(row -> row.contains("No answer")));
+
+        contacts = CalledService.startAt(port, 503, 503, 201, 503, 503);
+
+        awaitPending();
+        assertEquals(120, Set.copyOf(keys()).size());
+        assertEquals(124, keys().size());
+    }
+
+    private static CommandSettings withLongestRetry(Duration longest) {
+        return new CommandSettings(QUICK.lease(), QUICK.poll(), QUICK.answerTimeout(), QUICK.firstRetry(), longest);
+    }
+
     @Test
     void answerIsNotWaitedForWithoutEnd() {
         contacts.answer(CalledService.SILENCE);
