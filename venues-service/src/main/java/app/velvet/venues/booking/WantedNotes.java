@@ -10,6 +10,7 @@ import app.velvet.venues.contact.ContactsService;
 import app.velvet.venues.contact.QualificationStatus;
 import app.velvet.venues.venue.VenueDirectory;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -24,9 +25,6 @@ import java.util.Set;
  */
 @ApplicationScoped
 public class WantedNotes {
-
-    private static final String NOTE = "note";
-    private static final String QUALIFICATION = "qualification";
 
     /** How long who has asked tries himself. */
     private static final Duration LEFT_TO_THE_REQUEST = Duration.ofSeconds(3);
@@ -70,17 +68,33 @@ public class WantedNotes {
      */
     public Uni<List<Wanted>> store(Caller caller, List<Wish> wishes) {
         var wanted = wanted(caller, wishes);
-        return pending.add(commands(wanted), LEFT_TO_THE_REQUEST).replaceWith(wanted);
+        return withdrawQualifications(wishes)
+                .chain(() -> pending.add(commands(wanted), LEFT_TO_THE_REQUEST))
+                .replaceWith(wanted);
     }
 
     /** The same for so many that nobody waits for them. */
     public Uni<Void> storeForLater(Caller caller, List<Wish> wishes) {
-        return pending.add(commands(wanted(caller, wishes)));
+        var wanted = wanted(caller, wishes);
+        return withdrawQualifications(wishes).chain(() -> pending.add(commands(wanted)));
+    }
+
+    /** Who has changed his mind while contacts-service is away is not told the former last. */
+    private Uni<Void> withdrawQualifications(List<Wish> wishes) {
+        return Multi.createFrom()
+                .iterable(wishes)
+                .select()
+                .where(wish -> wish.qualification() != null)
+                .map(Wish::booking)
+                .call(booking ->
+                        pending.withdraw(booking.companyId(), ContactsService.NAME, qualificationKeys(booking)))
+                .onItem()
+                .ignoreAsUni();
     }
 
     /** Of a booking that is removed nobody writes notes any more. */
     public Uni<Void> withdraw(Kind kind, long companyId, long bookingId) {
-        return pending.withdraw(companyId, ContactsService.NAME, keys(kind, bookingId, NOTE));
+        return pending.withdraw(companyId, ContactsService.NAME, noteKeys(kind, bookingId));
     }
 
     /** Forgets commands that have been accepted. */
@@ -115,7 +129,8 @@ public class WantedNotes {
                 booking.eventName(),
                 booking.audience().stream().map(Object::toString).sorted().toList(),
                 text);
-        return new Wanted(booking.id(), null, command(booking, "/internal/notes", NOTE, note));
+        return new Wanted(
+                booking.id(), null, command(booking, "/internal/notes", noteKeys(booking.kind(), booking.id()), note));
     }
 
     private static Wanted qualification(Caller caller, QualificationStatus status, NotedBooking booking) {
@@ -124,17 +139,30 @@ public class WantedNotes {
         return new Wanted(
                 booking.id(),
                 status,
-                command(booking, "/internal/contacts/qualifications", QUALIFICATION, qualification));
+                command(
+                        booking,
+                        "/internal/contacts/qualifications",
+                        qualificationKeys(booking) + bookingKeys(booking.kind(), booking.id()),
+                        qualification));
     }
 
-    private static Command command(NotedBooking booking, String path, String kind, Object body) {
-        var key = keys(booking.kind(), booking.id(), kind) + booking.commands().next();
+    private static Command command(NotedBooking booking, String path, String keys, Object body) {
+        var key = keys + booking.commands().next();
         return new Command(booking.companyId(), ContactsService.NAME, path, key, body);
     }
 
-    /** How the names of all things of a kind begin. */
-    private static String keys(Kind bookings, long id, String kind) {
-        return bookings.prefix() + "/" + id + "/" + kind + "/";
+    /** How the names of all notes of a booking begin. */
+    private static String noteKeys(Kind kind, long bookingId) {
+        return bookingKeys(kind, bookingId) + "note/";
+    }
+
+    /** How the names of all begin that the venue has thought of the guest, whichever booking it was said with. */
+    private static String qualificationKeys(NotedBooking booking) {
+        return "contact/" + booking.contactId() + "/venue/" + booking.venueId() + "/qualification/";
+    }
+
+    private static String bookingKeys(Kind kind, long bookingId) {
+        return kind.prefix() + "/" + bookingId + "/";
     }
 
     /** Whose a qualification is: the venue's, and the contact's owners'. */

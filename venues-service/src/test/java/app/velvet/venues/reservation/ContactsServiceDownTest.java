@@ -18,6 +18,7 @@ import app.velvet.venues.ContactsServicePort;
 import app.velvet.venues.Database;
 import app.velvet.venues.FakeContactsService;
 import app.velvet.venues.FakeContactsService.Trouble;
+import app.velvet.venues.Guests;
 import app.velvet.venues.Staff;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -289,6 +290,32 @@ class ContactsServiceDownTest {
         night.api.deleting(PATH + "/" + id).statusCode(200);
 
         assertEquals(0, pending());
+    }
+
+    /** Whichever booking it was said with, and also if it is again what it was before. */
+    @Test
+    void ofWhatAVenueHasThoughtOfAGuestMeanwhileTheLastCounts() {
+        stopContacts();
+        long blues = night.anotherEvent("Blues", Night.NEXT_WEEK);
+        night.guests.tellOfQualification(Guests.newId(), nina, night.venue, "qualified");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> database.count("contact_qualification where contact_id = " + nina) == 1);
+        long id = night.book(night.confirmed().put("qualification", "disqualified"), nina);
+        night.changing(id, with("qualification", "unqualified")).statusCode(200);
+        assertEquals(1, pending());
+        night.booking(night.of("lead").put("event_id", blues).put("qualification", "qualified"), nina)
+                .statusCode(200);
+        assertEquals(0, pending());
+
+        night.changing(id, with("qualification", "disqualified")).statusCode(200);
+        startContacts();
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> pending() == 0);
+        assertEquals(
+                List.of("disqualified"),
+                contacts.qualifications().stream()
+                        .map(qualification -> qualification.getString("status"))
+                        .toList());
     }
 
     @Test
