@@ -4,7 +4,6 @@ import app.velvet.testing.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,16 +37,16 @@ record Creation(List<Statement> statements, Map<String, String> known) {
 
     /** Has the service create contacts of the first company, and reads one of these requests in PostgreSQL's log. */
     static Creation observe(ContactsService service, EmbeddedPostgres postgres, DataSource database)
-            throws IOException, SQLException {
-        execute(database, "select setval('contact_id', " + FIRST_CONTACT + ", false)");
-        execute(database, "select setval('contact_owner_id', " + FIRST_OWNER + ", false)");
+            throws IOException {
+        Sql.execute(database, "select setval('contact_id', " + FIRST_CONTACT + ", false)");
+        Sql.execute(database, "select setval('contact_owner_id', " + FIRST_OWNER + ", false)");
         var token = Companies.token(0);
         // the first of all waits for much that no other does, on a busy machine for too long
         Awaitility.await()
                 .atMost(Duration.ofMinutes(1))
                 .ignoreExceptionsInstanceOf(Failure.class)
                 .until(() -> service.create(token, ANY_NUMBER).has("id"));
-        Path log = Path.of(text(database, "show data_directory")).resolveSibling("postgresql.log");
+        Path log = Path.of(Sql.text(database, "show data_directory")).resolveSibling("postgresql.log");
         logStatements(database, true);
         var contact = service.create(token, RECOGNISED_NUMBER);
         var backends = read(Files.readAllLines(log));
@@ -68,13 +67,13 @@ record Creation(List<Statement> statements, Map<String, String> known) {
         return new Creation(transaction(backends), known);
     }
 
-    private static void logStatements(DataSource database, boolean on) throws SQLException {
-        execute(database, "alter system set log_line_prefix = '" + PREFIX + "'");
-        execute(database, on ? "alter system set log_statement = 'all'" : "alter system reset log_statement");
-        execute(database, "select pg_reload_conf()");
+    private static void logStatements(DataSource database, boolean on) {
+        Sql.execute(database, "alter system set log_line_prefix = '" + PREFIX + "'");
+        Sql.execute(database, on ? "alter system set log_statement = 'all'" : "alter system reset log_statement");
+        Sql.execute(database, "select pg_reload_conf()");
         Awaitility.await()
                 .atMost(Duration.ofSeconds(10))
-                .until(() -> text(database, "show log_statement").equals(on ? "all" : "none"));
+                .until(() -> Sql.text(database, "show log_statement").equals(on ? "all" : "none"));
     }
 
     /** By backend, in order. */
@@ -154,21 +153,5 @@ record Creation(List<Statement> statements, Map<String, String> known) {
 
     private static boolean begins(Statement statement, String beginning) {
         return statement.sql().regionMatches(true, 0, beginning, 0, beginning.length());
-    }
-
-    private static void execute(DataSource database, String sql) throws SQLException {
-        try (var connection = database.getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static String text(DataSource database, String query) throws SQLException {
-        try (var connection = database.getConnection();
-                var statement = connection.createStatement();
-                var row = statement.executeQuery(query)) {
-            row.next();
-            return row.getString(1);
-        }
     }
 }

@@ -6,9 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
-/** pgbench, which has a database do what the service has it do. */
+/** pgbench, which has a database do what a service has it do. */
 final class Pgbench {
 
     private static final Pattern DONE = Pattern.compile("transactions actually processed: (\\d+)");
@@ -18,21 +19,33 @@ final class Pgbench {
     private final Children children;
     private final List<String> command;
 
-    Pgbench(Children children, Path work, EmbeddedPostgres postgres, String database, PgbenchScript script)
+    /**
+     * @param name tells its script apart
+     * @param variables what the script expects to be given
+     */
+    Pgbench(
+            Children children,
+            Path work,
+            EmbeddedPostgres postgres,
+            String database,
+            int clients,
+            String name,
+            String script,
+            Map<String, String> variables)
             throws IOException {
         this.children = children;
-        Path file = Files.writeString(work.resolve("writes.sql"), script.text());
+        Path file = Files.writeString(work.resolve(name + ".sql"), script);
         command = new ArrayList<>(List.of(
                 "pgbench",
                 "--no-vacuum",
                 "--protocol=prepared",
-                "--client=" + Writes.CONNECTIONS,
-                "--jobs=2",
+                "--client=" + clients,
+                "--jobs=" + Math.min(2, clients),
                 "--host=127.0.0.1",
                 "--port=" + postgres.port(),
                 "--username=" + EmbeddedPostgres.username(),
                 "--file=" + file));
-        script.variables().forEach((name, value) -> command.add("--define=" + name + "=" + value));
+        variables.forEach((variable, value) -> command.add("--define=" + variable + "=" + value));
         command.add(database);
     }
 

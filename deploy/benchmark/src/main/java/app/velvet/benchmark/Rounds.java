@@ -2,18 +2,19 @@ package app.velvet.benchmark;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** What was measured, and what it comes to. */
+/** What several contestants did in turns, and what it comes to. The first is ours; the goal is a part of what the second does. */
 final class Rounds {
 
-    /** Of what pgbench does. */
-    static final double GOAL = 0.4;
+    private static final String CSV_COLUMNS = "what,round,requests_per_second,cpu_micros_per_request\n";
 
-    private final List<Measured> service = new ArrayList<>();
-    private final List<Measured> pgbench = new ArrayList<>();
+    private final double goal;
+    private final Map<String, List<Measured>> measured = new LinkedHashMap<>();
 
     /** @param cpuMicros of the whole server side, for each request */
     record Measured(double perSecond, double cpuMicros) {
@@ -23,59 +24,76 @@ final class Rounds {
         }
     }
 
-    void add(Measured ofService, Measured ofPgbench) {
-        service.add(ofService);
-        pgbench.add(ofPgbench);
+    Rounds(double goal, List<String> contestants) {
+        this.goal = goal;
+        contestants.forEach(contestant -> measured.put(contestant, new ArrayList<>()));
     }
 
-    List<Measured> service() {
-        return List.copyOf(service);
+    void add(String contestant, Measured round) {
+        measured.get(contestant).add(round);
     }
 
-    List<Measured> pgbench() {
-        return List.copyOf(pgbench);
+    double goal() {
+        return goal;
+    }
+
+    List<String> contestants() {
+        return List.copyOf(measured.keySet());
+    }
+
+    List<Measured> of(int contestant) {
+        return measured.get(contestants().get(contestant));
+    }
+
+    Measured median(int contestant) {
+        return median(of(contestant));
     }
 
     static Measured median(List<Measured> rounds) {
         return new Measured(median(rounds, Measured::perSecond), median(rounds, Measured::cpuMicros));
     }
 
-    /** How much of what pgbench does the service does, of the medians. */
+    /** How much of what the second does ours does, of the medians. */
     double ratio() {
-        return median(service).perSecond() / median(pgbench).perSecond();
+        return median(0).perSecond() / median(1).perSecond();
     }
 
     double cpuRatio() {
-        return median(service).cpuMicros() / median(pgbench).cpuMicros();
+        return median(0).cpuMicros() / median(1).cpuMicros();
     }
 
     String table() {
         var table = new StringBuilder(String.format("%-28s %12s %18s%n", "", "requests/s", "CPU µs/request"));
-        table.append(row("contacts-service, median", median(service)));
-        table.append(row("pgbench, median", median(pgbench)));
+        for (int place = 0; place < measured.size(); place++) {
+            var median = median(place);
+            table.append(String.format(
+                    Locale.ROOT,
+                    "%-28s %12.0f %18.0f%n",
+                    contestants().get(place) + ", median",
+                    median.perSecond(),
+                    median.cpuMicros()));
+        }
         table.append(String.format(Locale.ROOT, "%-28s %12.3f %18.1f%n", "ratio", ratio(), cpuRatio()));
-        table.append(String.format(Locale.ROOT, "%-28s %12s %18s%n", "goal", "at least " + GOAL, ""));
+        table.append(String.format(Locale.ROOT, "%-28s %12s %18s%n", "goal", "at least " + goal, ""));
         return table.toString();
     }
 
-    private static String row(String what, Measured measured) {
-        return String.format(Locale.ROOT, "%-28s %12.0f %18.0f%n", what, measured.perSecond(), measured.cpuMicros());
-    }
-
     String csv() {
-        var csv = new StringBuilder("what,round,requests_per_second,cpu_micros_per_request\n");
-        append(csv, "contacts-service", service);
-        append(csv, "pgbench", pgbench);
-        csv.append(String.format(Locale.ROOT, "ratio,median,%.3f,%.3f%n", ratio(), cpuRatio()));
-        csv.append(String.format(Locale.ROOT, "goal,median,%.3f,%n", GOAL));
-        return csv.toString();
+        return CSV_COLUMNS + csvLines("");
     }
 
-    private static void append(StringBuilder csv, String what, List<Measured> rounds) {
-        for (int round = 0; round < rounds.size(); round++) {
-            csv.append(line(what, Integer.toString(round + 1), rounds.get(round)));
-        }
-        csv.append(line(what, "median", median(rounds)));
+    /** @param prefix of each line, with its comma if there is one */
+    String csvLines(String prefix) {
+        var csv = new StringBuilder();
+        measured.forEach((contestant, rounds) -> {
+            for (int round = 0; round < rounds.size(); round++) {
+                csv.append(prefix).append(line(contestant, Integer.toString(round + 1), rounds.get(round)));
+            }
+            csv.append(prefix).append(line(contestant, "median", median(rounds)));
+        });
+        csv.append(prefix).append(String.format(Locale.ROOT, "ratio,median,%.3f,%.3f%n", ratio(), cpuRatio()));
+        csv.append(prefix).append(String.format(Locale.ROOT, "goal,median,%.3f,%n", goal));
+        return csv.toString();
     }
 
     private static String line(String what, String round, Measured measured) {
@@ -83,8 +101,6 @@ final class Rounds {
     }
 
     private static double median(List<Measured> rounds, ToDoubleFunction<Measured> value) {
-        var sorted = rounds.stream().mapToDouble(value).sorted().toArray();
-        int middle = sorted.length / 2;
-        return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+        return Medians.median(rounds.stream().mapToDouble(value).toArray());
     }
 }

@@ -1,13 +1,6 @@
 -- Creates contacts: each request with the token of another company, in turn, and with an email and a phone that are new.
 -- Arguments: a file with a token a line, and digits that no other run has.
 
-local threads = {}
-
-function setup(thread)
-  thread:set("place", #threads)
-  table.insert(threads, thread)
-end
-
 function init(arguments)
   tokens = {}
   for token in io.lines(arguments[1]) do
@@ -16,8 +9,6 @@ function init(arguments)
   run = arguments[2]
   -- So that no two threads go through the companies in step.
   count = place * 25
-  wrong = 0
-  answer = ""
 end
 
 function request()
@@ -34,22 +25,6 @@ end
 
 function response(status, headers, body)
   if status ~= 200 then
-    wrong = wrong + 1
-    answer = status .. " " .. body
+    mark(status, body)
   end
-end
-
-function done(summary, latency, requests)
-  local wrong = 0
-  local answer = ""
-  for _, thread in ipairs(threads) do
-    wrong = wrong + thread:get("wrong")
-    if thread:get("wrong") > 0 then
-      answer = thread:get("answer")
-    end
-  end
-  local errors = summary.errors
-  local lost = errors.connect + errors.read + errors.write + errors.timeout
-  print(string.format("load requests=%d micros=%d wrong=%d lost=%d %s",
-    summary.requests, summary.duration, wrong, lost, answer))
 end

@@ -6,29 +6,35 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import app.velvet.benchmark.CpuTime.Stat;
 import app.velvet.benchmark.Rounds.Measured;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RoundsTest {
 
     @Test
     void eachMedianIsOfItsOwnAndTheRatioIsOfTheMedians() {
-        var rounds = new Rounds();
-        rounds.add(new Measured(100, 30), new Measured(1000, 3));
-        rounds.add(new Measured(300, 10), new Measured(400, 9));
-        rounds.add(new Measured(200, 50), new Measured(800, 5));
+        var rounds = new Rounds(0.4, List.of("contacts-service", "pgbench"));
+        rounds.add("contacts-service", new Measured(100, 30));
+        rounds.add("pgbench", new Measured(1000, 3));
+        rounds.add("contacts-service", new Measured(300, 10));
+        rounds.add("pgbench", new Measured(400, 9));
+        rounds.add("contacts-service", new Measured(200, 50));
+        rounds.add("pgbench", new Measured(800, 5));
 
-        assertThat(Rounds.median(rounds.service())).isEqualTo(new Measured(200, 30));
+        assertThat(rounds.median(0)).isEqualTo(new Measured(200, 30));
         assertThat(rounds.ratio()).isEqualTo(0.25);
         assertThat(rounds.cpuRatio()).isEqualTo(6);
     }
 
     @Test
     void medianOfTwoIsBetweenThem() {
-        var rounds = new Rounds();
-        rounds.add(new Measured(100, 30), new Measured(1000, 3));
-        rounds.add(new Measured(300, 10), new Measured(400, 9));
+        var rounds = new Rounds(0.4, List.of("contacts-service", "pgbench"));
+        rounds.add("contacts-service", new Measured(100, 30));
+        rounds.add("pgbench", new Measured(1000, 3));
+        rounds.add("contacts-service", new Measured(300, 10));
+        rounds.add("pgbench", new Measured(400, 9));
 
-        assertThat(Rounds.median(rounds.service())).isEqualTo(new Measured(200, 20));
+        assertThat(rounds.median(0)).isEqualTo(new Measured(200, 20));
     }
 
     @Test
@@ -38,8 +44,9 @@ class RoundsTest {
 
     @Test
     void csvHoldsEveryRound() {
-        var rounds = new Rounds();
-        rounds.add(new Measured(100, 30), new Measured(200, 3));
+        var rounds = new Rounds(0.4, List.of("contacts-service", "pgbench"));
+        rounds.add("contacts-service", new Measured(100, 30));
+        rounds.add("pgbench", new Measured(200, 3));
 
         assertThat(rounds.csv()).isEqualTo("""
                 what,round,requests_per_second,cpu_micros_per_request
