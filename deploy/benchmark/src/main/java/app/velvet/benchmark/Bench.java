@@ -20,9 +20,9 @@ record Bench(
         long size,
         Findings findings) {
 
-    /** So that Java has compiled what is used. */
+    /** So that Java has compiled what is used. Turns of a second are for trying things out. */
     int warmUpSeconds() {
-        return 2 * seconds;
+        return seconds > 1 ? 2 * seconds : 0;
     }
 
     Duration cpuTimeOfPostgres() {

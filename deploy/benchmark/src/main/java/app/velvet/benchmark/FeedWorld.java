@@ -14,7 +14,7 @@ import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 
 /** A feed with its readers: a database, and a Kafka of its own, as two services on one would share out its partitions. */
-final class FeedWorld {
+final class FeedWorld implements AutoCloseable {
 
     private static final Duration STAFF_PATIENCE = Duration.ofMinutes(2);
 
@@ -55,9 +55,9 @@ final class FeedWorld {
             throws IOException, SQLException {
         bench.tell("Loading " + data.entries() + " entries of " + data.companies() + " companies into " + name);
         var world = new FeedWorld(bench, name, data, staff);
-        try (var projecting = world.start()) {
-            world.hire();
-        }
+        var projecting = world.start();
+        world.hire();
+        projecting.close();
         var loader = new FeedLoader(world.database, data);
         loader.load();
         loader.acknowledge();
@@ -143,5 +143,13 @@ final class FeedWorld {
 
     Publisher publisher() {
         return publisher;
+    }
+
+    /** Leaves nothing; services on it must have ended. */
+    @Override
+    public void close() {
+        publisher.close();
+        kafka.kill();
+        Sql.execute(bench.postgres().database("postgres"), "drop database " + name + " with (force)");
     }
 }

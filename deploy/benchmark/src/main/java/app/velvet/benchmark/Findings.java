@@ -20,6 +20,10 @@ final class Findings {
         double reached() {
             return goal.reachedBy(value);
         }
+
+        boolean isShort() {
+            return goal.isGiven() && reached() < 1;
+        }
     }
 
     private final List<Finding> findings = new ArrayList<>();
@@ -27,13 +31,19 @@ final class Findings {
 
     void add(String part, String what, String seen, double value, Goal goal) {
         findings.add(new Finding(part, what, seen, value, goal));
-        System.out.printf("%s, %s: %s%s, %s%n", part, what, Goal.number(value), goal.unit(), goal);
+        System.out.printf("%s, %s: %s%s (%s)%n", part, what, Goal.number(value), goal.unit(), goal);
     }
 
     /** A comparison: the ratio of the first to the second, and beside it the processor time. */
     void add(String part, String what, String unit, Rounds compared) {
-        rounds.append(compared.csvLines(part + "," + what + ","));
+        rounds.append(compared.csvLines(part + ",\"" + what + "\","));
         add(part, what, seen(compared, unit), compared.ratio(), Goal.atLeast(compared.goal(), " ×"));
+    }
+
+    /** A comparison in which the first may cost so much more processor time than the second. */
+    void addCost(String part, String what, Rounds compared, double limit) {
+        rounds.append(compared.csvLines(part + ",\"" + what + "\","));
+        add(part, what, seen(compared, "/s"), compared.cpuRatio(), Goal.atMost(limit, " ×"));
     }
 
     private static String seen(Rounds compared, String unit) {
@@ -65,7 +75,7 @@ final class Findings {
                     finding.what(),
                     Goal.number(finding.value()) + finding.goal().unit(),
                     finding.goal().toString(),
-                    finding.reached() >= 1 ? "" : "short",
+                    finding.isShort() ? "short" : "",
                     finding.seen()));
         }
         return table.toString();
@@ -75,7 +85,7 @@ final class Findings {
         return String.format("%-10s %-44s %12s  %-18s %-6s %s%n", part, what, reached, goal, verdict, seen);
     }
 
-    /** What was found, and an empty line after it every round. */
+    /** What was found. */
     String csv() {
         var csv = new StringBuilder("part,what,value,unit,goal,reached\n");
         for (var finding : findings) {

@@ -13,13 +13,31 @@ record Goal(double limit, boolean isLeast, String unit) {
         return new Goal(limit, false, unit);
     }
 
-    /** How much of the goal is reached; 1 or more if it is. */
+    /** For what is good to know, without a limit. */
+    static Goal none(String unit) {
+        return new Goal(Double.NaN, true, unit);
+    }
+
+    boolean isGiven() {
+        return !Double.isNaN(limit);
+    }
+
+    /** How much of the goal is reached; 1 or more if it is. Not a number if there is none. */
     double reachedBy(double value) {
-        return isLeast ? value / limit : limit / Math.max(value, 1e-9);
+        if (isLeast) {
+            return value / limit;
+        }
+        if (limit == 0) {
+            return value <= 0 ? 1 : 0;
+        }
+        return limit / Math.max(value, 1e-9);
     }
 
     @Override
     public String toString() {
+        if (!isGiven()) {
+            return "";
+        }
         return (isLeast ? "at least " : "at most ") + number(limit) + unit;
     }
 

@@ -18,7 +18,8 @@ final class GoalPlot {
 
     GoalPlot(String title, List<Finding> findings) {
         this.title = title;
-        this.findings = findings;
+        this.findings =
+                findings.stream().filter(finding -> finding.goal().isGiven()).toList();
     }
 
     String svg() {

@@ -19,6 +19,9 @@ public final class Pulls {
     private static Map<String, Supplier<Part>> parts() {
         var parts = new LinkedHashMap<String, Supplier<Part>>();
         parts.put(PullsBesideOthers.NAME, PullsBesideOthers::new);
+        parts.put(CatchingUp.NAME, CatchingUp::new);
+        parts.put(LongPolls.NAME, LongPolls::new);
+        parts.put(Snapshots.NAME, Snapshots::new);
         return parts;
     }
 

@@ -36,8 +36,8 @@ final class PullsBesideOthers implements Part {
 
     @Override
     public void measure(Bench bench) throws IOException, SQLException {
-        var world = FeedWorld.of(bench, "feed", usualData(bench));
-        try (var service = world.start();
+        try (var world = FeedWorld.of(bench, "feed", usualData(bench));
+                var service = world.start();
                 var minimal = world.startMinimal()) {
             for (var kind : KINDS) {
                 measure(bench, world, service, minimal, kind);
@@ -84,7 +84,9 @@ final class PullsBesideOthers implements Part {
         }
 
         void warmUp() {
-            wrk.warmUp(warmUpSeconds, requests.file().toString(), Integer.toString(requests.length()));
+            if (warmUpSeconds > 0) {
+                wrk.warmUp(warmUpSeconds, requests.file().toString(), Integer.toString(requests.length()));
+            }
         }
     }
 

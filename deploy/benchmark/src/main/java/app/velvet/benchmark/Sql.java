@@ -1,5 +1,7 @@
 package app.velvet.benchmark;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
@@ -30,5 +32,39 @@ final class Sql {
 
     static double number(DataSource database, String query) {
         return Double.parseDouble(text(database, query));
+    }
+
+    /** One that is asked often, on a connection that is kept for it. */
+    static final class Question implements AutoCloseable {
+
+        private final Connection connection;
+        private final PreparedStatement statement;
+
+        Question(DataSource database, String query) {
+            try {
+                connection = database.getConnection();
+                statement = connection.prepareStatement(query);
+            } catch (SQLException e) {
+                throw new Failure("PostgreSQL did not answer: " + e.getMessage(), e);
+            }
+        }
+
+        double number() {
+            try (var row = statement.executeQuery()) {
+                row.next();
+                return row.getDouble(1);
+            } catch (SQLException e) {
+                throw new Failure("PostgreSQL did not answer: " + e.getMessage(), e);
+            }
+        }
+
+        @Override
+        public void close() {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                throw new Failure("A connection was lost: " + e.getMessage(), e);
+            }
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An entity as the projector keeps it: the three classes that lie under a reader's keys of contacts, each of about a kilobyte,
@@ -19,6 +20,7 @@ record StoredEntity(
         String className, long id, Set<String> keys, String fullJson, String maskedJson, Set<String> fullFor) {
 
     private static final List<String> CLASSES = List.of("Contact", "LogMethod", "Note");
+    private static final String PHONE = "\"(123)456-7890\"";
     private static final long FIRST_ID = 10_000_001;
     private static final String TEXT =
             "Asked for the corner table by the stage and for the same hostess as last time; brings friends from out of town, "
@@ -35,7 +37,7 @@ record StoredEntity(
                         className,
                         id,
                         keys,
-                        contact(id, "\"guest" + id + "@guest.example\"", "\"(123)456-7890\""),
+                        contact(id, email(id), PHONE),
                         contact(id, "null", "null"),
                         grants(Permissions.VIEW_FULL, audience));
             case "LogMethod" -> new StoredEntity(className, id, keys, log(id), null, Set.of());
@@ -44,9 +46,19 @@ record StoredEntity(
     }
 
     private static Set<String> grants(String action, Set<Audience> audience) {
-        return java.util.stream.Stream.concat(java.util.stream.Stream.of(Audience.company()), audience.stream())
+        return Stream.concat(Stream.of(Audience.company()), audience.stream())
                 .map(entry -> "Contact:" + action + "/" + entry)
                 .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** A contact as contacts-service publishes it. */
+    static String publishedContact(long id) {
+        var fed = contact(id, email(id), PHONE);
+        return fed.substring(0, fed.length() - 1) + ",\"contact_qualifications\":[],\"contact_owners\":[]}";
+    }
+
+    private static String email(long id) {
+        return "\"guest" + id + "@guest.example\"";
     }
 
     private static String contact(long id, String email, String phone) {

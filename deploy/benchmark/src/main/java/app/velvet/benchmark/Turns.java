@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Has contestants work in turns, so that what else the machine does hits all of them alike. */
 final class Turns {
@@ -40,8 +41,9 @@ final class Turns {
         return rounds;
     }
 
-    private static String latest(Rounds rounds) {
-        return java.util.stream.IntStream.range(0, rounds.contestants().size())
+    /** What each did in its last turn. */
+    static String latest(Rounds rounds) {
+        return IntStream.range(0, rounds.contestants().size())
                 .mapToObj(place -> told(rounds.contestants().get(place), rounds.of(place)))
                 .collect(Collectors.joining("; "));
     }

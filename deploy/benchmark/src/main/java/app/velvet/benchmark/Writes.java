@@ -5,14 +5,12 @@ import app.velvet.testing.EmbeddedPostgres;
 import app.velvet.testing.TestKafka;
 import app.velvet.testing.TestPostgres;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
-import org.awaitility.Awaitility;
 
 /**
  * Contacts created through contacts-service beside the same transactions by pgbench, in turn, on one durable PostgreSQL.
@@ -33,21 +31,12 @@ public final class Writes {
     private static final int WARM_UP_CONTACTS = 20_000;
 
     private static final int MOST_WARM_UPS = 30;
-    private static final Duration PUBLISHING_PATIENCE = Duration.ofMinutes(2);
-
-    private static final String WAITING = """
-            select coalesce(sum(counter.last_sequence - coalesce(position.published_sequence, 0)), 0)
-              from outbox_counter counter left join outbox_position position using (company_id)
-            """;
-
     private static final String TITLE = "Contacts created a second";
-    private static final int FIRST_RUN = 10;
 
     private final Children children;
     private final Path work;
     private final EmbeddedPostgres postgres = TestPostgres.durable("writes");
     private final DataSource database = postgres.database(OF_SERVICE);
-    private int runs;
 
     private Writes(Children children, Path work) {
         this.children = children;
@@ -68,9 +57,9 @@ public final class Writes {
         var pgbench = new Pgbench(
                 children, work, postgres, OF_PGBENCH, Wrk.CONNECTIONS, "writes", script.text(), script.variables());
         try (var service = start()) {
-            var wrk = new Wrk(children, work, service.url(), "writes.lua");
+            var creating = new CreatingContacts(children, work, service, database);
             System.out.println("Warming up");
-            warmUp(wrk);
+            warmUp(creating);
             pgbench.run(WARM_UP_SECONDS);
             report(Turns.take(
                     GOAL,
@@ -79,7 +68,7 @@ public final class Writes {
                     List.of(
                             new Contestant(
                                     "contacts-service",
-                                    () -> create(wrk, seconds),
+                                    () -> creating.run(seconds),
                                     () -> service.cpuTime().plus(cpuTimeOfPostgres())),
                             new Contestant("pgbench", () -> pgbench.run(seconds), this::cpuTimeOfPostgres))));
         }
@@ -97,37 +86,13 @@ public final class Writes {
         return ContactsService.start(children, Command.REPOSITORY, work, postgres, OF_SERVICE);
     }
 
-    private void warmUp(Wrk wrk) {
+    private void warmUp(CreatingContacts creating) {
         for (int run = 0;
                 run < MOST_WARM_UPS && Sql.number(database, "select count(*) from contact") < WARM_UP_CONTACTS;
                 run++) {
-            wrk.warmUp(WARM_UP_SECONDS, tokens(), nextRun());
+            creating.warmUp(WARM_UP_SECONDS);
         }
-        awaitPublished();
-    }
-
-    /** What has been created is not done before it is published, and whoever comes next is not to pay for that. */
-    private Load create(Wrk wrk, int seconds) {
-        var done = wrk.run(seconds, tokens(), nextRun());
-        awaitPublished();
-        return done;
-    }
-
-    private String tokens() {
-        try {
-            return Files.write(work.resolve("tokens"), Companies.tokens()).toString();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Every contact is a new one, in this run and in all others. */
-    private String nextRun() {
-        return Integer.toString(FIRST_RUN + runs++);
-    }
-
-    private void awaitPublished() {
-        Awaitility.await("publishing").atMost(PUBLISHING_PATIENCE).until(() -> Sql.number(database, WAITING) == 0);
+        creating.awaitPublished();
     }
 
     private Duration cpuTimeOfPostgres() {
