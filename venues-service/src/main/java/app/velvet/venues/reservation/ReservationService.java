@@ -27,7 +27,8 @@ class ReservationService {
     private static final int MOST_REPETITIONS = 2;
 
     private final ReservationRepository reservations;
-    private final ReservationTransactions transactions;
+    private final CreatingReservations creating;
+    private final ChangingReservations changing;
     private final PromptNotes promptNotes;
     private final NamedStaff staff;
     private final GuestsOfBookings guests;
@@ -36,14 +37,16 @@ class ReservationService {
 
     ReservationService(
             ReservationRepository reservations,
-            ReservationTransactions transactions,
+            CreatingReservations creating,
+            ChangingReservations changing,
             PromptNotes promptNotes,
             NamedStaff staff,
             GuestsOfBookings guests,
             Turns turns,
             Clock clock) {
         this.reservations = reservations;
-        this.transactions = transactions;
+        this.creating = creating;
+        this.changing = changing;
         this.promptNotes = promptNotes;
         this.staff = staff;
         this.guests = guests;
@@ -84,7 +87,7 @@ class ReservationService {
     /** One for each guest, all or none. */
     Uni<List<ReservationView>> create(ReservationAccess access, NewReservations wanted) {
         return staff.requireKnown(access.companyId(), wanted.reservation().people())
-                .chain(() -> transactions.requireBookable(access, wanted))
+                .chain(() -> creating.requireBookable(access, wanted))
                 .chain(() -> guests.find(
                         access.caller(),
                         wanted.guests(),
@@ -93,20 +96,20 @@ class ReservationService {
                 .chain(found -> turns.take(
                         "bookings " + access.companyId() + "/"
                                 + wanted.reservation().eventId().over(null),
-                        () -> unlessOvertaken(() -> transactions.create(access, wanted, found))))
+                        () -> unlessOvertaken(() -> creating.create(access, wanted, found))))
                 .chain(booked -> promptNotes.add(booked.reservations(), booked.wanted()));
     }
 
     Uni<ReservationView> update(ReservationAccess access, long id, ReservationPatch patch) {
         access.requireReading();
         return staff.requireKnown(access.companyId(), patch.people())
-                .chain(() -> unlessOvertaken(() -> transactions.update(access, id, patch)))
+                .chain(() -> unlessOvertaken(() -> changing.update(access, id, patch)))
                 .chain(booked -> promptNotes.add(booked.reservations(), booked.wanted()))
                 .map(changed -> changed.get(0));
     }
 
     Uni<Void> delete(ReservationAccess access, long id) {
-        return unlessOvertaken(() -> transactions.delete(access, id));
+        return unlessOvertaken(() -> changing.delete(access, id));
     }
 
     /** Who is overtaken looks again, and is told then what somebody else has. */
