@@ -44,6 +44,13 @@ final class LocalStack implements AutoCloseable {
         return run("start", "--port", String.valueOf(port), "--data", data.toString());
     }
 
+    /** Leaves no test without what another one has killed. */
+    void healIfItLacks(String process) {
+        if (ProcessHandle.of(pidOf(process)).isEmpty()) {
+            heal();
+        }
+    }
+
     /** Starts it on the data it has in a terminal of its own. */
     TerminalStack startInTerminal() {
         return TerminalStack.start(script("start"), "--port", String.valueOf(port), "--data", data.toString());

@@ -46,10 +46,14 @@ final class VelvetClient {
         return new VelvetClient(address, token);
     }
 
-    /** What the server answered; {@code status} 0 if it did not. */
-    record Answer(int status, JsonNode body) {
+    /**
+     * What the server answered; {@code status} 0 if it did not.
+     *
+     * @param retryAfter in how many seconds it asks to be asked again; null if it does not
+     */
+    record Answer(int status, JsonNode body, String retryAfter) {
 
-        static final Answer NONE = new Answer(0, null);
+        static final Answer NONE = new Answer(0, null, null);
 
         boolean ok() {
             return status == 200;
@@ -64,6 +68,11 @@ final class VelvetClient {
     }
 
     Answer call(String method, String path, Map<String, String> parameters) {
+        return call(method, path, parameters, null);
+    }
+
+    /** @param key with which a creation is made once, however often it is asked for; null if it has none */
+    Answer call(String method, String path, Map<String, String> parameters, String key) {
         var form = new LinkedHashMap<>(parameters);
         if (token != null) {
             form.put("auth_token", token);
@@ -71,11 +80,16 @@ final class VelvetClient {
         var request = HttpRequest.newBuilder(server.resolve(path))
                 .timeout(TIMEOUT)
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .method(method, BodyPublishers.ofString(encode(form)))
-                .build();
+                .method(method, BodyPublishers.ofString(encode(form)));
+        if (key != null) {
+            request.header("Idempotency-Key", key);
+        }
         try {
-            var response = http.send(request, BodyHandlers.ofString());
-            return new Answer(response.statusCode(), JSON.readTree(response.body()));
+            var response = http.send(request.build(), BodyHandlers.ofString());
+            return new Answer(
+                    response.statusCode(),
+                    JSON.readTree(response.body()),
+                    response.headers().firstValue("Retry-After").orElse(null));
         } catch (IOException e) {
             return Answer.NONE;
         } catch (InterruptedException e) {

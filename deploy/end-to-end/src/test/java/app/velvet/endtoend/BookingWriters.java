@@ -1,0 +1,119 @@
+package app.velvet.endtoend;
+
+import static org.awaitility.Awaitility.await;
+
+import app.velvet.endtoend.VelvetClient.Answer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Hosts who book for guests whom nobody knew, without a pause until it is closed, whatever crashes meanwhile. What is not
+ * answered they ask for again under the same key; every fourth time they do not, and say so.
+ */
+final class BookingWriters implements AutoCloseable {
+
+    private static final int WRITERS = 3;
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final int NOTHING_CHANGED = 503;
+    private static final String QUALIFICATION = "qualified";
+
+    private final BookingNight night;
+    private final ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
+    private final AtomicInteger turns = new AtomicInteger();
+    private final AtomicInteger booked = new AtomicInteger();
+    private volatile Throwable trouble;
+    private volatile boolean closed;
+
+    BookingWriters(BookingNight night) {
+        this.night = night;
+        for (int i = 0; i < WRITERS; i++) {
+            threads.execute(this::write);
+        }
+    }
+
+    /** How many bookings have been answered. */
+    int booked() {
+        return booked.get();
+    }
+
+    private void write() {
+        try {
+            while (!closed) {
+                book(turns.incrementAndGet());
+            }
+        } catch (RuntimeException | AssertionError e) {
+            trouble = e;
+        }
+    }
+
+    private void book(int turn) {
+        var kind = BookingKind.values()[turn % 2];
+        var email = BookingNight.anyEmail();
+        var note = "Note " + turn;
+        var wish = night.wish(kind, BookingNight.guest("New Guest" + turn, email), QUALIFICATION, note);
+        if (turn % 4 > 1) {
+            bookOrGiveUp(kind, email, wish, note);
+        } else {
+            var answer = await().atMost(PATIENCE)
+                    .pollInterval(Duration.ofMillis(200))
+                    .until(keyed(kind, wish)::send, Answer::ok);
+            change(remember(kind, email, answer, note), turn);
+        }
+    }
+
+    private interface Request {
+        Answer send();
+    }
+
+    private Request keyed(BookingKind kind, Map<String, String> wish) {
+        var key = UUID.randomUUID().toString();
+        return () -> night.manager().call("POST", kind.path(), wish, key);
+    }
+
+    private void bookOrGiveUp(BookingKind kind, String email, Map<String, String> wish, String note) {
+        var answer = night.manager().call("POST", kind.path(), wish);
+        if (answer.ok()) {
+            remember(kind, email, answer, note);
+        } else {
+            night.gaveUp(kind, email, answer.status() == NOTHING_CHANGED, QUALIFICATION, note);
+        }
+    }
+
+    private Booking remember(BookingKind kind, String email, Answer answer, String note) {
+        booked.incrementAndGet();
+        return night.brought(kind, email, answer.body().get(0), QUALIFICATION, note);
+    }
+
+    /** A change has no key: if it is not answered, it has happened or not. */
+    private void change(Booking booking, int turn) {
+        var note = "More of " + turn;
+        var changed = night.change(booking, Map.of(booking.kind.parameter("notes", 0), note));
+        if (changed.ok()) {
+            booking.notes.add(note);
+        } else if (changed.status() != NOTHING_CHANGED) {
+            booking.possibleNotes.add(note);
+        }
+    }
+
+    /** Ends when what was begun is answered. */
+    @Override
+    public void close() {
+        closed = true;
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("A booking hangs");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        if (trouble != null) {
+            throw new AssertionError("A booking was never answered", trouble);
+        }
+    }
+}
