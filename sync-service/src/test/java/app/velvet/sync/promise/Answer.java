@@ -25,7 +25,7 @@ record Answer(int status, String timestamp, String cursor, boolean hasMore, Stri
         return status == 1;
     }
 
-    /** What everything up to which it contains, by its own account, if it is the last of its pages. */
+    /** Up to when it claims to have everything, if it is the last of its pages. */
     Instant time() {
         return Timestamps.parse(timestamp).orElseThrow();
     }

@@ -26,7 +26,7 @@ final class Waking {
     private static final long USER = 1;
     private static final int POLLS = 12;
     /** Far less than they wait for, and more than it takes. */
-    private static final Duration PATIENCE = Duration.ofSeconds(25);
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
 
     private final Company company;
     private final Gateway gateway;
