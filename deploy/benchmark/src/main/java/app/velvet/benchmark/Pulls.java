@@ -19,7 +19,9 @@ public final class Pulls {
     private static Map<String, Supplier<Part>> parts() {
         var parts = new LinkedHashMap<String, Supplier<Part>>();
         parts.put(PullsBesideOthers.NAME, PullsBesideOthers::new);
+        parts.put(Growth.NAME, Growth::new);
         parts.put(CatchingUp.NAME, CatchingUp::new);
+        parts.put(Lag.NAME, Lag::new);
         parts.put(LongPolls.NAME, LongPolls::new);
         parts.put(Snapshots.NAME, Snapshots::new);
         return parts;
