@@ -289,6 +289,24 @@ class TagResourceTest {
     }
 
     @Test
+    void tagThatAReplicaOfBeforeRemovesLeavesContacts() throws SQLException {
+        long bebop = tag("Bebop", category("Music", null));
+        long nina = contact("nina", bebop);
+        try (var connection = database.getConnection();
+                var statement = connection.prepareStatement("""
+                        insert into tag_removal (company_id, tag_id, actor_id, removed_at, last_done_id)
+                        values (?, ?, 1, now(), 0)
+                        """)) {
+            statement.setLong(1, manager.companyId());
+            statement.setLong(2, bebop);
+            statement.executeUpdate();
+        }
+
+        Awaitility.await().atMost(30, TimeUnit.SECONDS).until(() -> tagsOf(nina).isEmpty());
+        assertEquals(0, count("tag_removal where company_id = "));
+    }
+
+    @Test
     void changesArePublished() {
         try (var published = Published.on("contacts.changes", manager.companyId())) {
             long music = category("Music", null);
