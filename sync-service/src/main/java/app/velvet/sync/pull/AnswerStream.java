@@ -49,7 +49,7 @@ class AnswerStream {
     }
 
     private Multi<Buffer> changes(Telling telling) {
-        var start = start(telling).appendBuffer(elements(telling.first(), false));
+        var start = elements(start(telling), telling.first(), false);
         if (telling.log().isOver()) {
             return Multi.createFrom().item(start.appendBuffer(end(telling)));
         }
@@ -57,7 +57,9 @@ class AnswerStream {
                 .concatenating()
                 .streams(
                         Multi.createFrom().item(start),
-                        telling.log().rest(() -> mayGoOn(telling)).map(elements -> elements(elements, true)),
+                        telling.log()
+                                .rest(() -> mayGoOn(telling))
+                                .map(elements -> elements(Buffer.buffer(), elements, true)),
                         Multi.createFrom().item(() -> end(telling)));
     }
 
@@ -68,9 +70,9 @@ class AnswerStream {
                 : admission.requireUnchanged(telling.caller()).replaceWith(true);
     }
 
-    private Buffer elements(List<Element> elements, boolean separated) {
+    private Buffer elements(Buffer before, List<Element> elements, boolean separated) {
         metrics.served(elements.size());
-        return AnswerWriter.elements(elements, separated);
+        return AnswerWriter.elements(before, elements, separated);
     }
 
     private static Buffer end(Telling telling) {

@@ -15,6 +15,9 @@ final class AnswerWriter {
                     "uuuu-MM-dd'T'HH:mm:ss'GMT+00:00'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
 
+    /** What stands around the entity. */
+    private static final int LONGEST_FRAME = 100;
+
     private AnswerWriter() {}
 
     static Buffer reload(Instant watermark, Reload reload, String cursor) {
@@ -33,9 +36,19 @@ final class AnswerWriter {
         return Buffer.buffer("{\"status\":0,\"activity_log\":[");
     }
 
-    /** @param separated whether other elements are before these */
-    static Buffer elements(List<Element> elements, boolean separated) {
-        var written = Buffer.buffer();
+    /**
+     * As long as they are, so that nothing is copied while it grows.
+     *
+     * @param before what stands before them
+     * @param separated whether other elements are before these
+     */
+    static Buffer elements(Buffer before, List<Element> elements, boolean separated) {
+        if (elements.isEmpty()) {
+            return before;
+        }
+        var length = before.length()
+                + elements.stream().mapToInt(AnswerWriter::usualLength).sum();
+        var written = Buffer.buffer(length).appendBuffer(before);
         var separator = separated ? "," : "";
         for (var element : elements) {
             written.appendString(separator);
@@ -67,6 +80,11 @@ final class AnswerWriter {
                 .appendString("\",\"has_more\":")
                 .appendString(String.valueOf(hasMore))
                 .appendString("}");
+    }
+
+    /** At least what it takes, where the entity is ASCII. */
+    private static int usualLength(Element element) {
+        return LONGEST_FRAME + (element.data() == null ? 0 : element.data().length());
     }
 
     private static void append(Buffer written, Element element) {

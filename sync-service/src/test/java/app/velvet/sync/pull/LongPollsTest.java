@@ -35,7 +35,8 @@ import org.junit.jupiter.api.Test;
 /** Pulls that wait for something new. */
 class LongPollsTest extends LastChangesFixture {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** Less than the polls wait: one that nobody woke is not taken for one that was. */
+    private static final Duration PATIENCE = Duration.ofSeconds(45);
 
     private static UniAssertSubscriber<Phone.Answer> poll(Phone phone, String cursor, Object... more) {
         var parameters = new HashMap<String, Object>(Map.of("cursor", cursor, "wait", "55"));
@@ -101,8 +102,10 @@ class LongPollsTest extends LastChangesFixture {
         });
         var poll = poll(slow, cursor);
         await().atMost(PATIENCE).until(() -> feed.polls().waiting() == 1 && other.getItem() != null);
+        assertEquals(1, feed.polls().woken());
         feed.polls().look();
 
+        assertEquals(2, feed.polls().woken());
         assertEquals(List.of("create Tag 1"), answer(poll).actions());
     }
 
