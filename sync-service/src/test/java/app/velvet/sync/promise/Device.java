@@ -24,6 +24,7 @@ final class Device {
     private static final String SNAPSHOT = "/last_changes/snapshot";
     private static final String ACKNOWLEDGMENT = "/last_changes/acknowledgment";
     private static final Duration PATIENCE = Duration.ofSeconds(4);
+    private static final Duration LONGEST_PUT_OFF = Cluster.MARGIN.multipliedBy(2);
     private static final Duration LONGEST_UNDER_WAY = Duration.ofSeconds(20);
 
     /** What is kept with the copy, to go on from. */
@@ -48,6 +49,9 @@ final class Device {
     private final List<String> told = new ArrayList<>();
 
     private Backup backup;
+    /** When it will load everything as it was told to; zero if it was not. */
+    private long loadingFrom;
+
     /** One without an answer may still be under way, and come after one of an earlier time. */
     private long lostAcknowledgmentAt = System.nanoTime();
 
@@ -73,6 +77,7 @@ final class Device {
         copy = new HashMap<>();
         position = null;
         told.clear();
+        loadingFrom = 0;
         backup = null;
     }
 
@@ -208,10 +213,27 @@ final class Device {
         if (answer.message().startsWith("Too many changes")) {
             throw new AssertionError(this + " must reload though the feed has forgotten nothing");
         }
+        if (position != null && putsOffLoading()) {
+            return;
+        }
         var isLoaded = random.nextBoolean() ? loadSnapshot() : loadFromServices(answer);
         if (isLoaded) {
             acknowledge(position.timestamp());
         }
+    }
+
+    /** Some do so for a while, in which an earlier acknowledgment may come that was late. */
+    private boolean putsOffLoading() {
+        var now = System.nanoTime();
+        if (loadingFrom == 0) {
+            loadingFrom = now + (random.nextBoolean() ? 0 : random.nextLong(LONGEST_PUT_OFF.toNanos()));
+        }
+        if (now < loadingFrom) {
+            acknowledge(anyTold());
+            return true;
+        }
+        loadingFrom = 0;
+        return false;
     }
 
     private boolean loadSnapshot() {

@@ -63,9 +63,9 @@ final class Writer {
             return change(company);
         } else if (what < 890) {
             return destroy(company);
-        } else if (what < 980) {
+        } else if (what < 970) {
             return moveOn(company);
-        } else if (what < 986) {
+        } else if (what < 984) {
             return permitOtherwise(company, any(company.users()));
         } else if (what < 988) {
             company.users().stream().limit(2).forEach(user -> permitOtherwise(company, user));
