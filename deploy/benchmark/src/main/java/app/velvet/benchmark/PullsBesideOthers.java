@@ -42,6 +42,7 @@ final class PullsBesideOthers implements Part {
             for (var kind : KINDS) {
                 measure(bench, world, service, minimal, kind);
             }
+            new LargePulls(bench, world, service).measure();
         }
     }
 
