@@ -45,11 +45,20 @@ public final class FakeContactsService implements AutoCloseable {
     private final List<JsonObject> notes = new CopyOnWriteArrayList<>();
     private final List<JsonObject> qualifications = new CopyOnWriteArrayList<>();
     private final Queue<Trouble> troubles = new ConcurrentLinkedQueue<>();
-    private final int port = URI.create(ConfigProvider.getConfig().getValue(ContactsServicePort.PROPERTY, String.class))
-            .getPort();
+    private final int port;
     private HttpServer server;
     private ExecutorService threads;
     private CountDownLatch stopping;
+
+    /** Where the service that is tested looks for it. */
+    public FakeContactsService() {
+        this(URI.create(ConfigProvider.getConfig().getValue(ContactsServicePort.PROPERTY, String.class))
+                .getPort());
+    }
+
+    public FakeContactsService(int port) {
+        this.port = port;
+    }
 
     public FakeContactsService start() {
         try {

@@ -8,7 +8,8 @@ import java.util.Map;
 /** Two of the packaged service on one database. */
 public record Replicas(PackagedReplica one, PackagedReplica other) implements AutoCloseable {
 
-    private static final Map<String, String> SETTINGS = Map.of(
+    /** What every one of them needs. */
+    public static final Map<String, String> SETTINGS = Map.of(
             "velvet.token.jwks-url",
             TestTokens.jwksUrl(),
             "velvet.images.public-url",

@@ -73,6 +73,10 @@ public final class PackagedReplica implements AutoCloseable {
         return port;
     }
 
+    public ProcessHandle process() {
+        return process.toHandle();
+    }
+
     /** Begins a request to this replica. */
     public RequestSpecification given() {
         return RestAssured.given().baseUri("http://127.0.0.1:" + port);

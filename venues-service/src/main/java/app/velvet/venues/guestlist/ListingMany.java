@@ -42,7 +42,7 @@ class ListingMany {
         access.requireCreating();
         return OffEventLoop.run(() -> GuestRows.read(list.text()))
                 .chain(rows -> originator(access, list.originatorName())
-                        .chain(originator -> create(access, list, rows, originator)));
+                        .chain(originator -> turns.takeForList(() -> create(access, list, rows, originator))));
     }
 
     private Uni<List<GuestlistView>> create(

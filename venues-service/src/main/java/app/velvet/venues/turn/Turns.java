@@ -31,8 +31,13 @@ public class Turns {
      * @param thing what is changed, the same for all who change it
      */
     public <T> Uni<T> take(String thing, Supplier<Uni<T>> work) {
+        return take(thing, PATIENCE, work);
+    }
+
+    /** The same for work that takes its time. */
+    public <T> Uni<T> take(String thing, Duration patience, Supplier<Uni<T>> work) {
         return vertx.sharedData()
-                .getLocalLockWithTimeout(thing, PATIENCE.toMillis())
+                .getLocalLockWithTimeout(thing, patience.toMillis())
                 .onFailure(VertxException.class)
                 .transform(late -> new RefusedException(ApiError.UNAVAILABLE))
                 .chain(turn -> Uni.createFrom().deferred(work::get).eventually(turn::release));

@@ -51,9 +51,11 @@ class ReactiveOutbox implements Outbox {
         if (session.currentTransaction() == null) {
             throw new IllegalStateException("Changes are appended inside the transaction that makes them");
         }
+        // not the changes themselves, which may be ten thousand by then
+        var companyIds = changes.stream().map(ChangeEvent::companyId).distinct().toList();
         AfterTransactionCompletionProcess completion = (committed, internals) -> {
             if (committed) {
-                changes.forEach(change -> signal.committed(change.companyId()));
+                companyIds.forEach(signal::committed);
             }
         };
         internals(session).getReactiveActionQueue().registerProcess(completion);
