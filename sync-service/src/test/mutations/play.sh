@@ -31,8 +31,9 @@ play() {
     fi
 }
 
+# What the test asserted in vain; fails if the test failed by something else, which proves nothing.
 why() {
-    grep -m 1 -oE 'AssertionError: .*|AssertionFailedError: .*' "$scratch/log" | cut -c 1-300 || echo "for another reason: see it by hand"
+    grep -m 1 -oE '(AssertionError|AssertionFailedError|ConditionTimeoutException): .*' "$scratch/log" | cut -c 1-300
 }
 
 # Prints whether the broken service is caught, and by what.
@@ -40,8 +41,11 @@ hunt() {
     test=$1 seed=$FIRST_SEED began=$(date +%s)
     while [ "$seed" -lt $((FIRST_SEED + SEEDS)) ]; do
         if ! play "$test" "$seed"; then
-            echo "caught by $test, seed $seed, after $(($(date +%s) - began)) s: $(why)"
-            return
+            if reason=$(why) && [ -n "$reason" ]; then
+                echo "caught by $test, seed $seed, after $(($(date +%s) - began)) s: $reason"
+                return
+            fi
+            echo "seed $seed: $test failed by something else: $(grep -m 1 ERROR "$scratch/log" | cut -c 1-300)"
         fi
         seed=$((seed + 1))
     done
