@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * Pulls of one kind by many readers, each of whose answers is equally long.
  *
  * @param file a line for each: path and token
- * @param length of each answer, in bytes
+ * @param length of each answer without the end of its line, in bytes
  */
 record Requests(Path file, int length) {
 
@@ -51,7 +51,7 @@ record Requests(Path file, int length) {
         for (var line : lines.subList(0, Math.min(LOOKED_AT, lines.size()))) {
             var body = answer(server, line);
             require(inAnswer.of(SyncService.JSON.readTree(body)), elements, body);
-            int bytes = body.getBytes(StandardCharsets.UTF_8).length;
+            int bytes = body.stripTrailing().getBytes(StandardCharsets.UTF_8).length;
             if (length >= 0 && length != bytes) {
                 throw new Failure("Answers to the same question are " + length + " and " + bytes + " bytes long");
             }
