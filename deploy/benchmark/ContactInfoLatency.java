@@ -135,7 +135,7 @@ class ContactInfoLatency {
     }
 
     private String lastEvent() throws Exception {
-        var match = EVENT.matcher(call("GET", "/api/v1/events", ""));
+        var match = EVENT.matcher(call("GET", "/api/v1/events/lite", ""));
         var last = match.results().map(result -> result.group(1)).reduce((first, second) -> second);
         return last.orElseThrow(() -> new IllegalStateException("There is no event to book for"));
     }
