@@ -108,7 +108,7 @@ class GuestlistRepository {
                 .chain(session -> session.persistAll(guestlists.toArray()).chain(session::flush));
     }
 
-    /** Remembers nothing of this session any more, whose changes have been written. */
+    /** Lets go of all entities; what was changed has to be written by then. */
     Uni<Void> detachAll() {
         return Panache.getSession().invoke(Mutiny.Session::clear).replaceWithVoid();
     }
