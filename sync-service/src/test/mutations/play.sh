@@ -14,7 +14,7 @@ root=$(cd "$here" && git rev-parse --show-toplevel)
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 trap 'exit 130' INT TERM
-(cd "$root" && git ls-files -z | xargs -0 tar cf -) | tar xf - -C "$scratch"
+(cd "$root" && git ls-files -z | tar cf - --null -T -) | tar xf - -C "$scratch"
 cd "$scratch"
 
 maven() {
