@@ -18,7 +18,7 @@ trap 'exit 130' INT TERM
 cd "$scratch"
 
 maven() {
-    $MAVEN -q -pl sync-service -am -Dsurefire.failIfNoSpecifiedTests=false -Dspotless.check.skip=true "$@" >"$scratch/log" 2>&1 </dev/null
+    $MAVEN -q -pl sync-service -am -Dsurefire.failIfNoSpecifiedTests=false -Dspotless.check.skip=true -Dspotless.apply.skip=true "$@" >"$scratch/log" 2>&1 </dev/null
 }
 
 # Fails if the test does.
