@@ -2,6 +2,7 @@ package app.velvet.venues;
 
 import app.velvet.testing.PackagedReplica;
 import app.velvet.testing.TestTokens;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -19,6 +20,11 @@ public record Replicas(PackagedReplica one, PackagedReplica other) implements Au
 
     public static Replicas start(String database) throws Exception {
         return new Replicas(PackagedReplica.start(database, SETTINGS), PackagedReplica.start(database, SETTINGS));
+    }
+
+    /** Where the caller of that number asks: they take turns. */
+    public URI uri(long caller, String path) {
+        return URI.create("http://127.0.0.1:" + (caller % 2 == 0 ? one : other).port() + path);
     }
 
     @Override

@@ -3,7 +3,6 @@ package app.velvet.venues.turn;
 import app.velvet.api.error.ApiError;
 import app.velvet.api.error.RefusedException;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.VertxException;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -38,7 +37,7 @@ public class Turns {
     public <T> Uni<T> take(String thing, Duration patience, Supplier<Uni<T>> work) {
         return vertx.sharedData()
                 .getLocalLockWithTimeout(thing, patience.toMillis())
-                .onFailure(VertxException.class)
+                .onFailure()
                 .transform(late -> new RefusedException(ApiError.UNAVAILABLE))
                 .chain(turn -> Uni.createFrom().deferred(work::get).eventually(turn::release));
     }

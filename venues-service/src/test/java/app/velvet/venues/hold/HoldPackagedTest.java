@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import app.velvet.testing.TestPostgres;
 import app.velvet.testing.TestTokens;
 import app.velvet.venues.Replicas;
+import app.velvet.venues.Rush;
 import io.vertx.core.json.JsonObject;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -50,11 +51,11 @@ class HoldPackagedTest {
 
         assertEquals(
                 Map.of(200, 1L, 409, 499L),
-                Rush.reserve(
+                Rush.of(Claims.on(
                         table,
                         promoters,
                         replicas.one().port(),
-                        replicas.other().port()));
+                        replicas.other().port())));
         assertEquals(1, count("table_hold"));
     }
 

@@ -12,6 +12,7 @@ import app.velvet.testing.PostgresAndKafka;
 import app.velvet.testing.Published;
 import app.velvet.testing.TopicProbe;
 import app.velvet.venues.Api;
+import app.velvet.venues.Rush;
 import app.velvet.venues.Staff;
 import app.velvet.venues.Staff.Member;
 import io.agroal.api.AgroalDataSource;
@@ -304,7 +305,7 @@ class HoldResourceTest {
                     .mapToObj(number -> promoter("Promoter Number" + number).token())
                     .toList();
 
-            assertEquals(Map.of(200, 1L, 409, 499L), Rush.reserve(table, promoters, RestAssured.port));
+            assertEquals(Map.of(200, 1L, 409, 499L), Rush.of(Claims.on(table, promoters, RestAssured.port)));
 
             section().body("[0].available_places", equalTo(1));
             assertEquals(1, query("select count(*) from table_hold where company_id = " + manager.companyId()));

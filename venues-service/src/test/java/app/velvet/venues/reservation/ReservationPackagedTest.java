@@ -3,22 +3,18 @@ package app.velvet.venues.reservation;
 import static app.velvet.venues.Api.eventNamed;
 import static app.velvet.venues.Api.named;
 import static app.velvet.venues.Api.venueNamed;
-import static java.util.stream.Collectors.counting;
-import static java.util.stream.Collectors.groupingBy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import app.velvet.testing.TestPostgres;
 import app.velvet.testing.TestTokens;
 import app.velvet.venues.Replicas;
+import app.velvet.venues.Rush;
 import io.restassured.path.json.JsonPath;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -164,24 +160,15 @@ class ReservationPackagedTest {
         return rush(caller -> path, body);
     }
 
-    /** Sends all before any answer is read; the replicas take turns. How many answers had each status. */
+    /** The replicas take turns. How many answers had each status. */
     private Map<Integer, Long> rush(LongFunction<String> path, LongFunction<JsonObject> body) {
-        var client =
-                HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-        return LongStream.range(0, CALLERS)
-                .mapToObj(caller -> HttpRequest.newBuilder(URI.create("http://127.0.0.1:"
-                                + (caller / 2 % 2 == 0
-                                        ? replicas.one().port()
-                                        : replicas.other().port()) + path.apply(caller)))
+        return Rush.of(LongStream.range(0, CALLERS)
+                .mapToObj(caller -> HttpRequest.newBuilder(replicas.uri(caller / 2, path.apply(caller)))
                         .header("Authorization", "Bearer " + TestTokens.issue(COMPANY, caller + 1))
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString(body.apply(caller).encode()))
                         .build())
-                .map(request -> client.sendAsync(request, BodyHandlers.ofString()))
-                .toList()
-                .stream()
-                .map(answer -> answer.join().statusCode())
-                .collect(groupingBy(status -> status, counting()));
+                .toList());
     }
 
     private JsonPath get(String path) {
