@@ -90,12 +90,19 @@ class FrozenRelayTest {
         return RelayProcess.start(world.database(), world.kafka(), topic, RelayProcess.Fate.FREEZE, step);
     }
 
-    /** Begins when the leases of the one before are over, and loses its own to nobody, however slow the machine is. */
+    /**
+     * Begins when the leases of the one before are over and none is locked by a renewal that stood still half-way, and
+     * loses its own to nobody, however slow the machine is. It claims all at once: it tries again only after minutes.
+     */
     private RelayInThisJvm successor(String topic) {
         await().atMost(RelayWorld.PATIENCE)
                 .until(() -> world.database()
-                        .query("select shard from relay_shard where leased_until > clock_timestamp()")
-                        .isEmpty());
+                                .query("""
+                                select shard from relay_shard where leased_until < clock_timestamp()
+                                   for update skip locked
+                                """)
+                                .size()
+                        == Shards.COUNT);
         return world.relay(QuickRelay.of(topic).leasingFor(Duration.ofMinutes(5)));
     }
 }
