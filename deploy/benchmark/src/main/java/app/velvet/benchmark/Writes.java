@@ -27,8 +27,8 @@ public final class Writes {
     private static final String OF_SERVICE = "contacts";
     private static final String OF_PGBENCH = "contacts_of_pgbench";
     private static final int WARM_UP_SECONDS = 10;
-    /** By then Java has compiled what is used often; how long that takes is up to what else the machine does. */
-    private static final int WARM_UP_CONTACTS = 20_000;
+    /** By then Java has compiled what is used often, and no longer does so beside it; how long that takes is up to the machine. */
+    private static final int WARM_UP_CONTACTS = 60_000;
 
     private static final int MOST_WARM_UPS = 30;
     private static final String TITLE = "Contacts created a second";
