@@ -17,7 +17,7 @@ import java.util.Set;
 final class EmbeddedContacts {
 
     /** The keys of a contact are under which right he is seen; the grants are of the same form. */
-    private static final String PUT = """
+    private static final ShardStatement PUT = new ShardStatement("""
             update feed_entry as entry
                set full_for = embedded.full_for, visible_at = ?::timestamptz
               from (select entry.company_id, entry.class_name, entry.entity_id, entry.audience_key,
@@ -25,19 +25,18 @@ final class EmbeddedContacts {
                                   union
                                  select ?::text || substr(contact.audience_key, ?::int)
                                    from feed_entry as contact
-                                  where contact.shard = ?::int and contact.company_id = entry.company_id
+                                  where contact.company_id = entry.company_id
                                     and contact.class_name = 'Contact' and contact.entity_id = entry.contact_id
                                     and not contact.destroyed
                                   order by 1) as full_for
                       from unnest(?::bigint[], ?::bigint[]) as changed (company_id, contact_id)
                       join feed_entry as entry
-                        on entry.shard = ?::int and entry.company_id = changed.company_id
-                       and entry.contact_id = changed.contact_id) as embedded
-             where entry.shard = ?::int and entry.company_id = embedded.company_id
+                        on entry.company_id = changed.company_id and entry.contact_id = changed.contact_id) as embedded
+             where entry.company_id = embedded.company_id
                and entry.class_name = embedded.class_name and entry.entity_id = embedded.entity_id
                and entry.audience_key = embedded.audience_key and entry.full_for <> embedded.full_for
             returning entry.company_id, entry.audience_key
-            """;
+            """);
 
     private static final String COMPANY_WIDE = Grant.CONTACTS_IN_FULL.on(Audience.company());
     private static final String KEY_OF_ALL = KeySpace.CONTACT.key(Audience.company());
@@ -54,22 +53,19 @@ final class EmbeddedContacts {
         if (contacts.isEmpty()) {
             return;
         }
-        try (var statement = transaction.prepareStatement(PUT)) {
+        try (var statement = transaction.prepareStatement(PUT.of(shard))) {
             statement.setObject(1, time.atOffset(ZoneOffset.UTC));
             statement.setString(2, COMPANY_WIDE);
             statement.setString(3, COMPANY_WIDE.substring(0, COMPANY_WIDE.length() - AUDIENCE_LENGTH));
             statement.setInt(4, KEY_OF_ALL.length() - AUDIENCE_LENGTH + 1);
-            statement.setInt(5, shard);
             statement.setArray(
-                    6,
+                    5,
                     transaction.createArrayOf(
                             "bigint", contacts.stream().map(Contact::companyId).toArray()));
             statement.setArray(
-                    7,
+                    6,
                     transaction.createArrayOf(
                             "bigint", contacts.stream().map(Contact::id).toArray()));
-            statement.setInt(8, shard);
-            statement.setInt(9, shard);
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     changed.add(rows.getLong(1), rows.getString(2));

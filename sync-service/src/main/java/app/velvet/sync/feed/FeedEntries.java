@@ -20,7 +20,7 @@ final class FeedEntries {
             """;
 
     /** Older times under a key are not remembered: they only tell a create from an update, for questions long past. */
-    private static final String LEAVE = """
+    private static final ShardStatement LEAVE = new ShardStatement("""
             update feed_entry as entry
                set destroyed = true, visible_at = at.time, full_json = null, masked_json = null, full_for = null,
                    contact_id = null,
@@ -28,22 +28,23 @@ final class FeedEntries {
                        + (select coalesce(range_agg(once), '{}') from unnest(entry.visible_once) as once
                            where upper(once) > at.time - ?::interval)
               from (select ?::timestamptz as time) as at, %s
-             where entry.shard = ? and entry.company_id = changed.company_id
+             where entry.company_id = changed.company_id
                and entry.class_name = changed.class_name and entry.entity_id = changed.entity_id
                and not entry.destroyed and entry.audience_key <> all (changed.keys::text[])
             returning entry.company_id, entry.audience_key
-            """.formatted(CHANGED);
+            """.formatted(CHANGED));
 
     /** For readers who know the entity from elsewhere: it was under these keys, though perhaps never in the feed. */
-    private static final String NAME_LEFT = """
+    private static final ShardStatement NAME_LEFT = new ShardStatement("""
             insert into feed_entry as entry (shard, company_id, class_name, entity_id, audience_key,
                                              visible_at, visible_since, destroyed)
             select ?, changed.company_id, changed.class_name, changed.entity_id, audience_key, at.time, at.time, true
               from (select ?::timestamptz as time) as at, %s, unnest(changed.keys::text[]) as audience_key
-            on conflict on constraint pk_feed_entry do update set visible_at = excluded.visible_at
-            """.formatted(CHANGED);
+            on conflict (company_id, class_name, entity_id, audience_key, shard)
+            do update set visible_at = excluded.visible_at
+            """.formatted(CHANGED));
 
-    private static final String ENTER_OR_STAY = """
+    private static final ShardStatement ENTER_OR_STAY = new ShardStatement("""
             insert into feed_entry as entry (shard, company_id, class_name, entity_id, audience_key,
                                              visible_at, visible_since, full_json, masked_json, full_for, contact_id)
             select ?, changed.company_id, changed.class_name, changed.entity_id, audience_key,
@@ -52,13 +53,13 @@ final class FeedEntries {
                    unnest(?::bigint[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[])
                        as changed (company_id, class_name, entity_id, keys, full_json, masked_json, full_for, contact_id),
                    unnest(changed.keys::text[]) as audience_key
-            on conflict on constraint pk_feed_entry do update
+            on conflict (company_id, class_name, entity_id, audience_key, shard) do update
                set visible_at = excluded.visible_at,
                    visible_since = case when entry.destroyed then excluded.visible_since else entry.visible_since end,
                    destroyed = false,
                    full_json = excluded.full_json, masked_json = excluded.masked_json, full_for = excluded.full_for,
                    contact_id = excluded.contact_id
-            """;
+            """);
 
     private final Duration remembered;
 
@@ -95,11 +96,10 @@ final class FeedEntries {
 
     private void leave(Connection transaction, int shard, Instant time, List<EntityState> states, ChangedKeys changed)
             throws SQLException {
-        try (var statement = transaction.prepareStatement(LEAVE)) {
+        try (var statement = transaction.prepareStatement(LEAVE.of(shard))) {
             statement.setString(1, remembered.toString());
             statement.setObject(2, time.atOffset(ZoneOffset.UTC));
             bindEntities(statement, 3, states, EntityState::keys);
-            statement.setInt(7, shard);
             try (var left = statement.executeQuery()) {
                 while (left.next()) {
                     changed.add(left.getLong(1), left.getString(2));
@@ -110,7 +110,7 @@ final class FeedEntries {
 
     private void nameLeft(Connection transaction, int shard, Instant time, List<EntityState> states)
             throws SQLException {
-        try (var statement = transaction.prepareStatement(NAME_LEFT)) {
+        try (var statement = transaction.prepareStatement(NAME_LEFT.of(shard))) {
             statement.setInt(1, shard);
             statement.setObject(2, time.atOffset(ZoneOffset.UTC));
             bindEntities(statement, 3, states, EntityState::leftKeys);
@@ -120,7 +120,7 @@ final class FeedEntries {
 
     private void enterOrStay(Connection transaction, int shard, Instant time, List<EntityState> states)
             throws SQLException {
-        try (var statement = transaction.prepareStatement(ENTER_OR_STAY)) {
+        try (var statement = transaction.prepareStatement(ENTER_OR_STAY.of(shard))) {
             statement.setInt(1, shard);
             statement.setObject(2, time.atOffset(ZoneOffset.UTC));
             bindEntities(statement, 3, states, EntityState::keys);

@@ -8,6 +8,7 @@ import app.velvet.events.Partitions;
 import app.velvet.sync.SyncSettings;
 import app.velvet.sync.feed.FeedClass;
 import app.velvet.sync.feed.NoteFlags;
+import app.velvet.sync.feed.ShardStatement;
 import app.velvet.sync.pull.Element.Position;
 import app.velvet.sync.pull.ReaderState.Device;
 import io.smallrye.mutiny.Uni;
@@ -50,71 +51,94 @@ class FeedQuery {
      * reader. What left one of his keys is gone for him only if it is under none of the others, and of several destroys the
      * latest counts.
      */
-    private static final String WINDOW = """
-            select distinct on (entry.visible_at, entry.class_name, entry.entity_id) entry.*
-              from unnest($3::text[]) as reader (audience_key)
-             cross join lateral (
-                   select entry.*, ($5::timestamptz[])[array_position($4::text[], entry.class_name)] as start_date
-                     from feed_entry as entry
-                    where entry.shard = $1::int and entry.company_id = $2::bigint
-                      and entry.audience_key = reader.audience_key
-                      and entry.visible_at <= $6::timestamptz
-                      and (entry.visible_at, entry.class_name, entry.entity_id)
-                          > ($7::timestamptz, $8::text, $9::bigint)
-                      and entry.visible_at >= ($5::timestamptz[])[array_position($4::text[], entry.class_name)]
-                      and not (entry.destroyed and exists (
-                              select from feed_entry as other
-                               where other.shard = $1::int and other.company_id = $2::bigint
-                                 and other.class_name = entry.class_name and other.entity_id = entry.entity_id
-                                 and other.audience_key = any ($3::text[])
-                                 and (not other.destroyed or other.visible_at > entry.visible_at)))
-                    order by entry.visible_at, entry.class_name, entry.entity_id
-                    limit $10::int) as entry
+    private static final String IN_WINDOW = """
+            from feed_entry as entry
+             where entry.company_id = $1::bigint and entry.audience_key = reader.audience_key
+               and entry.visible_at <= $5::timestamptz
+               and (entry.visible_at, entry.class_name, entry.entity_id) > ($6::timestamptz, $7::text, $8::bigint)
+               and entry.visible_at >= ($4::timestamptz[])[array_position($3::text[], entry.class_name)]
+               and not (entry.destroyed and exists (
+                       select from feed_entry as other
+                        where other.company_id = $1::bigint
+                          and other.class_name = entry.class_name and other.entity_id = entry.entity_id
+                          and other.audience_key = any ($2::text[])
+                          and (not other.destroyed or other.visible_at > entry.visible_at)))
              order by entry.visible_at, entry.class_name, entry.entity_id
-             limit $10::int
+             limit $9::int
             """;
 
-    /** An entity became visible to the reader when it came under the first of his keys and stayed under one or another. */
-    private static final String ELEMENTS = """
-            select entry.visible_at, entry.class_name, entry.entity_id, entry.destroyed,
-                   entry.full_for && $11::text[] as privileged,
-                   case when entry.masked_json is null or entry.full_for && $11::text[]
-                        then entry.full_json else entry.masked_json end as data,
+    /**
+     * An entity became visible to the reader when it came under the first of his keys and stayed under one or another. Where
+     * he has but one key for it, it says so itself.
+     */
+    private static final ShardStatement ELEMENTS = new ShardStatement("""
+            select distinct on (entry.visible_at, entry.class_name, entry.entity_id)
+                   entry.visible_at, entry.class_name, entry.entity_id, entry.destroyed, entry.privileged, entry.data,
                    not entry.destroyed and entry.visible_since >= entry.start_date and (
-                       select lower(span)
-                         from unnest((
-                              select range_agg(other.visible_once
-                                         + case when other.destroyed then '{}'
-                                                else tstzmultirange(tstzrange(other.visible_since, null)) end)
-                                from feed_entry as other
-                               where other.shard = $1::int and other.company_id = $2::bigint
-                                 and other.class_name = entry.class_name and other.entity_id = entry.entity_id
-                                 and other.audience_key = any ($3::text[]))) as span
-                        where upper_inf(span)) >= entry.start_date as created
-              from (%s) as entry
+                       entry.class_name <> all ($11::text[])
+                       or (select lower(span)
+                             from unnest((
+                                  select range_agg(other.visible_once
+                                             + case when other.destroyed then '{}'
+                                                    else tstzmultirange(tstzrange(other.visible_since, null)) end)
+                                    from feed_entry as other
+                                   where other.company_id = $1::bigint
+                                     and other.class_name = entry.class_name and other.entity_id = entry.entity_id
+                                     and other.audience_key = any ($2::text[]))) as span
+                            where upper_inf(span)) >= entry.start_date) as created
+              from unnest($2::text[]) as reader (audience_key)
+             cross join lateral (
+                   select entry.visible_at, entry.class_name, entry.entity_id, entry.destroyed, entry.visible_since,
+                          ($4::timestamptz[])[array_position($3::text[], entry.class_name)] as start_date,
+                          entry.full_for && $10::text[] as privileged,
+                          case when entry.masked_json is null or entry.full_for && $10::text[]
+                               then entry.full_json else entry.masked_json end as data
+                     %s) as entry
              order by entry.visible_at, entry.class_name, entry.entity_id
-            """.formatted(WINDOW);
+             limit $9::int
+            """.formatted(IN_WINDOW));
 
-    private static final String COUNT = "select count(*)::int from (%s) as entry".formatted(WINDOW);
+    /** There are no more elements than entries, which are quicker to count. */
+    private static final ShardStatement COUNT = new ShardStatement("""
+            select case when entries < $9::int then entries
+                        else (select count(*)::int from (
+                                  select distinct entry.*
+                                    from unnest($2::text[]) as reader (audience_key)
+                                   cross join lateral (
+                                         select entry.visible_at, entry.class_name, entry.entity_id %s) as entry
+                                   limit $9::int) as elements)
+                   end
+              from (select count(*)::int as entries
+                      from (select from unnest($2::text[]) as reader (audience_key)
+                             cross join lateral (
+                                   select from feed_entry as entry
+                                    where entry.company_id = $1::bigint and entry.audience_key = reader.audience_key
+                                      and entry.visible_at <= $5::timestamptz
+                                      and (entry.visible_at, entry.class_name, entry.entity_id)
+                                          > ($6::timestamptz, $7::text, $8::bigint)
+                                    limit $9::int) as entry
+                             limit $9::int) as entry) as counted
+            """.formatted(IN_WINDOW));
 
     /**
      * What is visible now, in an order in which nothing moves, so that it is met once whatever changes while the rest is
      * read: one pass over the company's part of the primary key.
      */
-    private static final String VISIBLE = """
+    private static final ShardStatement VISIBLE = new ShardStatement("""
             select distinct on (entry.class_name, entry.entity_id)
-                   entry.visible_at, entry.class_name, entry.entity_id, false as destroyed, true as created,
-                   entry.full_for && $8::text[] as privileged,
-                   case when entry.masked_json is null or entry.full_for && $8::text[]
-                        then entry.full_json else entry.masked_json end as data
+                   entry.visible_at, entry.class_name, entry.entity_id, false as destroyed,
+                   entry.full_for && $7::text[] as privileged,
+                   case when entry.masked_json is null or entry.full_for && $7::text[]
+                        then entry.full_json else entry.masked_json end as data,
+                   true as created
               from feed_entry as entry
-             where entry.shard = $1::int and entry.company_id = $2::bigint
-               and entry.audience_key = any ($3::text[]) and entry.class_name = any ($4::text[])
-               and (entry.class_name, entry.entity_id) > ($5::text, $6::bigint)
+             where entry.company_id = $1::bigint
+               and entry.audience_key = any ($2::text[]) and entry.class_name = any ($3::text[])
+               and (entry.class_name, entry.entity_id) > ($4::text, $5::bigint)
                and not entry.destroyed
              order by entry.class_name, entry.entity_id
-             limit $7::int
-            """;
+             limit $6::int
+            """);
 
     private final Pool database;
     private final SyncSettings settings;
@@ -141,15 +165,16 @@ class FeedQuery {
 
     /** The next elements of a window, at most {@code limit} of them; fewer only at its end. */
     Uni<List<Element>> elements(Window window, Position after, int limit) {
-        return database.preparedQuery(ELEMENTS)
+        return database.preparedQuery(ELEMENTS.of(window.shard()))
                 .execute(parameters(window, after, limit)
-                        .addArrayOfString(window.grants().toArray(String[]::new)))
+                        .addArrayOfString(window.grants().toArray(String[]::new))
+                        .addArrayOfString(wireNames(window.classesUnderSeveralKeys())))
                 .map(FeedQuery::elements);
     }
 
-    /** How many elements a window has, or {@code limit} if it has more. */
+    /** At least as many as the window has elements; {@code limit} or more only if it has so many. */
     Uni<Integer> count(Window window, int limit) {
-        return database.preparedQuery(COUNT)
+        return database.preparedQuery(COUNT.of(window.shard()))
                 .execute(parameters(window, window.begin(), limit))
                 .map(rows -> rows.iterator().next().getInteger(0));
     }
@@ -161,12 +186,11 @@ class FeedQuery {
      * @param after an entity, by class and id only
      */
     Uni<List<Element>> visible(Window window, Position after, int limit) {
-        return database.preparedQuery(VISIBLE)
+        return database.preparedQuery(VISIBLE.of(window.shard()))
                 .execute(Tuple.tuple()
-                        .addInteger(window.shard())
                         .addLong(window.companyId())
-                        .addArrayOfString(window.keys().toArray(String[]::new))
-                        .addArrayOfString(wireNames(window))
+                        .addArrayOfString(window.keysOfClasses().toArray(String[]::new))
+                        .addArrayOfString(wireNames(window.startDates().keySet()))
                         .addString(after.className())
                         .addLong(after.id())
                         .addInteger(limit)
@@ -174,16 +198,15 @@ class FeedQuery {
                 .map(FeedQuery::elements);
     }
 
-    private static String[] wireNames(Window window) {
-        return window.startDates().keySet().stream().map(FeedClass::wireName).toArray(String[]::new);
+    private static String[] wireNames(Set<FeedClass> classes) {
+        return classes.stream().map(FeedClass::wireName).toArray(String[]::new);
     }
 
     private static Tuple parameters(Window window, Position after, int limit) {
         return Tuple.tuple()
-                .addInteger(window.shard())
                 .addLong(window.companyId())
-                .addArrayOfString(window.keys().toArray(String[]::new))
-                .addArrayOfString(wireNames(window))
+                .addArrayOfString(window.keysOfClasses().toArray(String[]::new))
+                .addArrayOfString(wireNames(window.startDates().keySet()))
                 .addArrayOfOffsetDateTime(window.startDates().values().stream()
                         .map(FeedQuery::utc)
                         .toArray(OffsetDateTime[]::new))

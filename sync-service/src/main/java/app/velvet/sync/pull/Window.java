@@ -1,6 +1,5 @@
 package app.velvet.sync.pull;
 
-import app.velvet.api.permission.Audience;
 import app.velvet.api.permission.KeySpace;
 import app.velvet.api.token.Caller;
 import app.velvet.events.Partitions;
@@ -64,25 +63,31 @@ record Window(
                 reader.watermark());
     }
 
-    /**
-     * The keys of the reader under which something can become visible of these classes, and that under which changes of
-     * his own rights are known.
-     */
+    /** The keys of the reader under which entities of these classes can lie. */
+    Set<String> keysOfClasses() {
+        return keysIn(startDates.keySet().stream()
+                .flatMap(feedClass -> feedClass.keySpaces().stream())
+                .collect(Collectors.toSet()));
+    }
+
+    /** The same and that under which changes of his own rights are known. */
     Set<String> watchedKeys() {
-        var prefixes = Stream.concat(
-                        startDates.keySet().stream().flatMap(feedClass -> feedClass.keySpaces().stream()),
-                        Stream.of(KeySpace.PRIVATE))
-                .map(Window::prefix)
-                .collect(Collectors.toSet());
-        return keys.stream()
-                .filter(key -> prefixes.stream().anyMatch(key::startsWith))
+        return Stream.concat(keysOfClasses().stream(), keysIn(Set.of(KeySpace.PRIVATE)).stream())
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** What all keys of a key space begin with. */
-    private static String prefix(KeySpace keySpace) {
-        var one = keySpace.key(Audience.company());
-        return one.substring(0, one.length() - Audience.company().toString().length());
+    /** Those of which one entity can lie under several of the reader's keys. */
+    Set<FeedClass> classesUnderSeveralKeys() {
+        return startDates.keySet().stream()
+                .filter(feedClass -> feedClass.keySpaces().stream()
+                        .anyMatch(keySpace -> keysIn(Set.of(keySpace)).size() > 1))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Set<String> keysIn(Set<KeySpace> keySpaces) {
+        return keys.stream()
+                .filter(key -> keySpaces.stream().anyMatch(keySpace -> keySpace.contains(key)))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static Instant earliest(Map<FeedClass, Instant> startDates) {

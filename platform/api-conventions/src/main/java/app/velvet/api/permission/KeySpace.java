@@ -39,6 +39,11 @@ public enum KeySpace {
         return wireName + "/" + audience;
     }
 
+    /** Whether this is a key of this key space. */
+    public boolean contains(String key) {
+        return key.startsWith(wireName) && key.startsWith("/", wireName.length());
+    }
+
     /**
      * The keys that an entity with this audience lies under; none without an audience. A right over the whole company
      * reaches all but the private.

@@ -96,13 +96,10 @@ class FrozenRelayTest {
      */
     private RelayInThisJvm successor(String topic) {
         await().atMost(RelayWorld.PATIENCE)
-                .until(() -> world.database()
-                                .query("""
+                .until(() -> world.database().query("""
                                 select shard from relay_shard where leased_until < clock_timestamp()
                                    for update skip locked
-                                """)
-                                .size()
-                        == Shards.COUNT);
+                                """).size() == Shards.COUNT);
         return world.relay(QuickRelay.of(topic).leasingFor(Duration.ofMinutes(5)));
     }
 }
