@@ -137,6 +137,19 @@ final class PackagedProcess implements AutoCloseable {
         return CpuTime.of(process.pid());
     }
 
+    /** Lets it stand still, as a machine does that is suspended. */
+    void pause() {
+        signal("STOP");
+    }
+
+    void goOn() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        children.run(List.of("kill", "-" + name, Long.toString(process.pid())));
+    }
+
     HttpResponse<String> get(String path) throws IOException {
         return send(HttpRequest.newBuilder(URI.create(url() + path)));
     }
