@@ -43,6 +43,9 @@ final class Announcements {
              where announcement.shard = done.shard
             """;
 
+    /** Of one poke: a record may have a megabyte, and a key has some tens of bytes. */
+    private static final int MOST_KEYS = 1_000;
+
     private final DataSource database;
 
     Announcements(DataSource database) {
@@ -92,20 +95,27 @@ final class Announcements {
         try (var statement = transaction.prepareStatement(ADVANCED);
                 var rows = statement.executeQuery()) {
             while (rows.next()) {
-                var poke = poke(rows);
-                pokes.add(poke);
-                watermarks.put(rows.getInt("shard"), poke.watermark());
+                var watermark =
+                        rows.getObject("watermark", OffsetDateTime.class).toInstant();
+                pokes.addAll(pokes(rows, watermark));
+                watermarks.put(rows.getInt("shard"), watermark);
             }
         }
         return pokes;
     }
 
-    private static FeedAdvanced poke(ResultSet row) throws SQLException {
-        return new FeedAdvanced(
-                row.getLong("company_id"),
-                List.of((String[]) row.getArray("audience_keys").getArray()),
-                row.getObject("session_id", Long.class),
-                row.getObject("watermark", OffsetDateTime.class).toInstant());
+    /** Several, if it has more keys than a record of Kafka takes. */
+    private static List<FeedAdvanced> pokes(ResultSet row, Instant watermark) throws SQLException {
+        var keys = List.of((String[]) row.getArray("audience_keys").getArray());
+        var pokes = new ArrayList<FeedAdvanced>();
+        for (var from = 0; from < keys.size(); from += MOST_KEYS) {
+            pokes.add(new FeedAdvanced(
+                    row.getLong("company_id"),
+                    keys.subList(from, Math.min(keys.size(), from + MOST_KEYS)),
+                    row.getObject("session_id", Long.class),
+                    watermark));
+        }
+        return pokes;
     }
 
     private static void markAnnounced(Connection transaction, Map<Integer, Instant> watermarks) throws SQLException {

@@ -37,7 +37,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class Announcer {
 
-    /** Short of {@code idle_in_transaction_session_timeout}: the database waits meanwhile. */
+    /** With the wait for where to send it to, short of {@code idle_in_transaction_session_timeout}: the database waits. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final Trouble trouble = new Trouble(
@@ -95,10 +95,15 @@ class Announcer {
 
     private void publish(List<FeedAdvanced> pokes) throws ExecutionException {
         var sent = new ArrayList<Future<?>>();
-        for (var poke : pokes) {
-            sent.add(producer().send(record(poke)));
-        }
         try {
+            for (var poke : pokes) {
+                var one = producer().send(record(poke));
+                if (one.isDone()) {
+                    // If it has failed already, each of the others would take as long to fail.
+                    one.get();
+                }
+                sent.add(one);
+            }
             for (var one : sent) {
                 one.get();
             }
@@ -131,7 +136,8 @@ class Announcer {
         if (producer == null) {
             var config = new HashMap<>(kafka);
             config.put(ProducerConfig.ACKS_CONFIG, "all");
-            config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (int) PATIENCE.toMillis());
+            config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, (int)
+                    PATIENCE.dividedBy(2).toMillis());
             config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, (int)
                     PATIENCE.dividedBy(2).toMillis());
             config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, (int) PATIENCE.toMillis());

@@ -38,6 +38,8 @@ final class ChangedKeys {
             """;
 
     private final Set<CompanyKey> keys = new LinkedHashSet<>();
+    /** Those of them under which something changes that nobody of the session has seen. */
+    private final Set<CompanyKey> derived = new HashSet<>();
 
     private final Map<Long, Long> sessions;
 
@@ -66,13 +68,19 @@ final class ChangedKeys {
         keys.add(new CompanyKey(companyId, audienceKey));
     }
 
+    /** Under which something changes in consequence, that the session which is the cause of it does not know yet. */
+    void addDerived(long companyId, String audienceKey) {
+        add(companyId, audienceKey);
+        derived.add(new CompanyKey(companyId, audienceKey));
+    }
+
     void addAll(long companyId, Set<String> audienceKeys) {
         audienceKeys.forEach(audienceKey -> add(companyId, audienceKey));
     }
 
     /** A user who sees something else now: what concerns him alone has changed. */
     void addReader(MemberChanged user) {
-        add(user.companyId(), KeySpace.PRIVATE.key(Audience.user(user.userId())));
+        addDerived(user.companyId(), KeySpace.PRIVATE.key(Audience.user(user.userId())));
     }
 
     /** @param time of the shard, which is locked and to which all these companies belong */
@@ -82,7 +90,9 @@ final class ChangedKeys {
         }
         var companyIds = keys.stream().map(CompanyKey::companyId).toArray();
         var audienceKeys = keys.stream().map(CompanyKey::audienceKey).toArray();
-        var sessionIds = keys.stream().map(key -> sessions.get(key.companyId())).toArray();
+        var sessionIds = keys.stream()
+                .map(key -> derived.contains(key) ? null : sessions.get(key.companyId()))
+                .toArray();
         try (var statement = transaction.prepareStatement(STORE)) {
             statement.setObject(1, time.atOffset(ZoneOffset.UTC));
             statement.setArray(2, transaction.createArrayOf("bigint", companyIds));

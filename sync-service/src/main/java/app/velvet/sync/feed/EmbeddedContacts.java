@@ -68,7 +68,7 @@ final class EmbeddedContacts {
                             "bigint", contacts.stream().map(Contact::id).toArray()));
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    changed.add(rows.getLong(1), rows.getString(2));
+                    changed.addDerived(rows.getLong(1), rows.getString(2));
                 }
             }
         }

@@ -4,6 +4,7 @@ import static app.velvet.sync.Changes.COMPANY;
 import static app.velvet.sync.Changes.contact;
 import static app.velvet.sync.Changes.destroy;
 import static app.velvet.sync.Changes.in;
+import static app.velvet.sync.Changes.reservation;
 import static app.velvet.sync.Changes.user;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -16,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class AnnouncementsTest {
@@ -57,6 +59,19 @@ class AnnouncementsTest {
     }
 
     @Test
+    void moreKeysThanARecordTakesAreSeveralPokes() throws SQLException {
+        var venues = LongStream.rangeClosed(1, 1_500).mapToObj(Audience::venue).toArray(Audience[]::new);
+        feed.project(contact(1, "Ann", venues));
+
+        var pokes = announced();
+
+        assertEquals(
+                List.of(1_000, 501),
+                pokes.stream().map(poke -> poke.audienceKeys().size()).toList());
+        assertEquals(List.of(), announced());
+    }
+
+    @Test
     void whatLeavesAKeyIsAnnouncedThere() throws SQLException {
         feed.project(contact(1, "Ann", VENUE));
         announced();
@@ -85,6 +100,20 @@ class AnnouncementsTest {
 
         var later = feed.project(in(32, contact(1, "Anna", VENUE)));
         assertEquals(List.of(poke(32L, later, "Contact/company", "Contact/venue:12")), announced());
+    }
+
+    @Test
+    void whatChangesInConsequenceIsNewToTheSessionToo() throws SQLException {
+        feed.project(reservation(1, 5, VENUE));
+        announced();
+
+        var time = feed.project(in(31, contact(5, "Ann", VENUE)));
+
+        assertEquals(
+                List.of(
+                        poke(31L, time, "Contact/company", "Contact/venue:12"),
+                        poke(time, "Reservation/company", "Reservation/venue:12")),
+                announced());
     }
 
     @Test
