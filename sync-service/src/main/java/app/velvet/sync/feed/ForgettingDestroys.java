@@ -19,31 +19,31 @@ import javax.sql.DataSource;
 class ForgettingDestroys {
 
     /** Once a day and company, so that a mark comes of the age at which it counts. */
-    private static final String MARK = """
+    private static final ShardStatement MARK = new ShardStatement("""
             insert into feed_forgotten as forgotten (company_id, forgotten_until, marked_at)
             select company_id, max(visible_at), now()
               from feed_entry
-             where shard = ? and destroyed and visible_at < now() - ?::interval
+             where destroyed and visible_at < now() - ?::interval
              group by company_id
             on conflict on constraint pk_feed_forgotten do update
                set forgotten_until = greatest(forgotten.forgotten_until, excluded.forgotten_until),
                    marked_at = excluded.marked_at
              where forgotten.marked_at < now() - interval '1 day'
                and forgotten.forgotten_until < excluded.forgotten_until
-            """;
+            """);
 
-    private static final String SWEEP = """
+    private static final ShardStatement SWEEP = new ShardStatement("""
             delete from feed_entry as entry
              using (select entry.company_id, entry.class_name, entry.entity_id, entry.audience_key
                       from feed_entry as entry
                       join feed_forgotten as forgotten using (company_id)
-                     where entry.shard = ? and entry.destroyed and entry.visible_at <= forgotten.forgotten_until
+                     where entry.destroyed and entry.visible_at <= forgotten.forgotten_until
                        and entry.visible_at < now() - ?::interval
                        and forgotten.marked_at < now() - ?::interval
                      limit ?) as old
-             where entry.shard = ? and entry.company_id = old.company_id and entry.class_name = old.class_name
+             where entry.company_id = old.company_id and entry.class_name = old.class_name
                and entry.entity_id = old.entity_id and entry.audience_key = old.audience_key
-            """;
+            """);
 
     private static final int CHUNK = 1_000;
 
@@ -75,20 +75,17 @@ class ForgettingDestroys {
     private int sweep(Connection transaction, int shard, Duration sweepAfter) throws SQLException {
         // The projector may be about to bring back what is removed here.
         clock.lock(transaction, shard);
-        try (var statement = transaction.prepareStatement(SWEEP)) {
-            statement.setInt(1, shard);
-            statement.setString(2, remembered.toString());
-            statement.setString(3, sweepAfter.toString());
-            statement.setInt(4, CHUNK);
-            statement.setInt(5, shard);
+        try (var statement = transaction.prepareStatement(SWEEP.of(shard))) {
+            statement.setString(1, remembered.toString());
+            statement.setString(2, sweepAfter.toString());
+            statement.setInt(3, CHUNK);
             return statement.executeUpdate();
         }
     }
 
     private int mark(Connection transaction, int shard) throws SQLException {
-        try (var statement = transaction.prepareStatement(MARK)) {
-            statement.setInt(1, shard);
-            statement.setString(2, remembered.toString());
+        try (var statement = transaction.prepareStatement(MARK.of(shard))) {
+            statement.setString(1, remembered.toString());
             return statement.executeUpdate();
         }
     }

@@ -13,21 +13,21 @@ import java.util.Set;
  */
 final class LostEntities {
 
-    private static final String END_OF_CHUNK = """
+    private static final ShardStatement END_OF_CHUNK = new ShardStatement("""
             select max(entity_id)
               from (select distinct entity_id
                       from feed_entry
-                     where shard = ? and company_id = ? and class_name = ? and not destroyed and entity_id > ?
+                     where company_id = ? and class_name = ? and not destroyed and entity_id > ?
                      order by entity_id
                      limit ?) as chunk
-            """;
+            """);
 
     /** What is visible to anybody, as what stands for a table in a query. */
-    private static final String VISIBLE = """
+    private static final ShardStatement VISIBLE = new ShardStatement("""
             (select distinct company_id, entity_id as id
                from feed_entry
-              where shard = %d and class_name = '%s' and not destroyed and entity_id > %d and entity_id <= %d)
-            """;
+              where class_name = '%s' and not destroyed and entity_id > %d and entity_id <= %d)
+            """);
 
     /** Ids are positive. */
     private static final long BEFORE_ALL = 0;
@@ -58,12 +58,12 @@ final class LostEntities {
     private Long endOfChunk(
             Connection transaction, Resynchronisation resynchronisation, FeedClass feedClass, long after)
             throws SQLException {
-        try (var statement = transaction.prepareStatement(END_OF_CHUNK)) {
-            statement.setInt(1, Partitions.of(resynchronisation.companyId()));
-            statement.setLong(2, resynchronisation.companyId());
-            statement.setString(3, feedClass.wireName());
-            statement.setLong(4, after);
-            statement.setInt(5, chunk);
+        try (var statement =
+                transaction.prepareStatement(END_OF_CHUNK.of(Partitions.of(resynchronisation.companyId())))) {
+            statement.setLong(1, resynchronisation.companyId());
+            statement.setString(2, feedClass.wireName());
+            statement.setLong(3, after);
+            statement.setInt(4, chunk);
             try (var rows = statement.executeQuery()) {
                 rows.next();
                 return rows.getObject(1, Long.class);
@@ -82,7 +82,7 @@ final class LostEntities {
             throws SQLException {
         var companyId = resynchronisation.companyId();
         var shard = Partitions.of(companyId);
-        var visible = VISIBLE.formatted(shard, feedClass.wireName(), after, upTo);
+        var visible = VISIBLE.of(shard).formatted(feedClass.wireName(), after, upTo);
         var lost = resynchronisation.unnamed(transaction, visible, feedClass.wireName()).stream()
                 .map(id -> EntityState.destroyed(companyId, feedClass, id, Set.of()))
                 .toList();

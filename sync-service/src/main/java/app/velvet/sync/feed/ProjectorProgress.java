@@ -6,7 +6,10 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/** How long changes have been waiting for this replica's projector while it dealt with none. */
+/**
+ * How long this replica's projector has had changes before it and dealt with none. What Kafka does not hand out, because it is
+ * away, is not before it: the feed is read without Kafka.
+ */
 @ApplicationScoped
 class ProjectorProgress {
 
@@ -27,8 +30,8 @@ class ProjectorProgress {
     }
 
     /**
-     * Zero while nothing waits, and after each change that was dealt with since this was last asked. Of a consumer that says
-     * nothing about itself it is not known that nothing waits.
+     * Zero while it has nothing, and after each change that was dealt with since this was last asked. Of a consumer that says
+     * nothing about itself it is not known that it has nothing.
      */
     synchronized Duration timeWithoutProgress() {
         var dealtWithByNow = count("velvet.consumer.applied") + count("velvet.consumer.repeated");
@@ -41,10 +44,10 @@ class ProjectorProgress {
 
     /** By the consumer's own account. */
     private boolean isIdle() {
-        var lag = registry.find("velvet.consumer.lag")
+        var pending = registry.find("velvet.consumer.partitions.pending")
                 .tag("consumer", FeedProjector.CONSUMER)
                 .gauge();
-        return lag != null && lag.value() == 0;
+        return pending != null && pending.value() == 0;
     }
 
     private double count(String name) {

@@ -6,28 +6,45 @@ import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 
-/** How far the clock of the shard that is furthest behind is behind, as this replica last saw it. Grows until it looks again. */
+/**
+ * How far the clocks of the shards are behind, as this replica last saw them. Grows until it looks again. One shard may be held
+ * for long by much that is swept; that none moves is something else.
+ */
 @Startup
 @ApplicationScoped
 class WatermarkAge {
 
-    private record Seen(Duration age, long at) {}
+    private record Seen(Duration furthest, Duration least, long at) {
 
-    private volatile Seen seen = new Seen(Duration.ZERO, System.nanoTime());
+        Duration sinceThen() {
+            return Duration.ofNanos(System.nanoTime() - at);
+        }
+    }
+
+    private volatile Seen seen = new Seen(Duration.ZERO, Duration.ZERO, System.nanoTime());
 
     WatermarkAge(MeterRegistry registry) {
-        Gauge.builder("velvet.feed.watermark.age", this, age -> age.now().toNanos() / 1e9)
+        Gauge.builder(
+                        "velvet.feed.watermark.age",
+                        this,
+                        age -> age.furthestBehind().toNanos() / 1e9)
                 .description("How far the clock of the shard furthest behind is behind")
                 .baseUnit("seconds")
                 .register(registry);
     }
 
-    void seen(Duration age) {
-        seen = new Seen(age, System.nanoTime());
+    void seen(Duration furthest, Duration least) {
+        seen = new Seen(furthest, least, System.nanoTime());
     }
 
-    Duration now() {
+    Duration furthestBehind() {
         var last = seen;
-        return last.age().plusNanos(System.nanoTime() - last.at());
+        return last.furthest().plus(last.sinceThen());
+    }
+
+    /** Of the shard that is the least behind. */
+    Duration leastBehind() {
+        var last = seen;
+        return last.least().plus(last.sinceThen());
     }
 }

@@ -18,7 +18,7 @@ class ProjectorProgressTest {
             metrics, () -> Duration.ofSeconds(seconds.get()).toNanos());
 
     private void consumerTells() {
-        Gauge.builder("velvet.consumer.lag", waiting, AtomicLong::get)
+        Gauge.builder("velvet.consumer.partitions.pending", waiting, AtomicLong::get)
                 .tag("consumer", FeedProjector.CONSUMER)
                 .register(metrics);
     }

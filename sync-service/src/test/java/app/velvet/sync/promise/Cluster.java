@@ -40,7 +40,7 @@ final class Cluster implements AutoCloseable {
             Map.entry("velvet.consumer.longest-retry", "500ms"),
             Map.entry(
                     "quarkus.datasource.jdbc.additional-jdbc-properties.options",
-                    "-c idle_in_transaction_session_timeout=3s"),
+                    "-c idle_in_transaction_session_timeout=3s -c plan_cache_mode=force_generic_plan"),
             Map.entry("quarkus.log.level", "WARN"));
 
     private final EmbeddedPostgres postgres;

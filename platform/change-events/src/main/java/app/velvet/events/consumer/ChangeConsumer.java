@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -64,6 +65,9 @@ public final class ChangeConsumer implements AutoCloseable {
     private volatile KafkaConsumer<byte[], byte[]> kafka;
 
     private final Map<TopicPartition, Long> positions = new HashMap<>();
+    /** Of which something was read that is not applied yet. */
+    private final Set<TopicPartition> pending = new HashSet<>();
+
     private final Retries retries;
     private int failedStarts;
     private long nextHousekeeping = System.nanoTime();
@@ -177,6 +181,7 @@ public final class ChangeConsumer implements AutoCloseable {
             kafka = null;
             positions.keySet().forEach(retries::forget);
             positions.keySet().forEach(applying::forget);
+            List.copyOf(pending).forEach(this::unsetPending);
             positions.clear();
             consumer.close(CloseOptions.timeout(CLOSE_TIMEOUT.dividedBy(2)));
         }
@@ -229,7 +234,9 @@ public final class ChangeConsumer implements AutoCloseable {
     private void tryToApply(Batch batch) {
         var partition = batch.partition();
         try {
+            setPending(partition);
             applying.apply(batch);
+            unsetPending(partition);
             if (retries.succeeded(partition)) {
                 LOG.infof("%s goes on with %s", handler.consumer(), partition);
             }
@@ -240,6 +247,16 @@ public final class ChangeConsumer implements AutoCloseable {
             metrics.retried();
             tryAgainLater(partition, e);
         }
+    }
+
+    private void setPending(TopicPartition partition) {
+        pending.add(partition);
+        metrics.pendingPartitions(pending.size());
+    }
+
+    private void unsetPending(TopicPartition partition) {
+        pending.remove(partition);
+        metrics.pendingPartitions(pending.size());
     }
 
     private void tryAgainLater(TopicPartition partition, Exception failure) {
@@ -260,6 +277,7 @@ public final class ChangeConsumer implements AutoCloseable {
         @Override
         public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
             partitions.forEach(positions::remove);
+            partitions.forEach(ChangeConsumer.this::unsetPending);
             partitions.forEach(retries::forget);
             partitions.forEach(applying::forget);
         }

@@ -14,6 +14,7 @@ public final class ConsumerMetrics {
     private final Counter gaps;
     private final Counter retries;
     private final AtomicLong lag = new AtomicLong();
+    private final AtomicLong pendingPartitions = new AtomicLong();
     private final AtomicLong stoppedCompanies = new AtomicLong();
 
     public ConsumerMetrics(MeterRegistry registry, String consumer) {
@@ -29,6 +30,12 @@ public final class ConsumerMetrics {
                 "velvet.consumer.lag",
                 "Records behind the end, of the partition furthest behind",
                 lag);
+        gauge(
+                registry,
+                consumer,
+                "velvet.consumer.partitions.pending",
+                "Partitions of which something was read that is not applied yet",
+                pendingPartitions);
         gauge(
                 registry,
                 consumer,
@@ -74,6 +81,10 @@ public final class ConsumerMetrics {
 
     void lag(long records) {
         lag.set(records);
+    }
+
+    void pendingPartitions(long partitions) {
+        pendingPartitions.set(partitions);
     }
 
     void stoppedCompanies(long companies) {
