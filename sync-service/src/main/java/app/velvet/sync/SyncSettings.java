@@ -32,11 +32,14 @@ public interface SyncSettings {
     @DurationMax(hours = 1)
     Duration scopeChangeMargin();
 
-    /** How often the clocks of shards advance in which nothing happens. Half of what it may be: it counts twice. */
+    /**
+     * How often the clocks of shards advance in which nothing happens. A clock may stay behind for half as long again, and with
+     * the rest of its second must not be two behind.
+     */
     @WithDefault("500ms")
     @NotNull
     @DurationMin(millis = 50)
-    @DurationMax(seconds = 1)
+    @DurationMax(millis = 600)
     Duration heartbeat();
 
     /** How often it is announced what has something new: what advances more often is announced once. */
@@ -65,7 +68,7 @@ public interface SyncSettings {
     @Max(1_000_000)
     int mostRemembered();
 
-    /** How far a shard's clock may stay behind before this replica counts as not ready. */
+    /** How long no clock may move, or the projector apply nothing of what it has read, before this replica counts as not ready. */
     @WithDefault("10s")
     @NotNull
     @DurationMin(seconds = 2)

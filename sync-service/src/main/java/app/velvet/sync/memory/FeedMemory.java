@@ -34,6 +34,9 @@ public class FeedMemory {
     /** How much longer than between two looks one is believed. After that it is not known any more what is believed. */
     private static final Duration GRACE = Duration.ofMillis(500);
 
+    /** How old a watermark may be told: with the rest of its second, no answer is more than two behind the clock. */
+    private static final Duration OLDEST = Duration.ofMillis(950);
+
     /** By then a device is looked up again, so that it is noted that it still comes. */
     private static final Duration LONGEST = Duration.ofHours(1);
 
@@ -41,7 +44,16 @@ public class FeedMemory {
     private static final int LOOKS_BETWEEN_TIDYING = 600;
 
     /** @param begun when the look began, by {@link System#nanoTime} */
-    private record Moment(long begun, String database, Map<Integer, ShardState> shards) {}
+    private record Moment(long begun, Instant at, String database, Map<Integer, ShardState> shards) {
+
+        Duration age() {
+            return Duration.ofNanos(System.nanoTime() - begun);
+        }
+
+        Duration ageOf(Instant watermark) {
+            return Duration.between(watermark, at).plus(age());
+        }
+    }
 
     private final int most;
     private final Duration believed;
@@ -67,20 +79,26 @@ public class FeedMemory {
     /** How the caller's device stood to the feed a moment ago; empty if only the database can tell. Never blocks. */
     public Optional<Recollection> find(Caller caller) {
         var moment = last;
-        if (moment == null || System.nanoTime() - moment.begun() > believed.toNanos()) {
+        if (moment == null || moment.age().compareTo(believed) > 0) {
             return Optional.empty();
         }
         var shard = moment.shards().get(Partitions.of(caller.companyId()));
         var device = devices.getIfPresent(Device.of(caller));
-        return shard == null || shard.rebuilding() || device == null || device.isOutdated()
+        return shard == null
+                        || shard.rebuilding()
+                        || moment.ageOf(shard.watermark()).compareTo(OLDEST) > 0
+                        || device == null
+                        || device.isOutdated()
                 ? Optional.empty()
                 : Optional.of(new Recollection(shard, device));
     }
 
-    /** The caller's device has acknowledged, and may ask again soon. */
+    /** The caller's device has acknowledged, and may ask again soon. Nothing if it is remembered. */
     public void want(Caller caller) {
-        if (wanted.size() < most) {
-            wanted.add(Device.of(caller));
+        var device = Device.of(caller);
+        var remembered = devices.getIfPresent(device);
+        if ((remembered == null || remembered.isOutdated()) && wanted.size() < most) {
+            wanted.add(device);
         }
     }
 
@@ -104,7 +122,7 @@ public class FeedMemory {
 
     /** @param begun when the look began, by {@link System#nanoTime} */
     public void learn(Found found, long begun) {
-        var moment = new Moment(begun, found.database(), found.shards());
+        var moment = new Moment(begun, found.at(), found.database(), found.shards());
         if (isOfAnotherFeed(moment)) {
             forgetAll();
         }

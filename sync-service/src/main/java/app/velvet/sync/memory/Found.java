@@ -10,6 +10,7 @@ import java.util.Set;
  * What one look at the feed has found, all as of one moment.
  *
  * @param database which one it was, and in which of its lives
+ * @param at when, by the database's clock
  * @param shards those that were looked at
  * @param advances all that are later than the times that were asked for
  * @param readUpTo the snapshot: what it does not contain is in a later one
@@ -20,6 +21,7 @@ import java.util.Set;
  */
 public record Found(
         String database,
+        Instant at,
         Map<Integer, ShardState> shards,
         List<Advance> advances,
         String readUpTo,

@@ -31,7 +31,7 @@ public final class Looks {
     private static final String ONE_SNAPSHOT = "set transaction isolation level repeatable read, read only";
 
     private static final String HERE =
-            "select pg_postmaster_start_time()::text, pg_snapshot_xmin(pg_current_snapshot())::text";
+            "select pg_postmaster_start_time()::text, pg_snapshot_xmin(pg_current_snapshot())::text, clock_timestamp()";
 
     private static final String SHARDS_AND_ADVANCES = """
             select shard.shard, shard.epoch, shard.watermark, shard.forgotten_until, shard.rebuilding,
@@ -104,6 +104,7 @@ public final class Looks {
             row.next();
             return new Found(
                     row.getString(1),
+                    row.getObject(3, OffsetDateTime.class).toInstant(),
                     shards,
                     advances,
                     row.getString(2),
