@@ -23,6 +23,11 @@ public record Grant(Right right) {
         return right.subject().wireName() + ":" + right.action() + "/" + audience;
     }
 
+    /** The same form for the audience of a key, e.g. of {@code Contact/venue:12}. */
+    public String onAudienceOf(String key) {
+        return right.subject().wireName() + ":" + right.action() + key.substring(key.indexOf('/'));
+    }
+
     /** What an entity with this audience asks for: one of these suffices. */
     public Set<String> on(Set<Audience> audience) {
         return Stream.concat(Stream.of(Audience.company()), audience.stream())

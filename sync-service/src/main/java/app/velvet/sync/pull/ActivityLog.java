@@ -13,11 +13,11 @@ import java.util.function.Supplier;
  */
 final class ActivityLog {
 
-    /** Reads the next elements after a place; fewer than asked for only at the end. */
+    /** Reads the next elements after a place, at most as many as asked for. */
     @FunctionalInterface
     interface Source {
 
-        Uni<List<Element>> elements(Position after, int limit);
+        Uni<Chunk> elements(Position after, int limit);
     }
 
     private final Source source;
@@ -39,7 +39,7 @@ final class ActivityLog {
 
     /** One without elements, of which nothing has to be read. */
     static ActivityLog empty(Position begin) {
-        var log = new ActivityLog((after, limit) -> Uni.createFrom().item(List.of()), begin, 1, OptionalInt.empty());
+        var log = new ActivityLog((after, limit) -> Uni.createFrom().item(Chunk.NONE), begin, 1, OptionalInt.empty());
         log.over = true;
         return log;
     }
@@ -47,12 +47,13 @@ final class ActivityLog {
     Uni<List<Element>> next() {
         // One more than there is room for tells whether there is more.
         var wanted = (int) Math.min(chunk, room + 1);
-        return source.elements(last, wanted).map(elements -> take(elements, wanted));
+        return source.elements(last, wanted).map(this::take);
     }
 
-    private List<Element> take(List<Element> elements, int wanted) {
+    private List<Element> take(Chunk chunk) {
+        var elements = chunk.elements();
         more = elements.size() > room;
-        over = more || elements.size() < wanted;
+        over = more || chunk.isLast();
         var taken = more ? elements.subList(0, (int) room) : elements;
         room -= taken.size();
         if (!taken.isEmpty()) {

@@ -51,8 +51,7 @@ final class AnswerWriter {
         var written = Buffer.buffer(length).appendBuffer(before);
         var separator = separated ? "," : "";
         for (var element : elements) {
-            written.appendString(separator);
-            append(written, element);
+            append(written, separator, element);
             separator = ",";
         }
         return written;
@@ -87,17 +86,15 @@ final class AnswerWriter {
         return LONGEST_FRAME + (element.data() == null ? 0 : element.data().length());
     }
 
-    private static void append(Buffer written, Element element) {
-        written.appendString("{\"action\":\"")
-                .appendString(element.action().wireName())
-                .appendString("\",\"id\":")
-                .appendString(Long.toString(element.id()))
-                .appendString(",\"class_name\":\"")
-                .appendString(element.className())
-                .appendString("\"");
-        if (element.data() != null) {
-            written.appendString(",\"data\":").appendString(element.data());
+    private static void append(Buffer written, String separator, Element element) {
+        var frame = separator + "{\"action\":\"" + element.action().wireName() + "\",\"id\":" + element.id()
+                + ",\"class_name\":\"" + element.className();
+        if (element.data() == null) {
+            written.appendString(frame + "\"}");
+        } else {
+            written.appendString(frame + "\",\"data\":")
+                    .appendString(element.data())
+                    .appendString("}");
         }
-        written.appendString("}");
     }
 }

@@ -68,10 +68,30 @@ class FeedQuery {
             """;
 
     /**
+     * Of what is found, in order, what fits into a part of an answer, and at least one: entities may be of any size. With it,
+     * how much was found.
+     */
+    private static final String NOT_TOO_LARGE = """
+            select sized.*
+              from (select element.*, count(*) over () as found,
+                           sum(octet_length(data)) over (
+                               order by %2$s rows between unbounded preceding and 1 preceding) as size_before
+                      from (%1$s) as element) as sized
+             where size_before is null or size_before < 100000
+             order by %2$s
+            """;
+
+    /** Whether the reader gets the full form. That of a contact that something else embeds is for who may read the contact, too. */
+    private static final String IN_FULL = """
+            entry.full_for && %1$s::text[] and (entry.contact_id is null or entry.full_for && %2$s::text[])
+            """;
+
+    /**
      * An entity became visible to the reader when it came under the first of his keys and stayed under one or another. Where
      * he has but one key for it, it says so itself.
      */
-    private static final ShardStatement ELEMENTS = new ShardStatement("""
+    private static final ShardStatement ELEMENTS = new ShardStatement(NOT_TOO_LARGE.formatted(
+            """
             select distinct on (entry.visible_at, entry.class_name, entry.entity_id)
                    entry.visible_at, entry.class_name, entry.entity_id, entry.destroyed, entry.privileged, entry.data,
                    not entry.destroyed and entry.visible_since >= entry.start_date and (
@@ -91,12 +111,12 @@ class FeedQuery {
                    select entry.visible_at, entry.class_name, entry.entity_id, entry.destroyed, entry.visible_since,
                           ($4::timestamptz[])[array_position($3::text[], entry.class_name)] as start_date,
                           entry.full_for && $10::text[] as privileged,
-                          case when entry.masked_json is null or entry.full_for && $10::text[]
+                          case when entry.masked_json is null or %s
                                then entry.full_json else entry.masked_json end as data
                      %s) as entry
              order by entry.visible_at, entry.class_name, entry.entity_id
              limit $9::int
-            """.formatted(IN_WINDOW));
+            """.formatted(IN_FULL.formatted("$10", "$12"), IN_WINDOW), "visible_at, class_name, entity_id"));
 
     /** There are no more elements than entries, which are quicker to count. */
     private static final ShardStatement COUNT = new ShardStatement("""
@@ -124,11 +144,12 @@ class FeedQuery {
      * What is visible now, in an order in which nothing moves, so that it is met once whatever changes while the rest is
      * read: one pass over the company's part of the primary key.
      */
-    private static final ShardStatement VISIBLE = new ShardStatement("""
+    private static final ShardStatement VISIBLE = new ShardStatement(
+            NOT_TOO_LARGE.formatted("""
             select distinct on (entry.class_name, entry.entity_id)
                    entry.visible_at, entry.class_name, entry.entity_id, false as destroyed,
                    entry.full_for && $7::text[] as privileged,
-                   case when entry.masked_json is null or entry.full_for && $7::text[]
+                   case when entry.masked_json is null or %s
                         then entry.full_json else entry.masked_json end as data,
                    true as created
               from feed_entry as entry
@@ -138,7 +159,17 @@ class FeedQuery {
                and not entry.destroyed
              order by entry.class_name, entry.entity_id
              limit $6::int
-            """);
+            """.formatted(IN_FULL.formatted("$7", "$8")), "class_name, entity_id"));
+
+    // The columns of an element: to find them by name, row by row, takes longer than to read them.
+    private static final int VISIBLE_AT = 0;
+    private static final int CLASS_NAME = 1;
+    private static final int ENTITY_ID = 2;
+    private static final int DESTROYED = 3;
+    private static final int PRIVILEGED = 4;
+    private static final int DATA = 5;
+    private static final int CREATED = 6;
+    private static final int FOUND = 7;
 
     private final Pool database;
     private final SyncSettings settings;
@@ -163,13 +194,14 @@ class FeedQuery {
                 .map(rows -> readerState(rows.iterator().next()));
     }
 
-    /** The next elements of a window, at most {@code limit} of them; fewer only at its end. */
-    Uni<List<Element>> elements(Window window, Position after, int limit) {
+    /** The next elements of a window, at most {@code limit} of them. */
+    Uni<Chunk> elements(Window window, Position after, int limit) {
         return database.preparedQuery(ELEMENTS.of(window.shard()))
                 .execute(parameters(window, after, limit)
                         .addArrayOfString(window.grants().toArray(String[]::new))
-                        .addArrayOfString(wireNames(window.classesUnderSeveralKeys())))
-                .map(FeedQuery::elements);
+                        .addArrayOfString(wireNames(window.classesUnderSeveralKeys()))
+                        .addArrayOfString(window.grantsOnReadContacts().toArray(String[]::new)))
+                .map(rows -> chunk(rows, limit));
     }
 
     /** At least as many as the window has elements; {@code limit} or more only if it has so many. */
@@ -180,12 +212,12 @@ class FeedQuery {
     }
 
     /**
-     * The next visible entities of the window's classes by class and id, whenever they became visible; fewer than
-     * {@code limit} only at the end.
+     * The next visible entities of the window's classes by class and id, whenever they became visible, at most {@code limit}
+     * of them.
      *
      * @param after an entity, by class and id only
      */
-    Uni<List<Element>> visible(Window window, Position after, int limit) {
+    Uni<Chunk> visible(Window window, Position after, int limit) {
         return database.preparedQuery(VISIBLE.of(window.shard()))
                 .execute(Tuple.tuple()
                         .addLong(window.companyId())
@@ -194,8 +226,9 @@ class FeedQuery {
                         .addString(after.className())
                         .addLong(after.id())
                         .addInteger(limit)
-                        .addArrayOfString(window.grants().toArray(String[]::new)))
-                .map(FeedQuery::elements);
+                        .addArrayOfString(window.grants().toArray(String[]::new))
+                        .addArrayOfString(window.grantsOnReadContacts().toArray(String[]::new)))
+                .map(rows -> chunk(rows, limit));
     }
 
     private static String[] wireNames(Set<FeedClass> classes) {
@@ -245,32 +278,36 @@ class FeedQuery {
         return row.getValue("acknowledged_at") == null ? Device.FORGOTTEN : Device.ACKNOWLEDGED;
     }
 
-    private static List<Element> elements(RowSet<Row> rows) {
+    private static Chunk chunk(RowSet<Row> rows, int limit) {
         var elements = new ArrayList<Element>(rows.size());
-        rows.forEach(row -> elements.add(element(row)));
-        return elements;
+        var found = 0L;
+        for (var row : rows) {
+            elements.add(element(row));
+            found = row.getLong(FOUND);
+        }
+        return new Chunk(elements, found < limit && elements.size() == found);
     }
 
     private static Element element(Row row) {
         return new Element(
-                instant(row, "visible_at"),
+                row.getOffsetDateTime(VISIBLE_AT).toInstant(),
                 action(row),
-                row.getString("class_name"),
-                row.getLong("entity_id"),
+                row.getString(CLASS_NAME),
+                row.getLong(ENTITY_ID),
                 data(row));
     }
 
     private static Action action(Row row) {
-        if (row.getBoolean("destroyed")) {
+        if (row.getBoolean(DESTROYED)) {
             return Action.DESTROY;
         }
-        return row.getBoolean("created") ? Action.CREATE : Action.UPDATE;
+        return row.getBoolean(CREATED) ? Action.CREATE : Action.UPDATE;
     }
 
     private static String data(Row row) {
-        var data = row.getString("data");
-        return data != null && row.getString("class_name").equals(FeedClass.NOTE.wireName())
-                ? NoteFlags.appendTo(data, row.getBoolean("privileged"))
+        var data = row.getString(DATA);
+        return data != null && row.getString(CLASS_NAME).equals(FeedClass.NOTE.wireName())
+                ? NoteFlags.appendTo(data, row.getBoolean(PRIVILEGED))
                 : data;
     }
 

@@ -2,7 +2,6 @@ package app.velvet.sync.pull;
 
 import app.velvet.api.error.InvalidFieldsException;
 import app.velvet.api.http.FilterOrder;
-import app.velvet.api.parameters.RequestParameters;
 import app.velvet.api.token.Caller;
 import app.velvet.api.token.CurrentCaller;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -47,7 +46,7 @@ class IdlePullFilter {
 
     private Optional<Buffer> nothing(Caller caller, RoutingContext request) {
         try {
-            var pull = Pull.of(RequestParameters.of(request), caller.companyId());
+            var pull = Pull.of(request, caller.companyId());
             return pull.manner().patience().isZero()
                     ? idlePulls.find(caller, pull).map(answers::nothing)
                     : Optional.empty();

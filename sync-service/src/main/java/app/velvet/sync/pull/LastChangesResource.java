@@ -1,7 +1,6 @@
 package app.velvet.sync.pull;
 
 import app.velvet.api.openapi.Accepts;
-import app.velvet.api.parameters.RequestParameters;
 import app.velvet.api.token.CurrentCaller;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Multi;
@@ -27,13 +26,11 @@ public class LastChangesResource {
     static final String PATH = "/api/v1/last_changes";
 
     private final CurrentCaller caller;
-    private final RequestParameters parameters;
     private final PullService pulls;
     private final RoutingContext request;
 
-    LastChangesResource(CurrentCaller caller, RequestParameters parameters, PullService pulls, RoutingContext request) {
+    LastChangesResource(CurrentCaller caller, PullService pulls, RoutingContext request) {
         this.caller = caller;
-        this.parameters = parameters;
         this.pulls = pulls;
         this.request = request;
     }
@@ -60,7 +57,6 @@ public class LastChangesResource {
     @APIResponse(responseCode = "200", description = "Changes, or with status 1 why everything must be loaded")
     public Multi<Buffer> lastChanges() {
         var reader = caller.require();
-        var parts = pulls.pull(reader, Pull.of(parameters.all(), reader.companyId()));
-        return StreamedAnswer.of(parts, request);
+        return StreamedAnswer.of(pulls.pull(reader, Pull.of(request, reader.companyId())), request);
     }
 }

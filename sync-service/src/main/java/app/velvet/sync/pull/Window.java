@@ -4,6 +4,7 @@ import app.velvet.api.permission.KeySpace;
 import app.velvet.api.token.Caller;
 import app.velvet.events.Partitions;
 import app.velvet.sync.feed.FeedClass;
+import app.velvet.sync.feed.Grant;
 import app.velvet.sync.pull.Element.Position;
 import app.velvet.sync.pull.Question.Changes;
 import java.time.Instant;
@@ -81,6 +82,13 @@ record Window(
         return startDates.keySet().stream()
                 .filter(feedClass -> feedClass.keySpaces().stream()
                         .anyMatch(keySpace -> keysIn(Set.of(keySpace)).size() > 1))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The grants that would show contacts in full to whoever may read just those that the reader may read. */
+    Set<String> grantsOnReadContacts() {
+        return keysIn(Set.of(KeySpace.CONTACT)).stream()
+                .map(Grant.CONTACTS_IN_FULL::onAudienceOf)
                 .collect(Collectors.toUnmodifiableSet());
     }
 

@@ -45,8 +45,12 @@ public record Reader(Set<String> keys, Set<String> grants) {
                 keys.addAll(keySpace.keysReadBy(userId, permissions));
             }
             for (var grant : feedClass.grants()) {
-                KeySpace.reachedBy(permissions.reach(grant.right()), userId)
-                        .forEach(audience -> grants.add(grant.on(audience)));
+                var audiences = KeySpace.reachedBy(permissions.reach(grant.right()), userId);
+                audiences.forEach(audience -> grants.add(grant.on(audience)));
+                if (!audiences.isEmpty() && grant.equals(Grant.CONTACTS_IN_FULL)) {
+                    // The full form of what embeds a contact is for who may read the contact, too.
+                    keys.addAll(KeySpace.CONTACT.keysReadBy(userId, permissions));
+                }
             }
         }
         return new Reader(keys, grants);

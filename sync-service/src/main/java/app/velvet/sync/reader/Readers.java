@@ -1,11 +1,9 @@
 package app.velvet.sync.reader;
 
-import app.velvet.api.permission.Permissions;
 import app.velvet.events.consumer.ChangeRecord;
 import app.velvet.events.consumer.Resynchronisation;
 import app.velvet.events.staff.StaffChange.MemberChanged;
 import app.velvet.events.staff.StaffCopy;
-import app.velvet.events.staff.StaffMember;
 import app.velvet.sync.feed.FeedClass;
 import java.sql.Array;
 import java.sql.Connection;
@@ -13,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -92,17 +91,13 @@ public final class Readers {
         }
     }
 
-    /** The making of a user changes nothing: he has acknowledged nothing yet. */
+    /** A user who is made has acknowledged nothing yet, also if he has been here before: he lost all of it when he went. */
     private static boolean expireAcknowledgments(Connection transaction, Instant time, MemberChanged member)
             throws SQLException {
         if (member.before() == null) {
             return false;
         }
-        var expired =
-                Reader.differences(member.userId(), permissions(member.before()), permissions(member.after())).stream()
-                        .flatMap(feedClass -> feedClass.withDependants().stream())
-                        .map(FeedClass::wireName)
-                        .collect(Collectors.toSet());
+        var expired = doubtful(member).stream().map(FeedClass::wireName).collect(Collectors.toSet());
         if (expired.isEmpty()) {
             return false;
         }
@@ -116,8 +111,17 @@ public final class Readers {
         return true;
     }
 
-    private static Permissions permissions(StaffMember member) {
-        return member == null ? Permissions.NONE : member.permissions();
+    private static Set<FeedClass> doubtful(MemberChanged member) {
+        if (member.after() == null) {
+            return EnumSet.allOf(FeedClass.class);
+        }
+        return Reader.differences(
+                        member.userId(),
+                        member.before().permissions(),
+                        member.after().permissions())
+                .stream()
+                .flatMap(feedClass -> feedClass.withDependants().stream())
+                .collect(Collectors.toSet());
     }
 
     private static Array textArray(Connection transaction, Set<String> texts) throws SQLException {

@@ -35,6 +35,22 @@ class EmbeddedContactsTest extends LastChangesFixture {
     }
 
     @Test
+    void contactInfoIsMaskedForWhoMayNotReadTheContact() {
+        var phone = phoneOf("""
+                {"Reservation": {"read": [{}]},
+                 "Contact": {"read": [{"selected_venues": [1]}], "view_full": [{}]}}""");
+        feed.project(contact(5, "Ann", VENUE_1), contact(6, "Bob", VENUE_2));
+        feed.project(reservation(1, 5, VENUE_2), reservation(2, 6, VENUE_1));
+
+        var answer = phone.pullSince(START);
+
+        assertEquals("ann@example.com", email(answer, 1));
+        assertEquals(null, email(answer, 2), "of a contact whom he may not read");
+        assertEquals("ann@example.com", email(phone.snapshot(), 1));
+        assertEquals(null, email(phone.snapshot(), 2));
+    }
+
+    @Test
     void aContactThatComesLaterBringsTheReservationAgain() {
         var phone = phoneOf(HOST_OF_VENUE_1);
         feed.project(reservation(1, 5, VENUE_2));

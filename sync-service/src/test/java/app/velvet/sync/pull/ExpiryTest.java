@@ -39,7 +39,25 @@ class ExpiryTest extends LastChangesFixture {
                 USER,
                 EVERYTHING.replace("\"Contact\": {\"read\": [{}]", "\"Contact\": {\"read\": [{\"self\": true}]")));
 
+        assertEquals(List.of("Contact", "LogMethod", "Note", "Reservation", "ContactQualification"), expired(phone));
+    }
+
+    @Test
+    void aChangeOfContactScopesLeavesReservationsAloneWhereContactInfoIsMaskedAnyway() {
+        var struct = "{\"Contact\": {\"read\": [{}]}, \"Reservation\": {\"read\": [{}]}}";
+        var phone = phoneOf(struct);
+        feed.project(user(USER, struct.replace("\"Contact\": {\"read\": [{}]", "\"Contact\": {\"read\": []")));
+
         assertEquals(List.of("Contact", "LogMethod", "Note", "ContactQualification"), expired(phone));
+    }
+
+    @Test
+    void aUserWhoComesBackHasAcknowledgedNothing() {
+        var phone = phoneOf("{\"Contact\": {\"read\": [{}]}}");
+        feed.project(Changes.change("auth.changes", COMPANY, "User", USER, Action.DESTROY, null, COMPANY_WIDE));
+        feed.project(user(USER, EVERYTHING));
+
+        assertEquals(Arrays.stream(FeedClass.values()).map(FeedClass::wireName).toList(), expired(phone));
     }
 
     @Test

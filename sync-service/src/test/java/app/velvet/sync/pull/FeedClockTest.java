@@ -19,7 +19,6 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -157,7 +156,7 @@ class FeedClockTest {
         }
 
         @Override
-        Uni<List<Element>> elements(Window window, Position after, int limit) {
+        Uni<Chunk> elements(Window window, Position after, int limit) {
             return onAnotherThread(meanwhile).chain(() -> super.elements(window, after, limit));
         }
     }
@@ -166,7 +165,7 @@ class FeedClockTest {
     private final class RowsFirst extends FeedQuery {
 
         private final Runnable meanwhile;
-        private List<Element> rows;
+        private Chunk rows;
 
         RowsFirst(Runnable meanwhile) {
             super(feed.pool(), feed.settings());
@@ -196,7 +195,7 @@ class FeedClockTest {
         }
 
         @Override
-        Uni<List<Element>> elements(Window window, Position after, int limit) {
+        Uni<Chunk> elements(Window window, Position after, int limit) {
             return Uni.createFrom().item(rows);
         }
     }

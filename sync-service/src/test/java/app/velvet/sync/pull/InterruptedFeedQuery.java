@@ -3,7 +3,6 @@ package app.velvet.sync.pull;
 import app.velvet.sync.feed.TestFeed;
 import app.velvet.sync.pull.Element.Position;
 import io.smallrye.mutiny.Uni;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** As in production, with something happening before each of the statements that read elements. */
@@ -17,12 +16,12 @@ class InterruptedFeedQuery extends FeedQuery {
     }
 
     @Override
-    Uni<List<Element>> elements(Window window, Position after, int limit) {
+    Uni<Chunk> elements(Window window, Position after, int limit) {
         return happens().chain(() -> super.elements(window, after, limit));
     }
 
     @Override
-    Uni<List<Element>> visible(Window window, Position after, int limit) {
+    Uni<Chunk> visible(Window window, Position after, int limit) {
         return happens().chain(() -> super.visible(window, after, limit));
     }
 

@@ -89,7 +89,7 @@ class LongPollsTest extends LastChangesFixture {
         var changes = new ArrayList<ChangeRecord>(List.of(tag(1, "vip")));
         var slow = new Phone(feed, COMPANY, USER, "d.phone", new FeedQuery(feed.pool(), feed.settings()) {
             @Override
-            Uni<List<Element>> elements(Window window, Position after, int limit) {
+            Uni<Chunk> elements(Window window, Position after, int limit) {
                 return super.elements(window, after, limit)
                         .emitOn(task -> new Thread(task, "meanwhile").start())
                         .invoke(() -> {

@@ -46,6 +46,23 @@ class PagesTest extends LastChangesFixture {
 
     private static final Map<String, Object> FROM_THE_START = Map.of("start_date", START.toString());
 
+    /** Each of half of what is read at once. */
+    @Test
+    void largeEntitiesAreReadFewerAtATime() {
+        phoneOf(EVERYTHING);
+        var reads = new AtomicInteger();
+        var phone = new Phone(feed, COMPANY, USER, "d.phone", new InterruptedFeedQuery(feed, reads::incrementAndGet));
+        var large = "t".repeat(60_000);
+        feed.project(tag(1, large), tag(2, large), tag(3, large), tag(4, large), tag(5, large));
+        var all = List.of("create Tag 1", "create Tag 2", "create Tag 3", "create Tag 4", "create Tag 5");
+
+        assertEquals(all, phone.pullSince(START).actions());
+        assertEquals(3, reads.getAndSet(0));
+        assertEquals(all, phone.snapshot().actions());
+        assertEquals(3, reads.get());
+        assertEquals(List.of(all.subList(0, 2), all.subList(2, 4), all.subList(4, 5)), pages(phone, 2, FROM_THE_START));
+    }
+
     /** Twelve in two moments, so that pages are cut within one; by chunks and lookaheads of every relation to the limit. */
     @Test
     void pagesAreTheWholeCutIntoPieces() {
