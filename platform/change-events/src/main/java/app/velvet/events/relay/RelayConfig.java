@@ -14,6 +14,9 @@ public interface RelayConfig {
     @WithDefault("1s")
     Duration poll();
 
+    @WithDefault("50ms")
+    Duration spacing();
+
     @WithDefault("15s")
     Duration upkeep();
 

@@ -61,7 +61,8 @@ class RelayLifecycle {
     private RelaySettings settings(String topic) {
         var source = events.source()
                 .orElseThrow(() -> new IllegalStateException("velvet.events.topic needs velvet.events.source"));
-        return new RelaySettings(topic, source, config.lease(), config.poll(), config.upkeep(), config.tombstoneLag());
+        return new RelaySettings(
+                topic, source, config.lease(), config.poll(), config.spacing(), config.upkeep(), config.tombstoneLag());
     }
 
     private Optional<EpochSnapshot> snapshot() {

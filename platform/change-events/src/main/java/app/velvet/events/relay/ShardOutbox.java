@@ -90,6 +90,11 @@ final class ShardOutbox {
         return tombstones;
     }
 
+    /** Whether there may be more than what was read. */
+    static boolean mayHaveMore(Batch batch) {
+        return batch.rows().size() >= ROWS_PER_COMPANY;
+    }
+
     /** Reads on from what is recorded as published. */
     Batch read() throws SQLException {
         return readAfter(new Batch("", List.of(), 0));

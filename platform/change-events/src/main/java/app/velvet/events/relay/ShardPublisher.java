@@ -5,6 +5,7 @@ import app.velvet.events.VitalThreads;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -190,13 +191,18 @@ final class ShardPublisher {
         }
     }
 
-    /** Publishes a batch and returns the next, which is read from the database while Kafka commits this one. */
+    /**
+     * Publishes a batch and returns the next. Where there may be more, that is read from the database while Kafka commits this
+     * one; else not before some may have come.
+     */
     private Batch publish(ShardProducer producer, Batch batch)
             throws SQLException, InterruptedException, ExecutionException {
         steps.accept(RelayStep.BATCH_READ);
+        long begun = System.nanoTime();
+        boolean mayHaveMore = ShardOutbox.mayHaveMore(batch);
         Future<Batch> next;
         try {
-            next = producer.publish(batch.rows(), () -> readAfter(batch));
+            next = producer.publish(batch.rows(), () -> mayHaveMore ? readAfter(batch) : sent());
         } catch (ShardProducer.RefusedException refused) {
             for (long companyId : refused.companies()) {
                 publishUntilRefused(producer, batch, companyId);
@@ -205,7 +211,16 @@ final class ShardPublisher {
         }
         steps.accept(RelayStep.TRANSACTION_COMMITTED);
         record(batch);
-        return next.get();
+        if (mayHaveMore) {
+            return next.get();
+        }
+        awaitWakeUp(settings.spacing().minusNanos(System.nanoTime() - begun), () -> stopping);
+        return outbox.read();
+    }
+
+    private Future<Batch> sent() {
+        steps.accept(RelayStep.BATCH_SENT);
+        return CompletableFuture.completedFuture(null);
     }
 
     private Future<Batch> readAfter(Batch sent) {

@@ -29,6 +29,6 @@ record QuickRelay(String topic, Duration lease, Duration poll, Duration upkeep, 
     }
 
     RelaySettings settings() {
-        return new RelaySettings(topic, "/contacts-service", lease, poll, upkeep, tombstoneLag);
+        return new RelaySettings(topic, "/contacts-service", lease, poll, Duration.ofMillis(10), upkeep, tombstoneLag);
     }
 }
