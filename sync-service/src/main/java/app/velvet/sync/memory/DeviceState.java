@@ -10,8 +10,14 @@ import java.util.Set;
  *
  * @param keys that its user reads
  * @param advancedAt when something last changed under each of the keys, in their order; null where nothing has
+ * @param grants that give him full forms
  * @param expired the classes for which its acknowledgment does not count any more
  * @param forgottenUntil the time up to which its company may have forgotten destroys; null if it has forgotten none
  */
 record DeviceState(
-        Device device, List<String> keys, List<Instant> advancedAt, Set<FeedClass> expired, Instant forgottenUntil) {}
+        Device device,
+        List<String> keys,
+        List<Instant> advancedAt,
+        Set<String> grants,
+        Set<FeedClass> expired,
+        Instant forgottenUntil) {}

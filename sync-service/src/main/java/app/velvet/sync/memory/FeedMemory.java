@@ -168,6 +168,7 @@ public class FeedMemory {
                         Set.copyOf(state.keys()),
                         ofReader.toArray(RememberedKey[]::new),
                         key(companyId, own, null),
+                        state.grants(),
                         state.expired(),
                         state.forgottenUntil(),
                         found.shards().get(Partitions.of(companyId)).watermark()));

@@ -52,7 +52,7 @@ public final class Looks {
 
     /** One that has not been seen for long is left to the database, where that is noted. */
     private static final String DEVICES = """
-            select wanted.company_id, wanted.user_id, wanted.device, reader.keys, forgotten.forgotten_until,
+            select wanted.company_id, wanted.user_id, wanted.device, reader.keys, reader.grants, forgotten.forgotten_until,
                    array(select (extract(epoch from key.advanced_at) * 1000000)::bigint
                            from unnest(reader.keys) with ordinality as read (audience_key, place)
                            left join feed_key as key
@@ -191,6 +191,7 @@ public final class Looks {
                 device(row),
                 List.of((String[]) row.getArray("keys").getArray()),
                 advancedAt,
+                Set.of((String[]) row.getArray("grants").getArray()),
                 Arrays.stream((String[]) row.getArray("expired").getArray())
                         .flatMap(name -> FeedClass.find(name).stream())
                         .collect(Collectors.toUnmodifiableSet()),

@@ -30,6 +30,11 @@ public final class Recollection {
         return device.keyNames();
     }
 
+    /** The rights that give the user full forms. */
+    public Set<String> grants() {
+        return device.grants();
+    }
+
     /** The classes for which what the device acknowledged does not count any more. */
     public Set<FeedClass> expired() {
         return device.expired();

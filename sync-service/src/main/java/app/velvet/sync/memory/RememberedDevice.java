@@ -8,12 +8,14 @@ import java.util.Set;
  * @param keyNames that its user reads
  * @param keys the same
  * @param own the one of them under which a change of what he may see is known
+ * @param grants that give its user full forms
  * @param asOf the watermark at which all this was so
  */
 record RememberedDevice(
         Set<String> keyNames,
         RememberedKey[] keys,
         RememberedKey own,
+        Set<String> grants,
         Set<FeedClass> expired,
         Instant forgottenUntil,
         Instant asOf) {

@@ -22,6 +22,7 @@ final class ActivityLog {
 
     private final Source source;
     private final int chunk;
+    private List<Element> first = List.of();
     private Position last;
     /** How many more elements this answer may have. */
     private long room;
@@ -44,7 +45,27 @@ final class ActivityLog {
         return log;
     }
 
-    Uni<List<Element>> next() {
+    /** Reads the first elements. */
+    Uni<ActivityLog> begin() {
+        return next().map(elements -> {
+            first = elements;
+            return this;
+        });
+    }
+
+    /** How many elements of the first are not taken yet. */
+    int firstSize() {
+        return first.size();
+    }
+
+    /** The first elements, which are not kept any longer: the rest of the answer may take its time. */
+    List<Element> takeFirst() {
+        var taken = first;
+        first = List.of();
+        return taken;
+    }
+
+    private Uni<List<Element>> next() {
         // One more than there is room for tells whether there is more.
         var wanted = (int) Math.min(chunk, room + 1);
         return source.elements(last, wanted).map(this::take);

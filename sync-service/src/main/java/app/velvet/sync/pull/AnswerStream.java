@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 
 /** Writes answers out in parts, which together are one JSON object. */
 @ApplicationScoped
@@ -24,22 +25,33 @@ class AnswerStream {
     }
 
     Multi<Buffer> of(Opening opening) {
-        return opening instanceof Reloading reloading ? reload(reloading) : changes((Telling) opening);
+        return whole(opening)
+                .map(answer -> Multi.createFrom().item(answer))
+                .orElseGet(() -> inParts((Telling) opening));
+    }
+
+    /** The answer, if everything that it says has been read. */
+    Optional<Buffer> whole(Opening opening) {
+        if (opening instanceof Reloading reloading) {
+            return Optional.of(reload(reloading));
+        }
+        var telling = (Telling) opening;
+        return telling.log().isOver() ? Optional.of(begin(telling).appendBuffer(end(telling))) : Optional.empty();
     }
 
     /** With where to go on once everything is loaded. */
-    private Multi<Buffer> reload(Reloading reloading) {
+    private Buffer reload(Reloading reloading) {
         metrics.reload(reloading.reload().reason());
         var reader = reloading.reader();
         var cursor = CursorFormat.write(
                 Cursor.afterAll(reader, EnumSet.allOf(FeedClass.class)),
                 reloading.caller().companyId());
-        return Multi.createFrom().item(AnswerWriter.reload(reader.watermark(), reloading.reload(), cursor));
+        return AnswerWriter.reload(reader.watermark(), reloading.reload(), cursor);
     }
 
-    /** The answer without changes. */
-    Buffer nothing(Telling telling) {
-        return start(telling).appendBuffer(end(telling));
+    /** As far as it has been read. */
+    private Buffer begin(Telling telling) {
+        return elements(start(telling), telling.log().takeFirst(), false);
     }
 
     private static Buffer start(Telling telling) {
@@ -48,15 +60,11 @@ class AnswerStream {
                 : AnswerWriter.start(telling.reader().watermark());
     }
 
-    private Multi<Buffer> changes(Telling telling) {
-        var start = elements(start(telling), telling.first(), false);
-        if (telling.log().isOver()) {
-            return Multi.createFrom().item(start.appendBuffer(end(telling)));
-        }
+    private Multi<Buffer> inParts(Telling telling) {
         return Multi.createBy()
                 .concatenating()
                 .streams(
-                        Multi.createFrom().item(start),
+                        Multi.createFrom().item(() -> begin(telling)),
                         telling.log()
                                 .rest(() -> mayGoOn(telling))
                                 .map(elements -> elements(Buffer.buffer(), elements, true)),

@@ -46,25 +46,47 @@ class FeedQuery {
              where clock.shard = $1
             """;
 
-    /**
-     * The latest state of each entity, in order, as far as it lies in the window: one range of the index for each key of the
-     * reader. What left one of his keys is gone for him only if it is under none of the others, and of several destroys the
-     * latest counts.
-     */
+    /** The latest state of each entity, in order, as far as it lies in the window: one range of the index for each key. */
     private static final String IN_WINDOW = """
             from feed_entry as entry
              where entry.company_id = $1::bigint and entry.audience_key = reader.audience_key
                and entry.visible_at <= $5::timestamptz
                and (entry.visible_at, entry.class_name, entry.entity_id) > ($6::timestamptz, $7::text, $8::bigint)
                and entry.visible_at >= ($4::timestamptz[])[array_position($3::text[], entry.class_name)]
-               and not (entry.destroyed and exists (
-                       select from feed_entry as other
-                        where other.company_id = $1::bigint
-                          and other.class_name = entry.class_name and other.entity_id = entry.entity_id
-                          and other.audience_key = any ($2::text[])
-                          and (not other.destroyed or other.visible_at > entry.visible_at)))
+               %s
              order by entry.visible_at, entry.class_name, entry.entity_id
              limit $9::int
+            """;
+
+    /**
+     * What left one of the reader's keys is gone for him only if it is under none of the others, and of several destroys the
+     * latest counts.
+     */
+    private static final String NOT_UNDER_ANOTHER = """
+            and not (entry.destroyed and exists (
+                select from feed_entry as other
+                 where other.company_id = $1::bigint
+                   and other.class_name = entry.class_name and other.entity_id = entry.entity_id
+                   and other.audience_key = any ($2::text[])
+                   and (not other.destroyed or other.visible_at > entry.visible_at)))
+            """;
+
+    /**
+     * An entity became visible to the reader when it came under the first of his keys and stayed under one or another. Where
+     * he has but one key for it, it says so itself.
+     */
+    private static final String SINCE_THEN_UNDER_SOME_KEY = """
+            and (entry.class_name <> all ($12::text[])
+                 or (select lower(span)
+                       from unnest((
+                            select range_agg(other.visible_once
+                                       + case when other.destroyed then '{}'
+                                              else tstzmultirange(tstzrange(other.visible_since, null)) end)
+                              from feed_entry as other
+                             where other.company_id = $1::bigint
+                               and other.class_name = entry.class_name and other.entity_id = entry.entity_id
+                               and other.audience_key = any ($2::text[]))) as span
+                      where upper_inf(span)) >= entry.start_date)
             """;
 
     /**
@@ -86,26 +108,17 @@ class FeedQuery {
             entry.full_for && %1$s::text[] and (entry.contact_id is null or entry.full_for && %2$s::text[])
             """;
 
-    /**
-     * An entity became visible to the reader when it came under the first of his keys and stayed under one or another. Where
-     * he has but one key for it, it says so itself.
-     */
-    private static final ShardStatement ELEMENTS = new ShardStatement(NOT_TOO_LARGE.formatted(
-            """
+    private static final ShardStatement ELEMENTS = elements(NOT_UNDER_ANOTHER, SINCE_THEN_UNDER_SOME_KEY);
+
+    /** For a reader for whom no entity can lie under several of his keys. */
+    private static final ShardStatement ELEMENTS_OF_ONE_KEY_EACH = elements("", "");
+
+    private static ShardStatement elements(String notUnderAnother, String sinceThenUnderSomeKey) {
+        return new ShardStatement(NOT_TOO_LARGE.formatted(
+                """
             select distinct on (entry.visible_at, entry.class_name, entry.entity_id)
                    entry.visible_at, entry.class_name, entry.entity_id, entry.destroyed, entry.privileged, entry.data,
-                   not entry.destroyed and entry.visible_since >= entry.start_date and (
-                       entry.class_name <> all ($11::text[])
-                       or (select lower(span)
-                             from unnest((
-                                  select range_agg(other.visible_once
-                                             + case when other.destroyed then '{}'
-                                                    else tstzmultirange(tstzrange(other.visible_since, null)) end)
-                                    from feed_entry as other
-                                   where other.company_id = $1::bigint
-                                     and other.class_name = entry.class_name and other.entity_id = entry.entity_id
-                                     and other.audience_key = any ($2::text[]))) as span
-                            where upper_inf(span)) >= entry.start_date) as created
+                   not entry.destroyed and entry.visible_since >= entry.start_date %s as created
               from unnest($2::text[]) as reader (audience_key)
              cross join lateral (
                    select entry.visible_at, entry.class_name, entry.entity_id, entry.destroyed, entry.visible_since,
@@ -116,10 +129,14 @@ class FeedQuery {
                      %s) as entry
              order by entry.visible_at, entry.class_name, entry.entity_id
              limit $9::int
-            """.formatted(IN_FULL.formatted("$10", "$12"), IN_WINDOW), "visible_at, class_name, entity_id"));
+            """.formatted(
+                        sinceThenUnderSomeKey, IN_FULL.formatted("$10", "$11"), IN_WINDOW.formatted(notUnderAnother)),
+                "visible_at, class_name, entity_id"));
+    }
 
     /** There are no more elements than entries, which are quicker to count. */
-    private static final ShardStatement COUNT = new ShardStatement("""
+    private static final ShardStatement COUNT =
+            new ShardStatement("""
             select case when entries < $9::int then entries
                         else (select count(*)::int from (
                                   select distinct entry.*
@@ -138,7 +155,7 @@ class FeedQuery {
                                           > ($6::timestamptz, $7::text, $8::bigint)
                                     limit $9::int) as entry
                              limit $9::int) as entry) as counted
-            """.formatted(IN_WINDOW));
+            """.formatted(IN_WINDOW.formatted(NOT_UNDER_ANOTHER)));
 
     /**
      * What is visible now, in an order in which nothing moves, so that it is met once whatever changes while the rest is
@@ -196,11 +213,16 @@ class FeedQuery {
 
     /** The next elements of a window, at most {@code limit} of them. */
     Uni<Chunk> elements(Window window, Position after, int limit) {
-        return database.preparedQuery(ELEMENTS.of(window.shard()))
-                .execute(parameters(window, after, limit)
-                        .addArrayOfString(window.grants().toArray(String[]::new))
-                        .addArrayOfString(wireNames(window.classesUnderSeveralKeys()))
-                        .addArrayOfString(window.grantsOnReadContacts().toArray(String[]::new)))
+        var parameters = parameters(window, after, limit)
+                .addArrayOfString(window.grants().toArray(String[]::new))
+                .addArrayOfString(window.grantsOnReadContacts().toArray(String[]::new));
+        var underSeveral = window.classesUnderSeveralKeys();
+        var statement = underSeveral.isEmpty() ? ELEMENTS_OF_ONE_KEY_EACH : ELEMENTS;
+        if (!underSeveral.isEmpty()) {
+            parameters.addArrayOfString(wireNames(underSeveral));
+        }
+        return database.preparedQuery(statement.of(window.shard()))
+                .execute(parameters)
                 .map(rows -> chunk(rows, limit));
     }
 

@@ -17,7 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
-/** {@code GET /last_changes}; the platform leads a request at the root here too. Most never get here: {@link IdlePullFilter}. */
+/** {@code GET /last_changes}; the platform leads a request at the root here too. Most never get here: {@link ShortAnswers}. */
 @Path(LastChangesResource.PATH)
 @Authenticated
 @Produces(MediaType.APPLICATION_JSON)
@@ -27,11 +27,13 @@ public class LastChangesResource {
 
     private final CurrentCaller caller;
     private final PullService pulls;
+    private final AnswerStream answers;
     private final RoutingContext request;
 
-    LastChangesResource(CurrentCaller caller, PullService pulls, RoutingContext request) {
+    LastChangesResource(CurrentCaller caller, PullService pulls, AnswerStream answers, RoutingContext request) {
         this.caller = caller;
         this.pulls = pulls;
+        this.answers = answers;
         this.request = request;
     }
 
@@ -57,6 +59,8 @@ public class LastChangesResource {
     @APIResponse(responseCode = "200", description = "Changes, or with status 1 why everything must be loaded")
     public Multi<Buffer> lastChanges() {
         var reader = caller.require();
-        return StreamedAnswer.of(pulls.pull(reader, Pull.of(request, reader.companyId())), request);
+        var opening = Opening.of(request);
+        var parts = opening == null ? pulls.pull(reader, Pull.of(request, reader.companyId())) : answers.of(opening);
+        return StreamedAnswer.of(parts, request);
     }
 }

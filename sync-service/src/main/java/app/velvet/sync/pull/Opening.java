@@ -1,7 +1,7 @@
 package app.velvet.sync.pull;
 
 import app.velvet.api.token.Caller;
-import java.util.List;
+import io.vertx.ext.web.RoutingContext;
 
 /** How an answer begins, nothing of it being written yet. */
 sealed interface Opening {
@@ -12,6 +12,16 @@ sealed interface Opening {
     /** At what moment of the feed. */
     ReaderState reader();
 
+    /** Keeps it with its request, whose answer goes on later. */
+    default void keep(RoutingContext request) {
+        request.put(Opening.class.getName(), this);
+    }
+
+    /** What was kept; null if nothing was. */
+    static Opening of(RoutingContext request) {
+        return request.get(Opening.class.getName());
+    }
+
     /** The client has to load everything. */
     record Reloading(Caller caller, ReaderState reader, Reload reload) implements Opening {}
 
@@ -19,19 +29,17 @@ sealed interface Opening {
      * Changes.
      *
      * @param paged whether it may stop before the end of the window
-     * @param first what of {@code log} was read
      */
-    record Telling(
-            Caller caller, ReaderState reader, Window window, boolean paged, ActivityLog log, List<Element> first)
+    record Telling(Caller caller, ReaderState reader, Window window, boolean paged, ActivityLog log)
             implements Opening {
 
         /** That there are none, known without having read any. */
         static Telling nothing(Caller caller, ReaderState reader, Window window, boolean paged) {
-            return new Telling(caller, reader, window, paged, ActivityLog.empty(window.begin()), List.of());
+            return new Telling(caller, reader, window, paged, ActivityLog.empty(window.begin()));
         }
 
         boolean isEmpty() {
-            return first.isEmpty();
+            return log.firstSize() == 0;
         }
     }
 }

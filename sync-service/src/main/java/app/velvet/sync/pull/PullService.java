@@ -7,6 +7,7 @@ import app.velvet.sync.pull.Opening.Reloading;
 import app.velvet.sync.pull.Opening.Telling;
 import app.velvet.sync.pull.Question.Changes;
 import app.velvet.sync.pull.Question.Unanswerable;
+import app.velvet.sync.pull.RememberedReaders.Remembered;
 import app.velvet.sync.waiting.Ending;
 import app.velvet.sync.waiting.WaitingPolls;
 import io.smallrye.mutiny.Multi;
@@ -23,29 +24,32 @@ class PullService {
     /** What can be waited. */
     private static final Duration LEAST = Duration.ofMillis(1);
 
-    private final IdlePulls idlePulls;
+    private final RememberedReaders remembered;
     private final FeedQuery feed;
     private final Acknowledgments acknowledgments;
     private final SyncSettings settings;
     private final AnswerStream answers;
     private final WaitingPolls polls;
     private final Admission admission;
+    private final PullMetrics metrics;
 
     PullService(
-            IdlePulls idlePulls,
+            RememberedReaders remembered,
             FeedQuery feed,
             Acknowledgments acknowledgments,
             SyncSettings settings,
             AnswerStream answers,
             WaitingPolls polls,
-            Admission admission) {
-        this.idlePulls = idlePulls;
+            Admission admission,
+            PullMetrics metrics) {
+        this.remembered = remembered;
         this.feed = feed;
         this.acknowledgments = acknowledgments;
         this.settings = settings;
         this.answers = answers;
         this.polls = polls;
         this.admission = admission;
+        this.metrics = metrics;
     }
 
     /**
@@ -88,18 +92,27 @@ class PullService {
         return left.compareTo(LEAST) > 0 ? left : LEAST;
     }
 
-    private Uni<Opening> open(Caller caller, Pull pull) {
-        return idlePulls
+    /** How the answer begins, if it need not wait. */
+    Uni<Opening> open(Caller caller, Pull pull) {
+        return remembered
                 .find(caller, pull)
-                .map(nothing -> Uni.createFrom().<Opening>item(nothing))
+                .map(known -> open(caller, known, pull.manner().limit()))
                 .orElseGet(() -> read(caller, pull));
+    }
+
+    private Uni<Opening> open(Caller caller, Remembered known, OptionalInt limit) {
+        if (known.hasNothingNew()) {
+            metrics.remembered();
+            return Uni.createFrom().item(Telling.nothing(caller, known.reader(), known.window(), limit.isPresent()));
+        }
+        return begin(caller, known.reader(), known.window(), limit);
     }
 
     private Uni<Opening> read(Caller caller, Pull pull) {
         return feed.readerState(caller)
                 .call(reader -> noteDevice(caller, reader))
                 .chain(reader -> open(caller, reader, pull))
-                .invoke(idlePulls::remember);
+                .invoke(remembered::remember);
     }
 
     private Uni<Void> noteDevice(Caller caller, ReaderState reader) {
@@ -122,14 +135,14 @@ class PullService {
     private Uni<Opening> begin(Caller caller, ReaderState reader, Window window, OptionalInt limit) {
         var log = new ActivityLog(
                 (after, most) -> feed.elements(window, after, most), window.begin(), settings.chunk(), limit);
-        return log.next()
-                .map(first -> new Telling(caller, reader, window, limit.isPresent(), log, first))
+        return log.begin()
+                .map(begun -> new Telling(caller, reader, window, limit.isPresent(), begun))
                 .chain(this::refuseIfTooMuch);
     }
 
     /** A page is never too much. */
     private Uni<Opening> refuseIfTooMuch(Telling telling) {
-        var isKnownToFit = telling.log().isOver() && telling.first().size() <= settings.maxChanges();
+        var isKnownToFit = telling.log().isOver() && telling.log().firstSize() <= settings.maxChanges();
         if (telling.paged() || isKnownToFit) {
             return Uni.createFrom().item(telling);
         }

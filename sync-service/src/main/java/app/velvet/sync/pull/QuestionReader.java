@@ -18,10 +18,13 @@ final class QuestionReader {
 
     private final Parameters parameters;
     private final long companyId;
+    /** That of all classes. */
+    private final Optional<Instant> startDate;
 
     QuestionReader(Parameters parameters, long companyId) {
         this.parameters = parameters;
         this.companyId = companyId;
+        this.startDate = startDate(parameters);
     }
 
     Question read() {
@@ -32,7 +35,7 @@ final class QuestionReader {
         if (isGiven(parameters, CURSOR) && cursor.isEmpty() || !namesOnlyClasses()) {
             return new Unanswerable(Reload.invalidParams());
         }
-        if (isGiven(parameters, START_DATE) && startDate(parameters).isEmpty()) {
+        if (isGiven(parameters, START_DATE) && startDate.isEmpty()) {
             return new Unanswerable(Reload.invalidTimestamp());
         }
         return changes(cursor);
@@ -83,7 +86,7 @@ final class QuestionReader {
 
     /** The class's own date overrides that of all classes, also by being unreadable. */
     private Optional<Instant> startDateOfClass(Object option) {
-        return startDate(hasStartDate(option) ? (Parameters) option : parameters);
+        return hasStartDate(option) ? startDate((Parameters) option) : startDate;
     }
 
     /** Empty if it is absent or unreadable. */

@@ -43,6 +43,6 @@ class SnapshotService {
                 window.begin(),
                 settings.chunk(),
                 OptionalInt.empty());
-        return log.next().map(first -> new Telling(caller, reader, window, false, log, first));
+        return log.begin().map(begun -> new Telling(caller, reader, window, false, begun));
     }
 }

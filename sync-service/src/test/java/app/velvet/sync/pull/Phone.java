@@ -85,13 +85,14 @@ final class Phone {
         var metrics = new PullMetrics(new SimpleMeterRegistry());
         var answers = new AnswerStream(admission, metrics);
         this.pulls = new PullService(
-                new IdlePulls(replica.memory(), metrics),
+                new RememberedReaders(replica.memory()),
                 query,
                 acknowledgments,
                 feed.settings(),
                 answers,
                 feed.polls().polls(),
-                admission);
+                admission,
+                metrics);
         this.snapshots = new SnapshotService(query, feed.settings(), answers);
         this.caller = new Caller(companyId, userId, 1, device, "A User", false, null, Permissions.NONE, EXPIRY);
     }

@@ -9,45 +9,46 @@ import app.velvet.sync.pull.ReaderState.Device;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Answers that nothing is new from what this replica remembers, as of the moment that it remembers. Whatever else the answer
- * could be is left to the database.
+ * How pulls stand to the feed by what this replica remembers, as of the moment that it remembers. Where that is not enough to tell
+ * changes, or that there are none, the answer is left to the database.
  */
 @ApplicationScoped
-class IdlePulls {
+class RememberedReaders {
 
     private final FeedMemory memory;
-    private final PullMetrics metrics;
 
-    IdlePulls(FeedMemory memory, PullMetrics metrics) {
+    RememberedReaders(FeedMemory memory) {
         this.memory = memory;
-        this.metrics = metrics;
     }
 
-    /** Empty if something may be new, or nothing is known. */
-    Optional<Telling> find(Caller caller, Pull pull) {
-        if (!(pull.question() instanceof Changes asked)) {
-            return Optional.empty();
-        }
-        var nothing = memory.find(caller).flatMap(known -> find(caller, asked, pull.manner(), known));
-        nothing.ifPresent(found -> metrics.remembered());
-        return nothing;
+    /**
+     * A reader to whom changes can be told.
+     *
+     * @param window what he asks for
+     * @param hasNothingNew whether nothing is in it
+     */
+    record Remembered(ReaderState reader, Window window, boolean hasNothingNew) {}
+
+    /** Empty if only the database can tell. */
+    Optional<Remembered> find(Caller caller, Pull pull) {
+        return pull.question() instanceof Changes asked
+                ? memory.find(caller).flatMap(known -> find(caller, asked, known))
+                : Optional.empty();
     }
 
-    private static Optional<Telling> find(Caller caller, Changes asked, Manner manner, Recollection known) {
+    private static Optional<Remembered> find(Caller caller, Changes asked, Recollection known) {
         if (isAhead(asked, known.watermark())) {
             return Optional.empty();
         }
         var reader = reader(known);
         var window = Window.of(caller, reader, asked);
-        return known.isUnchangedSince(window.begin().visibleAt())
-                        && ReasonToReload.find(reader, asked, window).isEmpty()
-                ? Optional.of(
-                        Telling.nothing(caller, reader, window, manner.limit().isPresent()))
-                : Optional.empty();
+        return ReasonToReload.find(reader, asked, window).isPresent()
+                ? Optional.empty()
+                : Optional.of(new Remembered(
+                        reader, window, known.isUnchangedSince(window.begin().visibleAt())));
     }
 
     /** Another replica was further, or the device's clock is: an earlier time would be a step back. */
@@ -56,13 +57,12 @@ class IdlePulls {
                 .anyMatch(time -> time.isAfter(watermark));
     }
 
-    /** The rights to full forms are not remembered: there is nothing to be shown in any form. */
     private static ReaderState reader(Recollection known) {
         return new ReaderState(
                 known.epoch(),
                 known.watermark(),
                 known.keys(),
-                Set.of(),
+                known.grants(),
                 Device.ACKNOWLEDGED,
                 false,
                 known.expired(),
