@@ -20,7 +20,7 @@ public interface SyncSettings {
     int maxChanges();
 
     /** How many elements of an answer are in memory at once. */
-    @WithDefault("100")
+    @WithDefault("200")
     @Min(1)
     @Max(1_000)
     int chunk();

@@ -89,17 +89,16 @@ class FeedQuery {
                       where upper_inf(span)) >= entry.start_date)
             """;
 
-    /**
-     * Of what is found, in order, what fits into a part of an answer, and at least one: entities may be of any size. With it,
-     * how much was found.
-     */
-    private static final String NOT_TOO_LARGE = """
+    /** What is in memory of an answer at once, but for the last entity: those may be of any size. In bytes, as they are stored. */
+    private static final int FULL = 200_000;
+
+    /** Of what is found, in order, what is read at once; with the size of all up to it. */
+    private static final String UNTIL_FULL = """
             select sized.*
-              from (select element.*, count(*) over () as found,
-                           sum(octet_length(data)) over (
-                               order by %2$s rows between unbounded preceding and 1 preceding) as size_before
+              from (select element.*,
+                           coalesce(sum(pg_column_size(data)) over (order by %2$s rows unbounded preceding), 0) as size
                       from (%1$s) as element) as sized
-             where size_before is null or size_before < 100000
+             where size - coalesce(pg_column_size(data), 0) < %3$d
              order by %2$s
             """;
 
@@ -114,7 +113,7 @@ class FeedQuery {
     private static final ShardStatement ELEMENTS_OF_ONE_KEY_EACH = elements("", "");
 
     private static ShardStatement elements(String notUnderAnother, String sinceThenUnderSomeKey) {
-        return new ShardStatement(NOT_TOO_LARGE.formatted(
+        return new ShardStatement(UNTIL_FULL.formatted(
                 """
             select distinct on (entry.visible_at, entry.class_name, entry.entity_id)
                    entry.visible_at, entry.class_name, entry.entity_id, entry.destroyed, entry.privileged, entry.data,
@@ -131,7 +130,8 @@ class FeedQuery {
              limit $9::int
             """.formatted(
                         sinceThenUnderSomeKey, IN_FULL.formatted("$10", "$11"), IN_WINDOW.formatted(notUnderAnother)),
-                "visible_at, class_name, entity_id"));
+                "visible_at, class_name, entity_id",
+                FULL));
     }
 
     /** There are no more elements than entries, which are quicker to count. */
@@ -162,7 +162,7 @@ class FeedQuery {
      * read: one pass over the company's part of the primary key.
      */
     private static final ShardStatement VISIBLE = new ShardStatement(
-            NOT_TOO_LARGE.formatted("""
+            UNTIL_FULL.formatted("""
             select distinct on (entry.class_name, entry.entity_id)
                    entry.visible_at, entry.class_name, entry.entity_id, false as destroyed,
                    entry.full_for && $7::text[] as privileged,
@@ -176,7 +176,7 @@ class FeedQuery {
                and not entry.destroyed
              order by entry.class_name, entry.entity_id
              limit $6::int
-            """.formatted(IN_FULL.formatted("$7", "$8")), "class_name, entity_id"));
+            """.formatted(IN_FULL.formatted("$7", "$8")), "class_name, entity_id", FULL));
 
     // The columns of an element: to find them by name, row by row, takes longer than to read them.
     private static final int VISIBLE_AT = 0;
@@ -186,7 +186,7 @@ class FeedQuery {
     private static final int PRIVILEGED = 4;
     private static final int DATA = 5;
     private static final int CREATED = 6;
-    private static final int FOUND = 7;
+    private static final int SIZE = 7;
 
     private final Pool database;
     private final SyncSettings settings;
@@ -302,12 +302,12 @@ class FeedQuery {
 
     private static Chunk chunk(RowSet<Row> rows, int limit) {
         var elements = new ArrayList<Element>(rows.size());
-        var found = 0L;
+        var size = 0L;
         for (var row : rows) {
             elements.add(element(row));
-            found = row.getLong(FOUND);
+            size = row.getLong(SIZE);
         }
-        return new Chunk(elements, found < limit && elements.size() == found);
+        return new Chunk(elements, elements.size() < limit && size < FULL);
     }
 
     private static Element element(Row row) {

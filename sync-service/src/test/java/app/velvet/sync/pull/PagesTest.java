@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -52,7 +53,7 @@ class PagesTest extends LastChangesFixture {
         phoneOf(EVERYTHING);
         var reads = new AtomicInteger();
         var phone = new Phone(feed, COMPANY, USER, "d.phone", new InterruptedFeedQuery(feed, reads::incrementAndGet));
-        var large = "t".repeat(60_000);
+        var large = incompressible(110_000);
         feed.project(tag(1, large), tag(2, large), tag(3, large), tag(4, large), tag(5, large));
         var all = List.of("create Tag 1", "create Tag 2", "create Tag 3", "create Tag 4", "create Tag 5");
 
@@ -61,6 +62,13 @@ class PagesTest extends LastChangesFixture {
         assertEquals(all, phone.snapshot().actions());
         assertEquals(3, reads.get());
         assertEquals(List.of(all.subList(0, 2), all.subList(2, 4), all.subList(4, 5)), pages(phone, 2, FROM_THE_START));
+    }
+
+    private static String incompressible(int length) {
+        return new Random(1)
+                .ints(length, 'a', 'z' + 1)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     /** Twelve in two moments, so that pages are cut within one; by chunks and lookaheads of every relation to the limit. */
