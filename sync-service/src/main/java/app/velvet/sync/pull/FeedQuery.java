@@ -159,7 +159,8 @@ class FeedQuery {
 
     /**
      * What is visible now, in an order in which nothing moves, so that it is met once whatever changes while the rest is
-     * read: one pass over the company's part of the primary key.
+     * read: one pass over the company's part of the primary key. Were the classes asked of the index, it would begin anew at the
+     * first of them each time.
      */
     private static final ShardStatement VISIBLE = new ShardStatement(
             UNTIL_FULL.formatted("""
@@ -171,8 +172,9 @@ class FeedQuery {
                    true as created
               from feed_entry as entry
              where entry.company_id = $1::bigint
-               and entry.audience_key = any ($2::text[]) and entry.class_name = any ($3::text[])
+               and entry.audience_key = any ($2::text[])
                and (entry.class_name, entry.entity_id) > ($4::text, $5::bigint)
+               and array_position($3::text[], entry.class_name) is not null
                and not entry.destroyed
              order by entry.class_name, entry.entity_id
              limit $6::int
