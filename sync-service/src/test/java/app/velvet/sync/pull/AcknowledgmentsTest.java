@@ -62,6 +62,8 @@ class AcknowledgmentsTest extends LastChangesFixture {
         feed.update("update feed_acknowledgment set acknowledged_at = null");
 
         assertReload("Unknown device", phone.pullSince(START));
+        assertReload("Invalid params", phone.pull(Map.of("cursor", "x")));
+        assertReload("Invalid timestamp", phone.pullSince("yesterday"));
         assertEquals(0, phone.loaded().pullSince(START).status());
     }
 

@@ -90,6 +90,21 @@ class ExpiryTest extends LastChangesFixture {
                 COMPANY_WIDE));
 
         assertEquals(List.of("Event"), expired(phone));
+        assertReload("No achievements: 'Event'", phone.pullSince(START));
+    }
+
+    @Test
+    void allDevicesOfTheUserLoseTheirAcknowledgmentsAndNobodyElses() {
+        var phone = phoneOf(EVERYTHING);
+        var tablet = new Phone(feed, COMPANY, USER, "d.tablet", new FeedQuery(feed.pool(), feed.settings())).loaded();
+        feed.project(user(USER + 1, EVERYTHING));
+        var colleague = new Phone(feed, COMPANY, USER + 1).loaded();
+
+        feed.project(user(USER, "{}"));
+
+        assertReload("No achievements at some classes", phone.pullSince(START));
+        assertReload("No achievements at some classes", tablet.pullSince(START));
+        assertEquals(0, colleague.pullSince(START).status(), "on a device of the same name");
     }
 
     @Test

@@ -235,11 +235,11 @@ class LongPollsTest extends LastChangesFixture {
         assertEquals(error, ((RefusedException) failure).refusal());
     }
 
-    private static final class MutableClock extends Clock {
+    static final class MutableClock extends Clock {
 
         private final AtomicReference<Instant> now;
 
-        private MutableClock(AtomicReference<Instant> now) {
+        MutableClock(AtomicReference<Instant> now) {
             this.now = now;
         }
 

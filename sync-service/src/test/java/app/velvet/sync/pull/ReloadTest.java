@@ -1,5 +1,6 @@
 package app.velvet.sync.pull;
 
+import static app.velvet.sync.Changes.COMPANY;
 import static app.velvet.sync.Changes.contact;
 import static app.velvet.sync.Changes.tag;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -69,6 +70,9 @@ class ReloadTest extends LastChangesFixture {
         feed.project(tag(4, "t"));
 
         assertReload("Too many changes", phone.pullSince(START));
+        assertReload(
+                "No achievements at some classes",
+                new Phone(feed, COMPANY, USER, "d.new", new FeedQuery(feed.pool(), feed.settings())).pullSince(START));
     }
 
     @Test

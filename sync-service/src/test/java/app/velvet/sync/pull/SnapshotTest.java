@@ -16,6 +16,7 @@ import app.velvet.events.consumer.ChangeRecord;
 import app.velvet.sync.TestSettings;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 /** A full load in one answer, consistent with what comes after its cursor. */
@@ -101,5 +102,17 @@ class SnapshotTest extends LastChangesFixture {
         var query = new InterruptedFeedQuery(feed, () -> feed.project(user(USER, "{}")));
 
         assertThrows(RefusedException.class, () -> new Phone(feed, COMPANY, USER, "d.phone", query).snapshot());
+    }
+
+    @Test
+    void itIsCutWhenTheTokenExpiresWhileItIsWritten() {
+        withSettings(TestSettings.DEFAULTS.withChunk(2));
+        phoneOf(EVERYTHING);
+        feed.project(contact(1, "c", COMPANY_WIDE), contact(2, "c", COMPANY_WIDE), contact(3, "c", COMPANY_WIDE));
+        var now = new AtomicReference<>(Phone.EXPIRY.minusSeconds(1));
+        var query = new InterruptedFeedQuery(feed, () -> now.set(Phone.EXPIRY));
+        var phone = new Phone(feed, feed.polls(), COMPANY, USER, "d.phone", query, new LongPollsTest.MutableClock(now));
+
+        assertThrows(RefusedException.class, phone::snapshot);
     }
 }
