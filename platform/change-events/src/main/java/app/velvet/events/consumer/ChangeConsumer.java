@@ -290,6 +290,8 @@ public final class ChangeConsumer implements AutoCloseable {
                 following.positions(kafka, partitions).forEach((partition, position) -> {
                     positions.put(partition, position);
                     kafka.seek(partition, position);
+                    // What was read before is read again from there, if there is anything.
+                    unsetPending(partition);
                 });
                 sweeping.lookAgain();
                 return;

@@ -173,6 +173,27 @@ class ChangeConsumerTest {
     }
 
     @Test
+    void partitionIsPendingUntilWhatWasReadOfItIsAppliedOrPassedOver() {
+        world.start(new Ledger(world.consumer, world.topic, false) {
+            @Override
+            public void apply(Connection transaction, List<ChangeRecord> changes) throws SQLException {
+                throw new SQLException("The connection is gone", "08006");
+            }
+        });
+        world.publish(changes(COMPANY, 1, 1));
+        await().until(() -> pendingPartitions() == 1);
+
+        // the change and the end of its transaction
+        world.execute("update consumer_position set next_offset = next_offset + 2 where partition = 1");
+
+        await().until(() -> pendingPartitions() == 0);
+    }
+
+    private double pendingPartitions() {
+        return world.metrics.get("velvet.consumer.partitions.pending").gauge().value();
+    }
+
+    @Test
     void consumerThatLostItsPlaceGoesOnWhereTheOtherIs() {
         world.start(world.ledger());
         world.publish(changes(COMPANY, 1, 3));
