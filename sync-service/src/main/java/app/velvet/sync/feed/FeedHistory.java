@@ -10,21 +10,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /**
- * Notices that changes of a company are missing: the feed is built from a topic that was compacted meanwhile. What is alive is
- * all there, but destroys may have gone without a trace, so that whoever asks for an earlier time must load everything.
+ * Notices what no change of a company tells, so that whoever asks for an earlier time must load everything. Changes are
+ * missing where the feed is built from a topic that was compacted meanwhile: what is alive is all there, but destroys may have
+ * gone without a trace. And a service that begins a new epoch has lost what it had answered to clients, but not published.
  */
 class FeedHistory {
 
-    /** By what the consumer has applied before, in the same epoch. */
-    private static final String FORGET_IF_INCOMPLETE = """
+    /** By what the consumer has applied before. */
+    private static final String FORGET_IF_SOMETHING_IS_UNTOLD = """
             insert into feed_forgotten (company_id, forgotten_until)
             select arrived.company_id, ?
               from unnest(?::bigint[], ?::text[], ?::bigint[], ?::boolean[])
                        as arrived (company_id, epoch, sequence, complete)
               left join consumer_sequence as applied
                      on applied.company_id = arrived.company_id and applied.consumer = ? and applied.topic = ?
-                    and applied.epoch = arrived.epoch
-             where not arrived.complete or arrived.sequence > coalesce(applied.sequence, 0) + 1
+             where not arrived.complete
+                or applied.epoch <> arrived.epoch
+                or arrived.sequence > coalesce(applied.sequence, 0) + 1
             on conflict on constraint pk_feed_forgotten do update set forgotten_until = excluded.forgotten_until
             """;
 
@@ -45,12 +47,12 @@ class FeedHistory {
     void check(Connection transaction, Instant time, List<ChangeRecord> changes) throws SQLException {
         var arrivals = new LinkedHashMap<Long, Arrival>();
         changes.forEach(change -> arrivals.merge(change.companyId(), Arrival.of(change), Arrival::and));
-        forgetIfIncomplete(transaction, time, changes.get(0).topic(), arrivals.values());
+        forgetIfSomethingIsUntold(transaction, time, changes.get(0).topic(), arrivals.values());
     }
 
-    private static void forgetIfIncomplete(
+    private static void forgetIfSomethingIsUntold(
             Connection transaction, Instant time, String topic, Collection<Arrival> arrivals) throws SQLException {
-        try (var statement = transaction.prepareStatement(FORGET_IF_INCOMPLETE)) {
+        try (var statement = transaction.prepareStatement(FORGET_IF_SOMETHING_IS_UNTOLD)) {
             var companyIds = arrivals.stream().map(Arrival::companyId).toArray();
             var epochs = arrivals.stream().map(Arrival::epoch).toArray();
             var sequences = arrivals.stream().map(Arrival::first).toArray();

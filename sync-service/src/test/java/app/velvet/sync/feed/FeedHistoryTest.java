@@ -48,12 +48,16 @@ class FeedHistoryTest {
     }
 
     private void applied(long sequence) {
+        applied(numbered(sequence).epoch(), sequence);
+    }
+
+    private void applied(String epoch, long sequence) {
         feed.update(
                 "insert into consumer_sequence (company_id, consumer, topic, epoch, sequence) values (?, ?, ?, ?, ?)",
                 COMPANY,
                 FeedProjector.CONSUMER,
                 TOPIC,
-                numbered(sequence).epoch(),
+                epoch,
                 sequence);
     }
 
@@ -90,6 +94,19 @@ class FeedHistoryTest {
         feed.project(projector, List.of(numbered(1), numbered(3)));
 
         assertEquals(1, companiesThatForgot());
+    }
+
+    @Test
+    void aServiceThatBeginsANewEpochMayHaveLostWhatItNeverPublished() {
+        applied("20250101T000000000Z", 7);
+        feed.project(projector, List.of(numbered(1)));
+        assertEquals(1, companiesThatForgot());
+
+        feed.update("delete from feed_forgotten");
+        feed.update("delete from consumer_sequence");
+        applied(1);
+        feed.project(projector, List.of(numbered(2)));
+        assertEquals(0, companiesThatForgot());
     }
 
     @Test
