@@ -175,7 +175,7 @@ public class FeedMemory {
     }
 
     private RememberedKey key(long companyId, String name, Instant advancedAt) {
-        var key = keys.computeIfAbsent(new AudienceKey(companyId, name), ignored -> new RememberedKey());
+        var key = keys.computeIfAbsent(new AudienceKey(companyId, name), ignored -> new RememberedKey(name));
         if (advancedAt != null) {
             key.advance(advancedAt);
         }

@@ -2,8 +2,10 @@ package app.velvet.sync.memory;
 
 import app.velvet.sync.feed.FeedClass;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /** How a device that has acknowledged stood to the feed when this replica last looked. */
 public final class Recollection {
@@ -50,13 +52,11 @@ public final class Recollection {
         return byCompany.isAfter(byShard) ? byCompany : byShard;
     }
 
-    /** Whether nothing has changed under any key of the user, of whatever class, at {@code time} or later. */
-    public boolean isUnchangedSince(Instant time) {
-        for (var key : device.keys()) {
-            if (key.hasAdvancedSince(time)) {
-                return false;
-            }
-        }
-        return true;
+    /** The keys of the user under which something has changed, of whatever class, at {@code time} or later. */
+    public Set<String> keysAdvancedSince(Instant time) {
+        return Arrays.stream(device.keys())
+                .filter(key -> key.hasAdvancedSince(time))
+                .map(RememberedKey::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -5,7 +5,17 @@ import java.time.Instant;
 /** An audience key that readers have, and when something last changed under it. Written by one thread, read by many. */
 final class RememberedKey {
 
+    private final String name;
     private volatile Instant advancedAt = Instant.MIN;
+
+    /** @param name e.g. {@code Contact/venue:12} */
+    RememberedKey(String name) {
+        this.name = name;
+    }
+
+    String name() {
+        return name;
+    }
 
     void advance(Instant time) {
         if (time.isAfter(advancedAt)) {

@@ -8,7 +8,6 @@ import app.velvet.events.Partitions;
 import app.velvet.sync.SyncSettings;
 import app.velvet.sync.feed.FeedClass;
 import app.velvet.sync.feed.NoteFlags;
-import app.velvet.sync.feed.ShardStatement;
 import app.velvet.sync.pull.Element.Position;
 import app.velvet.sync.pull.ReaderState.Device;
 import io.smallrye.mutiny.Uni;
@@ -22,6 +21,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -46,140 +46,6 @@ class FeedQuery {
              where clock.shard = $1
             """;
 
-    /** The latest state of each entity, in order, as far as it lies in the window: one range of the index for each key. */
-    private static final String IN_WINDOW = """
-            from feed_entry as entry
-             where entry.company_id = $1::bigint and entry.audience_key = reader.audience_key
-               and entry.visible_at <= $5::timestamptz
-               and (entry.visible_at, entry.class_name, entry.entity_id) > ($6::timestamptz, $7::text, $8::bigint)
-               and entry.visible_at >= ($4::timestamptz[])[array_position($3::text[], entry.class_name)]
-               %s
-             order by entry.visible_at, entry.class_name, entry.entity_id
-             limit $9::int
-            """;
-
-    /**
-     * What left one of the reader's keys is gone for him only if it is under none of the others, and of several destroys the
-     * latest counts.
-     */
-    private static final String NOT_UNDER_ANOTHER = """
-            and not (entry.destroyed and exists (
-                select from feed_entry as other
-                 where other.company_id = $1::bigint
-                   and other.class_name = entry.class_name and other.entity_id = entry.entity_id
-                   and other.audience_key = any ($2::text[])
-                   and (not other.destroyed or other.visible_at > entry.visible_at)))
-            """;
-
-    /**
-     * An entity became visible to the reader when it came under the first of his keys and stayed under one or another. Where
-     * he has but one key for it, it says so itself.
-     */
-    private static final String SINCE_THEN_UNDER_SOME_KEY = """
-            and (entry.class_name <> all ($12::text[])
-                 or (select lower(span)
-                       from unnest((
-                            select range_agg(other.visible_once
-                                       + case when other.destroyed then '{}'
-                                              else tstzmultirange(tstzrange(other.visible_since, null)) end)
-                              from feed_entry as other
-                             where other.company_id = $1::bigint
-                               and other.class_name = entry.class_name and other.entity_id = entry.entity_id
-                               and other.audience_key = any ($2::text[]))) as span
-                      where upper_inf(span)) >= entry.start_date)
-            """;
-
-    /** What is in memory of an answer at once, but for the last entity: those may be of any size. In bytes, as they are stored. */
-    private static final int FULL = 200_000;
-
-    /** Of what is found, in order, what is read at once; with the size of all up to it. */
-    private static final String UNTIL_FULL = """
-            select sized.*
-              from (select element.*,
-                           coalesce(sum(pg_column_size(data)) over (order by %2$s rows unbounded preceding), 0) as size
-                      from (%1$s) as element) as sized
-             where size - coalesce(pg_column_size(data), 0) < %3$d
-             order by %2$s
-            """;
-
-    /** Whether the reader gets the full form. That of a contact that something else embeds is for who may read the contact, too. */
-    private static final String IN_FULL = """
-            entry.full_for && %1$s::text[] and (entry.contact_id is null or entry.full_for && %2$s::text[])
-            """;
-
-    private static final ShardStatement ELEMENTS = elements(NOT_UNDER_ANOTHER, SINCE_THEN_UNDER_SOME_KEY);
-
-    /** For a reader for whom no entity can lie under several of his keys. */
-    private static final ShardStatement ELEMENTS_OF_ONE_KEY_EACH = elements("", "");
-
-    private static ShardStatement elements(String notUnderAnother, String sinceThenUnderSomeKey) {
-        return new ShardStatement(UNTIL_FULL.formatted(
-                """
-            select distinct on (entry.visible_at, entry.class_name, entry.entity_id)
-                   entry.visible_at, entry.class_name, entry.entity_id, entry.destroyed, entry.privileged, entry.data,
-                   not entry.destroyed and entry.visible_since >= entry.start_date %s as created
-              from unnest($2::text[]) as reader (audience_key)
-             cross join lateral (
-                   select entry.visible_at, entry.class_name, entry.entity_id, entry.destroyed, entry.visible_since,
-                          ($4::timestamptz[])[array_position($3::text[], entry.class_name)] as start_date,
-                          entry.full_for && $10::text[] as privileged,
-                          case when entry.masked_json is null or %s
-                               then entry.full_json else entry.masked_json end as data
-                     %s) as entry
-             order by entry.visible_at, entry.class_name, entry.entity_id
-             limit $9::int
-            """.formatted(
-                        sinceThenUnderSomeKey, IN_FULL.formatted("$10", "$11"), IN_WINDOW.formatted(notUnderAnother)),
-                "visible_at, class_name, entity_id",
-                FULL));
-    }
-
-    /** There are no more elements than entries, which are quicker to count. */
-    private static final ShardStatement COUNT =
-            new ShardStatement("""
-            select case when entries < $9::int then entries
-                        else (select count(*)::int from (
-                                  select distinct entry.*
-                                    from unnest($2::text[]) as reader (audience_key)
-                                   cross join lateral (
-                                         select entry.visible_at, entry.class_name, entry.entity_id %s) as entry
-                                   limit $9::int) as elements)
-                   end
-              from (select count(*)::int as entries
-                      from (select from unnest($2::text[]) as reader (audience_key)
-                             cross join lateral (
-                                   select from feed_entry as entry
-                                    where entry.company_id = $1::bigint and entry.audience_key = reader.audience_key
-                                      and entry.visible_at <= $5::timestamptz
-                                      and (entry.visible_at, entry.class_name, entry.entity_id)
-                                          > ($6::timestamptz, $7::text, $8::bigint)
-                                    limit $9::int) as entry
-                             limit $9::int) as entry) as counted
-            """.formatted(IN_WINDOW.formatted(NOT_UNDER_ANOTHER)));
-
-    /**
-     * What is visible now, in an order in which nothing moves, so that it is met once whatever changes while the rest is
-     * read: one pass over the company's part of the primary key. Were the classes asked of the index, it would begin anew at the
-     * first of them each time.
-     */
-    private static final ShardStatement VISIBLE = new ShardStatement(
-            UNTIL_FULL.formatted("""
-            select distinct on (entry.class_name, entry.entity_id)
-                   entry.visible_at, entry.class_name, entry.entity_id, false as destroyed,
-                   entry.full_for && $7::text[] as privileged,
-                   case when entry.masked_json is null or %s
-                        then entry.full_json else entry.masked_json end as data,
-                   true as created
-              from feed_entry as entry
-             where entry.company_id = $1::bigint
-               and entry.audience_key = any ($2::text[])
-               and (entry.class_name, entry.entity_id) > ($4::text, $5::bigint)
-               and array_position($3::text[], entry.class_name) is not null
-               and not entry.destroyed
-             order by entry.class_name, entry.entity_id
-             limit $6::int
-            """.formatted(IN_FULL.formatted("$7", "$8")), "class_name, entity_id", FULL));
-
     // The columns of an element: to find them by name, row by row, takes longer than to read them.
     private static final int VISIBLE_AT = 0;
     private static final int CLASS_NAME = 1;
@@ -187,7 +53,7 @@ class FeedQuery {
     private static final int DESTROYED = 3;
     private static final int PRIVILEGED = 4;
     private static final int DATA = 5;
-    private static final int CREATED = 6;
+    private static final int VISIBLE_SINCE = 6;
     private static final int SIZE = 7;
 
     private final Pool database;
@@ -219,18 +85,19 @@ class FeedQuery {
                 .addArrayOfString(window.grants().toArray(String[]::new))
                 .addArrayOfString(window.grantsOnReadContacts().toArray(String[]::new));
         var underSeveral = window.classesUnderSeveralKeys();
-        var statement = underSeveral.isEmpty() ? ELEMENTS_OF_ONE_KEY_EACH : ELEMENTS;
         if (!underSeveral.isEmpty()) {
             parameters.addArrayOfString(wireNames(underSeveral));
         }
+        var statement = FeedStatements.elements(
+                !underSeveral.isEmpty(), window.advancedKeysOfClasses().size() == 1);
         return database.preparedQuery(statement.of(window.shard()))
                 .execute(parameters)
-                .map(rows -> chunk(rows, limit));
+                .map(rows -> chunk(rows, window, limit));
     }
 
     /** At least as many as the window has elements; {@code limit} or more only if it has so many. */
     Uni<Integer> count(Window window, int limit) {
-        return database.preparedQuery(COUNT.of(window.shard()))
+        return database.preparedQuery(FeedStatements.COUNT.of(window.shard()))
                 .execute(parameters(window, window.begin(), limit))
                 .map(rows -> rows.iterator().next().getInteger(0));
     }
@@ -242,7 +109,7 @@ class FeedQuery {
      * @param after an entity, by class and id only
      */
     Uni<Chunk> visible(Window window, Position after, int limit) {
-        return database.preparedQuery(VISIBLE.of(window.shard()))
+        return database.preparedQuery(FeedStatements.VISIBLE.of(window.shard()))
                 .execute(Tuple.tuple()
                         .addLong(window.companyId())
                         .addArrayOfString(window.keysOfClasses().toArray(String[]::new))
@@ -252,7 +119,7 @@ class FeedQuery {
                         .addInteger(limit)
                         .addArrayOfString(window.grants().toArray(String[]::new))
                         .addArrayOfString(window.grantsOnReadContacts().toArray(String[]::new)))
-                .map(rows -> chunk(rows, limit));
+                .map(rows -> chunk(rows, window, limit));
     }
 
     private static String[] wireNames(Set<FeedClass> classes) {
@@ -271,7 +138,9 @@ class FeedQuery {
                 .addOffsetDateTime(utc(after.visibleAt()))
                 .addString(after.className())
                 .addLong(after.id())
-                .addInteger(limit);
+                .addInteger(limit)
+                .addOffsetDateTime(utc(Collections.max(window.startDates().values())))
+                .addArrayOfString(window.advancedKeysOfClasses().toArray(String[]::new));
     }
 
     /**
@@ -302,30 +171,31 @@ class FeedQuery {
         return row.getValue("acknowledged_at") == null ? Device.FORGOTTEN : Device.ACKNOWLEDGED;
     }
 
-    private static Chunk chunk(RowSet<Row> rows, int limit) {
+    private static Chunk chunk(RowSet<Row> rows, Window window, int limit) {
         var elements = new ArrayList<Element>(rows.size());
         var size = 0L;
         for (var row : rows) {
-            elements.add(element(row));
+            elements.add(element(row, window));
             size = row.getLong(SIZE);
         }
-        return new Chunk(elements, elements.size() < limit && size < FULL);
+        return new Chunk(elements, elements.size() < limit && size < FeedStatements.FULL);
     }
 
-    private static Element element(Row row) {
+    private static Element element(Row row, Window window) {
         return new Element(
                 row.getOffsetDateTime(VISIBLE_AT).toInstant(),
-                action(row),
+                action(row, window),
                 row.getString(CLASS_NAME),
                 row.getLong(ENTITY_ID),
                 data(row));
     }
 
-    private static Action action(Row row) {
+    private static Action action(Row row, Window window) {
         if (row.getBoolean(DESTROYED)) {
             return Action.DESTROY;
         }
-        return row.getBoolean(CREATED) ? Action.CREATE : Action.UPDATE;
+        var visibleSince = row.getOffsetDateTime(VISIBLE_SINCE).toInstant();
+        return window.hasCreated(row.getString(CLASS_NAME), visibleSince) ? Action.CREATE : Action.UPDATE;
     }
 
     private static String data(Row row) {

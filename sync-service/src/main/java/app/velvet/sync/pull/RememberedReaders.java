@@ -28,9 +28,13 @@ class RememberedReaders {
      * A reader to whom changes can be told.
      *
      * @param window what he asks for
-     * @param hasNothingNew whether nothing is in it
      */
-    record Remembered(ReaderState reader, Window window, boolean hasNothingNew) {}
+    record Remembered(ReaderState reader, Window window) {
+
+        boolean hasNothingNew() {
+            return window.isKnownToBeEmpty();
+        }
+    }
 
     /** Empty if only the database can tell. */
     Optional<Remembered> find(Caller caller, Pull pull) {
@@ -48,7 +52,9 @@ class RememberedReaders {
         return ReasonToReload.find(reader, asked, window).isPresent()
                 ? Optional.empty()
                 : Optional.of(new Remembered(
-                        reader, window, known.isUnchangedSince(window.begin().visibleAt())));
+                        reader,
+                        window.withAdvancedKeys(
+                                known.keysAdvancedSince(window.begin().visibleAt()))));
     }
 
     /** Another replica was further, or the device's clock is: an earlier time would be a step back. */

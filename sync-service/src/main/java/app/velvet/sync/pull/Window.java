@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * The part of the feed that one answer is about.
  *
  * @param keys what the reader may see
+ * @param advancedKeys those of them that anything in it can lie under
  * @param grants what he may see in full
  * @param startDates the asked classes, each from its time on
  * @param begin the place after which it begins, where that is later
@@ -28,6 +29,7 @@ record Window(
         int shard,
         long companyId,
         Set<String> keys,
+        Set<String> advancedKeys,
         Set<String> grants,
         Map<FeedClass, Instant> startDates,
         Position begin,
@@ -58,17 +60,36 @@ record Window(
                 Partitions.of(caller.companyId()),
                 caller.companyId(),
                 reader.keys(),
+                reader.keys(),
                 reader.grants(),
                 startDates,
                 begin,
                 reader.watermark());
     }
 
+    /** The same, it being known under which of the reader's keys something has changed in it. */
+    Window withAdvancedKeys(Set<String> advanced) {
+        return new Window(shard, companyId, keys, advanced, grants, startDates, begin, end);
+    }
+
     /** The keys of the reader under which entities of these classes can lie. */
     Set<String> keysOfClasses() {
-        return keysIn(startDates.keySet().stream()
+        return in(keys, keySpacesOfClasses());
+    }
+
+    /** Those of them under which anything in it can lie. */
+    Set<String> advancedKeysOfClasses() {
+        return in(advancedKeys, keySpacesOfClasses());
+    }
+
+    boolean isKnownToBeEmpty() {
+        return advancedKeys.isEmpty() || advancedKeysOfClasses().isEmpty();
+    }
+
+    private Set<KeySpace> keySpacesOfClasses() {
+        return startDates.keySet().stream()
                 .flatMap(feedClass -> feedClass.keySpaces().stream())
-                .collect(Collectors.toSet()));
+                .collect(Collectors.toSet());
     }
 
     /** The same and that under which changes of his own rights are known. */
@@ -93,6 +114,10 @@ record Window(
     }
 
     private Set<String> keysIn(Set<KeySpace> keySpaces) {
+        return in(keys, keySpaces);
+    }
+
+    private static Set<String> in(Set<String> keys, Set<KeySpace> keySpaces) {
         return keys.stream()
                 .filter(key -> keySpaces.stream().anyMatch(keySpace -> keySpace.contains(key)))
                 .collect(Collectors.toUnmodifiableSet());
@@ -100,6 +125,11 @@ record Window(
 
     private static Instant earliest(Map<FeedClass, Instant> startDates) {
         return Collections.min(startDates.values());
+    }
+
+    /** Whether an entity of an asked class that the reader sees since {@code time} is new to him. */
+    boolean hasCreated(String className, Instant time) {
+        return !time.isBefore(startDates.get(FeedClass.find(className).orElseThrow()));
     }
 
     /** All that is visible of these classes. */

@@ -185,6 +185,7 @@ class FeedClockTest {
                     (int) COMPANY,
                     COMPANY,
                     reader.keys(),
+                    reader.keys(),
                     reader.grants(),
                     Map.of(FeedClass.TAG, Timestamps.parse(timestamp).orElseThrow()),
                     Position.before(Timestamps.parse(timestamp).orElseThrow()),
