@@ -25,21 +25,22 @@ public final class StaffCopy {
 
     /**
      * Applies one change. Must be called for every change of the topic, of whatever class, in order: so the copy knows how
-     * far it is. The same change may be applied again.
+     * far it is. What it has had already affects nothing: where the topic is read anew, a right that was taken away does not
+     * come back meanwhile.
      *
      * @throws SQLException if the database fails; to be rolled back and tried again
      * @throws UnprocessableChangeException if the data is not of its class's shape
      */
     public static StaffChange apply(Connection transaction, ChangeRecord change) throws SQLException {
-        var applied =
-                switch (change.className()) {
-                    case "User" -> CopiedMembers.apply(transaction, change);
-                    case "Company" -> CopiedCompanies.apply(transaction, change);
-                    case "Session" -> EndedSessions.apply(transaction, change);
-                    default -> new Unaffected();
-                };
-        advance(transaction, change);
-        return applied;
+        if (!advance(transaction, change)) {
+            return new Unaffected();
+        }
+        return switch (change.className()) {
+            case "User" -> CopiedMembers.apply(transaction, change);
+            case "Company" -> CopiedCompanies.apply(transaction, change);
+            case "Session" -> EndedSessions.apply(transaction, change);
+            default -> new Unaffected();
+        };
     }
 
     /**
@@ -59,20 +60,24 @@ public final class StaffCopy {
         return CopiedMembers.find(transaction, companyId, userId);
     }
 
-    // In a later epoch sequences begin again, but tokens do not tell of which epoch theirs is: those of the old one are
-    // not
-    // to be refused as long as the new one has not got that far.
-    private static void advance(Connection transaction, ChangeRecord change) throws SQLException {
+    /**
+     * Whether the change is new to the copy. In a later epoch sequences begin again, but tokens do not tell of which epoch
+     * theirs is: those of the old one are not to be refused as long as the new one has not got that far.
+     */
+    private static boolean advance(Connection transaction, ChangeRecord change) throws SQLException {
         try (var statement = transaction.prepareStatement("""
-                insert into staff_progress (company_id, epoch, sequence)
-                values (?, ?, ?)
+                insert into staff_progress (company_id, epoch, sequence, applied)
+                values (?, ?, ?, ?)
                 on conflict on constraint pk_staff_progress do update
-                   set epoch = excluded.epoch, sequence = greatest(staff_progress.sequence, excluded.sequence)
+                   set epoch = excluded.epoch, sequence = greatest(staff_progress.sequence, excluded.sequence),
+                       applied = excluded.applied
+                 where staff_progress.epoch <> excluded.epoch or staff_progress.applied < excluded.applied
                 """)) {
             statement.setLong(1, change.companyId());
             statement.setString(2, change.epoch());
             statement.setLong(3, change.sequence());
-            statement.executeUpdate();
+            statement.setLong(4, change.sequence());
+            return statement.executeUpdate() == 1;
         }
     }
 

@@ -99,6 +99,21 @@ class StaffCopyTest {
     }
 
     @Test
+    void rightThatWasTakenAwayDoesNotComeBackWhereTheTopicIsReadAnew() {
+        var given = world.change("User", HOST, Action.CREATE, StaffWorld.userData(HOST, "Zoë", true, READS_CONTACTS));
+        var taken = world.change("User", HOST, Action.UPDATE, StaffWorld.userData(HOST, "Zoë", true, "{}"));
+        world.apply(given);
+        world.apply(taken);
+
+        assertEquals(new Unaffected(), world.apply(given));
+        assertEquals(new Unaffected(), world.apply(taken));
+
+        var host = world.inTransaction(transaction -> StaffCopy.find(transaction, COMPANY, HOST))
+                .orElseThrow();
+        assertEquals(Scopes.NONE, host.permissions().reach(Right.READ_CONTACTS));
+    }
+
+    @Test
     void userOfUnknownShapeIsRefused() {
         var shapeless = world.change("User", HOST, Action.CREATE, "{\"id\": 12}");
 
