@@ -1,7 +1,9 @@
 package app.velvet.sync.feed;
 
 import app.velvet.events.JdbcTransactions;
+import app.velvet.events.Trouble;
 import io.quarkus.runtime.StartupEvent;
+import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.sql.Connection;
@@ -9,13 +11,38 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.jboss.logging.Logger;
 
-/** Finds out, before anybody is answered, whether the feed was restored from a backup. */
+/**
+ * Finds out whether the feed was restored from a backup: before anybody is answered, and soon after it if that happens under
+ * running replicas. What these answer in between lies before the moment at which everything counts as forgotten.
+ */
 @ApplicationScoped
 class RestoredFeed {
 
     private static final Logger LOG = Logger.getLogger(RestoredFeed.class);
 
-    void forgetIfRestored(@Observes StartupEvent starting, DataSource database) throws SQLException {
+    private final DataSource database;
+    private final Trouble trouble = new Trouble(
+            LOG, "It is not known whether the feed was restored from a backup", "It is known again whether it was");
+
+    RestoredFeed(DataSource database) {
+        this.database = database;
+    }
+
+    void forgetBeforeAnybodyIsAnswered(@Observes StartupEvent starting) throws SQLException {
+        forgetIfRestored();
+    }
+
+    @Scheduled(every = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void look() {
+        try {
+            forgetIfRestored();
+            trouble.over();
+        } catch (SQLException e) {
+            trouble.met(e);
+        }
+    }
+
+    private void forgetIfRestored() throws SQLException {
         if (JdbcTransactions.inTransaction(database, RestoredFeed::forgetIfRestored)) {
             LOG.warn("The feed is in another database or timeline than before: all devices have to load everything");
         }

@@ -59,8 +59,9 @@ public class LastChangesResource {
     @APIResponse(responseCode = "200", description = "Changes, or with status 1 why everything must be loaded")
     public Multi<Buffer> lastChanges() {
         var reader = caller.require();
-        var opening = Opening.of(request);
-        var parts = opening == null ? pulls.pull(reader, Pull.of(request, reader.companyId())) : answers.of(opening);
+        var parts = Opening.kept(request)
+                .map(opening -> opening.onItem().transformToMulti(answers::of))
+                .orElseGet(() -> pulls.pull(reader, Pull.of(request, reader.companyId())));
         return StreamedAnswer.of(parts, request);
     }
 }

@@ -1,7 +1,9 @@
 package app.velvet.sync.pull;
 
 import app.velvet.api.token.Caller;
+import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 
 /** How an answer begins, nothing of it being written yet. */
 sealed interface Opening {
@@ -12,14 +14,14 @@ sealed interface Opening {
     /** At what moment of the feed. */
     ReaderState reader();
 
-    /** Keeps it with its request, whose answer goes on later. */
-    default void keep(RoutingContext request) {
-        request.put(Opening.class.getName(), this);
+    /** Keeps how an answer begins, or why none does, with its request, which is answered later. */
+    static void keep(Uni<Opening> opening, RoutingContext request) {
+        request.put(Opening.class.getName(), opening);
     }
 
-    /** What was kept; null if nothing was. */
-    static Opening of(RoutingContext request) {
-        return request.get(Opening.class.getName());
+    /** What was kept. */
+    static Optional<Uni<Opening>> kept(RoutingContext request) {
+        return Optional.ofNullable(request.get(Opening.class.getName()));
     }
 
     /** The client has to load everything. */

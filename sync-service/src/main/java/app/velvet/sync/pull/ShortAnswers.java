@@ -5,6 +5,7 @@ import app.velvet.api.http.FilterOrder;
 import app.velvet.api.token.Caller;
 import app.velvet.api.token.CurrentCaller;
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
@@ -61,12 +62,17 @@ class ShortAnswers {
         pulls.open(caller, pull)
                 .subscribe()
                 .with(
-                        opening -> answers.whole(opening).ifPresentOrElse(answer -> send(request, answer), () -> {
-                            opening.keep(request);
-                            request.next();
-                        }),
-                        // The resource meets it again, and knows how to say it.
-                        failure -> request.next());
+                        opening -> answers.whole(opening)
+                                .ifPresentOrElse(
+                                        answer -> send(request, answer),
+                                        () -> leave(request, Uni.createFrom().item(opening))),
+                        failure -> leave(request, Uni.createFrom().failure(failure)));
+    }
+
+    /** To the resource, which answers in parts, and knows how to say what has failed. */
+    private static void leave(RoutingContext request, Uni<Opening> opening) {
+        Opening.keep(opening, request);
+        request.next();
     }
 
     private static void send(RoutingContext request, Buffer answer) {
