@@ -86,7 +86,9 @@ class FeedQuery {
                 .addArrayOfString(window.grantsOnReadContacts().toArray(String[]::new));
         var underSeveral = window.classesUnderSeveralKeys();
         if (!underSeveral.isEmpty()) {
-            parameters.addArrayOfString(wireNames(underSeveral));
+            parameters
+                    .addArrayOfString(window.keysOfClasses().toArray(String[]::new))
+                    .addArrayOfString(wireNames(underSeveral));
         }
         var statement = FeedStatements.elements(
                 !underSeveral.isEmpty(), window.advancedKeysOfClasses().size() == 1);
@@ -98,7 +100,8 @@ class FeedQuery {
     /** At least as many as the window has elements; {@code limit} or more only if it has so many. */
     Uni<Integer> count(Window window, int limit) {
         return database.preparedQuery(FeedStatements.COUNT.of(window.shard()))
-                .execute(parameters(window, window.begin(), limit))
+                .execute(parameters(window, window.begin(), limit)
+                        .addArrayOfString(window.keysOfClasses().toArray(String[]::new)))
                 .map(rows -> rows.iterator().next().getInteger(0));
     }
 
@@ -129,7 +132,7 @@ class FeedQuery {
     private static Tuple parameters(Window window, Position after, int limit) {
         return Tuple.tuple()
                 .addLong(window.companyId())
-                .addArrayOfString(window.keysOfClasses().toArray(String[]::new))
+                .addArrayOfString(window.advancedKeysOfClasses().toArray(String[]::new))
                 .addArrayOfString(wireNames(window.startDates().keySet()))
                 .addArrayOfOffsetDateTime(window.startDates().values().stream()
                         .map(FeedQuery::utc)
@@ -139,8 +142,7 @@ class FeedQuery {
                 .addString(after.className())
                 .addLong(after.id())
                 .addInteger(limit)
-                .addOffsetDateTime(utc(Collections.max(window.startDates().values())))
-                .addArrayOfString(window.advancedKeysOfClasses().toArray(String[]::new));
+                .addOffsetDateTime(utc(Collections.max(window.startDates().values())));
     }
 
     /**

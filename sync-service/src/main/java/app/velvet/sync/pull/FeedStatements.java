@@ -3,19 +3,24 @@ package app.velvet.sync.pull;
 import app.velvet.sync.feed.ShardStatement;
 
 /**
- * What the feed is asked, in the order of its parameters: the company, the reader's keys, the classes and the times that they are
- * asked from, the last time, the place to go on after (three), the most rows, the latest of the times, the keys that have
- * advanced, the grants, those on contacts that the reader may read, the classes under several of his keys.
+ * What the feed is asked, in the order of its parameters: the company, those of the reader's keys that have advanced, the classes
+ * and the times that they are asked from, the last time, the place to go on after (three), the most rows, the latest of the
+ * times; the reader's grants, those on contacts that he may read, all his keys, the classes under several of them.
+ *
+ * <p>Each statement has a use for all of its parameters: without one its type is unknown, and the client would prepare it anew each time.
  */
 final class FeedStatements {
 
-    /** The latest state of each entity under a key, in order, as far as it lies in the window: one range of the index. */
+    /**
+     * The latest state of each entity under a key, in order, as far as it lies in the window: one range of the index. Not of
+     * another index, for which the condition on classes would be good if it were not hidden.
+     */
     private static final String IN_WINDOW = """
             from feed_entry as entry
              where entry.company_id = $1::bigint and entry.audience_key = %s
                and entry.visible_at <= $5::timestamptz
                and (entry.visible_at, entry.class_name, entry.entity_id) > ($6::timestamptz, $7::text, $8::bigint)
-               and entry.class_name = any ($3::text[])
+               and (entry.class_name = any ($3::text[])) is true
                and (entry.visible_at >= $10::timestamptz
                     or entry.visible_at >= ($4::timestamptz[])[array_position($3::text[], entry.class_name)])
                %s
@@ -24,9 +29,9 @@ final class FeedStatements {
             """;
 
     /** Those of the reader's keys that anything in the window can lie under. */
-    private static final String EACH_KEY = "unnest($11::text[]) as reader (audience_key)";
+    private static final String EACH_KEY = "unnest($2::text[]) as reader (audience_key)";
 
-    private static final String ONLY_KEY = "($11::text[])[1]";
+    private static final String ONLY_KEY = "($2::text[])[1]";
 
     /**
      * What left one of the reader's keys is gone for him only if it is under none of the others, and of several destroys the
@@ -37,7 +42,7 @@ final class FeedStatements {
                 select from feed_entry as other
                  where other.company_id = $1::bigint
                    and other.class_name = entry.class_name and other.entity_id = entry.entity_id
-                   and other.audience_key = any ($2::text[])
+                   and other.audience_key = any (%s::text[])
                    and (not other.destroyed or other.visible_at > entry.visible_at)))
             """;
 
@@ -55,7 +60,7 @@ final class FeedStatements {
                                 from feed_entry as other
                                where other.company_id = $1::bigint
                                  and other.class_name = entry.class_name and other.entity_id = entry.entity_id
-                                 and other.audience_key = any ($2::text[]))) as span
+                                 and other.audience_key = any ($13::text[]))) as span
                         where upper_inf(span))
             end
             """;
@@ -81,13 +86,14 @@ final class FeedStatements {
     /** What an element is made of. */
     private static final String ELEMENT = """
             entry.visible_at, entry.class_name, entry.entity_id, entry.destroyed,
-            entry.full_for && $12::text[] as privileged,
+            entry.full_for && $11::text[] as privileged,
             case when entry.masked_json is null or %s then entry.full_json else entry.masked_json end as data,
             entry.visible_since
-            """.formatted(IN_FULL.formatted("$12", "$13"));
+            """.formatted(IN_FULL.formatted("$11", "$12"));
 
-    private static final ShardStatement ELEMENTS = ofKeys(NOT_UNDER_ANOTHER, SINCE_UNDER_SOME_KEY);
-    private static final ShardStatement ELEMENTS_UNDER_ONE_KEY = ofOneKey(NOT_UNDER_ANOTHER, SINCE_UNDER_SOME_KEY);
+    private static final ShardStatement ELEMENTS = ofKeys(NOT_UNDER_ANOTHER.formatted("$13"), SINCE_UNDER_SOME_KEY);
+    private static final ShardStatement ELEMENTS_UNDER_ONE_KEY =
+            ofOneKey(NOT_UNDER_ANOTHER.formatted("$13"), SINCE_UNDER_SOME_KEY);
     private static final ShardStatement SIMPLE_ELEMENTS = ofKeys("", SINCE_UNDER_THE_KEY);
     private static final ShardStatement SIMPLE_ELEMENTS_UNDER_ONE_KEY = ofOneKey("", SINCE_UNDER_THE_KEY);
 
@@ -129,8 +135,8 @@ final class FeedStatements {
     }
 
     /** There are no more elements than entries, which are quicker to count. */
-    static final ShardStatement COUNT =
-            new ShardStatement("""
+    static final ShardStatement COUNT = new ShardStatement(
+            """
             select case when entries < $9::int then entries
                         else (select count(*)::int from (
                                   select distinct entry.*
@@ -149,7 +155,7 @@ final class FeedStatements {
                                           > ($6::timestamptz, $7::text, $8::bigint)
                                     limit $9::int) as entry
                              limit $9::int) as entry) as counted
-            """.formatted(EACH_KEY, IN_WINDOW.formatted("reader.audience_key", NOT_UNDER_ANOTHER)));
+            """.formatted(EACH_KEY, IN_WINDOW.formatted("reader.audience_key", NOT_UNDER_ANOTHER.formatted("$11"))));
 
     /**
      * What is visible now, in an order in which nothing moves, so that it is met once whatever changes while the rest is
