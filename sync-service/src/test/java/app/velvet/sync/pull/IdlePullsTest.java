@@ -139,6 +139,25 @@ class IdlePullsTest extends LastChangesFixture {
 
     /** Another replica has told it a later time. */
     @Test
+    void whatChangesUnderOneOfSeveralKeysIsTold() {
+        var phone = rememberedPhone(VENUES_1_AND_2);
+        feed.project(contact(5, "Ann", COMPANY_WIDE, VENUE_1), contact(6, "Bob", COMPANY_WIDE, VENUE_2));
+        feed.polls().look();
+        var cursor = phone.pullSince(START).cursor();
+        atTime("2040-01-01T00:00:05Z");
+        feed.project(contact(5, "Anna", COMPANY_WIDE, VENUE_1));
+        feed.polls().look();
+        var changed = phone.pullAfter(cursor);
+        feed.project(contact(5, "Anna", COMPANY_WIDE));
+        feed.polls().look();
+
+        assertEquals(List.of("update Contact 5"), changed.actions());
+        assertEquals(
+                List.of("destroy Contact 5"), phone.pullAfter(changed.cursor()).actions());
+        assertEquals(List.of("destroy Contact 5"), phone.pullAfter(cursor).actions());
+    }
+
+    @Test
     void aCursorFromAfterTheLookIsAskedOfTheDatabase() {
         var phone = rememberedPhone(EVERYTHING);
         atTime("2040-01-01T00:00:05Z");
