@@ -39,7 +39,7 @@ final class ContactNames {
             query.setLong(1, companyId);
             query.setLong(2, contactId);
             try (var row = query.executeQuery()) {
-                return row.next() ? Optional.ofNullable(row.getString("name")) : Optional.empty();
+                return row.next() ? Optional.ofNullable(Quoted.of(row.getString("name"))) : Optional.empty();
             }
         }
     }

@@ -44,8 +44,8 @@ final class ImportMessage {
                 break;
             }
             var card = reason.path("card");
-            told.add((card.isNumber() ? "card " + card.asInt() + " " : "")
-                    + reason.path("reason").asText());
+            told.add(Quoted.of((card.isNumber() ? "card " + card.asInt() + " " : "")
+                    + reason.path("reason").asText()));
         }
         return told;
     }

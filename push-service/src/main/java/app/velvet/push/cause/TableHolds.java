@@ -1,7 +1,5 @@
 package app.velvet.push.cause;
 
-import static java.util.stream.Collectors.joining;
-
 import app.velvet.api.permission.Right;
 import app.velvet.events.Action;
 import app.velvet.events.consumer.ChangeData;
@@ -15,9 +13,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Promoters hold and release tables, and the hosts of the venue are told. */
 @ApplicationScoped
@@ -48,14 +44,10 @@ class TableHolds {
 
         /** Table and section, then the event and its date, as far as they are known. */
         String description() {
-            var table = tableName == null ? "a table" : "table " + tableName;
-            var place = listed(table, sectionName);
-            var event = listed(eventName, eventDate);
+            var name = Quoted.of(tableName);
+            var place = Quoted.listed(name == null ? "a table" : "table " + name, sectionName);
+            var event = Quoted.listed(eventName, eventDate);
             return event.isEmpty() ? place : place + ": " + event;
-        }
-
-        private static String listed(String... parts) {
-            return Stream.of(parts).filter(Objects::nonNull).collect(joining(", "));
         }
     }
 
@@ -114,19 +106,8 @@ class TableHolds {
                     hosts.add(rows.getLong("id"));
                 }
             }
-            return readers(transaction, change, hosts);
+            return Readers.among(transaction, change, Right.READ_EVENTS, hosts.toArray(Long[]::new));
         }
-    }
-
-    private static List<Long> readers(Connection transaction, ChangeRecord change, List<Long> userIds)
-            throws SQLException {
-        var readers = new ArrayList<Long>();
-        for (var userId : userIds) {
-            if (Readers.mayBeTold(transaction, change, userId, Right.READ_EVENTS)) {
-                readers.add(userId);
-            }
-        }
-        return readers;
     }
 
     private static Optional<Hold> find(Connection transaction, ChangeRecord change) throws SQLException {
