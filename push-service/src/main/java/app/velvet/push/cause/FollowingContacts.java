@@ -3,9 +3,11 @@ package app.velvet.push.cause;
 import app.velvet.events.consumer.ChangeHandler;
 import app.velvet.events.consumer.ChangeRecord;
 import app.velvet.events.consumer.Resynchronisation;
+import app.velvet.push.notification.NotificationConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 
@@ -15,11 +17,12 @@ class FollowingContacts implements ChangeHandler {
 
     private static final String CONSUMER = "push-service.contacts";
 
-    private final History history = new History(CONSUMER);
+    private final History history;
     private final ContactOwners owners;
     private final ContactImports imports;
 
-    FollowingContacts(ContactOwners owners, ContactImports imports) {
+    FollowingContacts(ContactOwners owners, ContactImports imports, Clock clock, NotificationConfig config) {
+        this.history = new History(CONSUMER, clock, config.expiry());
         this.owners = owners;
         this.imports = imports;
     }
@@ -44,8 +47,10 @@ class FollowingContacts implements ChangeHandler {
         for (var change : changes) {
             switch (change.className()) {
                 case ContactNames.CLASS_NAME -> ContactNames.apply(transaction, change);
-                case ContactOwners.CLASS_NAME -> owners.apply(transaction, change, history.isOver(transaction));
-                case ContactImports.CLASS_NAME -> imports.apply(transaction, change, history.isOver(transaction));
+                case ContactOwners.CLASS_NAME ->
+                    owners.apply(transaction, change, history.isBefore(transaction, change));
+                case ContactImports.CLASS_NAME ->
+                    imports.apply(transaction, change, history.isBefore(transaction, change));
                 default -> {}
             }
         }

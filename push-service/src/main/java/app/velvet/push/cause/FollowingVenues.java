@@ -3,9 +3,11 @@ package app.velvet.push.cause;
 import app.velvet.events.consumer.ChangeHandler;
 import app.velvet.events.consumer.ChangeRecord;
 import app.velvet.events.consumer.Resynchronisation;
+import app.velvet.push.notification.NotificationConfig;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.util.List;
 import java.util.Set;
 
@@ -15,10 +17,11 @@ class FollowingVenues implements ChangeHandler {
 
     private static final String CONSUMER = "push-service.venues";
 
-    private final History history = new History(CONSUMER);
+    private final History history;
     private final TableHolds holds;
 
-    FollowingVenues(TableHolds holds) {
+    FollowingVenues(TableHolds holds, Clock clock, NotificationConfig config) {
+        this.history = new History(CONSUMER, clock, config.expiry());
         this.holds = holds;
     }
 
@@ -43,7 +46,7 @@ class FollowingVenues implements ChangeHandler {
         for (var change : changes) {
             switch (change.className()) {
                 case UserVenues.CLASS_NAME -> UserVenues.apply(transaction, change);
-                case TableHolds.CLASS_NAME -> holds.apply(transaction, change, history.isOver(transaction));
+                case TableHolds.CLASS_NAME -> holds.apply(transaction, change, history.isBefore(transaction, change));
                 default -> {}
             }
         }

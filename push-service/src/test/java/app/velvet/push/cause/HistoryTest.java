@@ -17,7 +17,10 @@ import io.agroal.api.AgroalDataSource;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,8 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @WithTestResource(PostgresKafkaAndApple.class)
 class HistoryTest {
+
+    private static final Duration DAY = Duration.ofDays(1);
 
     @Inject
     Staff staff;
@@ -40,7 +45,7 @@ class HistoryTest {
 
     @Test
     void isOverOnceItsConsumerHasCaughtUp() throws Exception {
-        var history = new History("push-service.late");
+        var history = new History("push-service.late", Clock.systemUTC(), DAY);
         try (var connection = connections.getConnection()) {
             assertFalse(history.isOver(connection));
 
@@ -51,11 +56,34 @@ class HistoryTest {
     }
 
     @Test
+    void holdsWhatHappenedTooLongAgoToBeToldYet() throws Exception {
+        database.execute("insert into consumer_caught_up (consumer) values ('push-service.away')");
+        var now = Instant.parse("2026-11-29T12:00:00Z");
+        var history = new History("push-service.away", Clock.fixed(now, ZoneOffset.UTC), DAY);
+        try (var connection = connections.getConnection()) {
+            assertTrue(history.isBefore(connection, held(1, 1, now.minus(DAY).plusSeconds(1))));
+            assertFalse(history.isBefore(connection, held(1, 1, now.minus(DAY))));
+        }
+    }
+
+    @Test
     void fillsTheCopiesAndTellsNobody() throws Exception {
         long company = Staff.newCompany();
         var promoter = staff.hire(company, "Jay Carter").asPromoter().done();
         var host = staff.hostAt(company, 7);
-        var held = new ChangeRecord(
+        var held = held(company, promoter.userId(), Instant.now());
+
+        JdbcTransactions.inTransaction(connections, transaction -> {
+            holds.apply(transaction, held, false);
+            return null;
+        });
+
+        assertEquals(List.of(), Told.messages(host));
+        assertEquals(List.of("12"), database.query("select table_name from table_hold where company_id = ?", company));
+    }
+
+    private static ChangeRecord held(long company, long actorId, Instant time) {
+        return new ChangeRecord(
                 "venues.changes",
                 Partitions.of(company),
                 1,
@@ -67,16 +95,8 @@ class HistoryTest {
                 Set.of(Audience.venue(7)),
                 "20260101T000000000Z",
                 1,
-                promoter.userId(),
+                actorId,
                 null,
-                Instant.now());
-
-        JdbcTransactions.inTransaction(connections, transaction -> {
-            holds.apply(transaction, held, false);
-            return null;
-        });
-
-        assertEquals(List.of(), Told.messages(host));
-        assertEquals(List.of("12"), database.query("select table_name from table_hold where company_id = ?", company));
+                time);
     }
 }
