@@ -19,7 +19,6 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -67,7 +66,7 @@ class ContactOwnerTest {
 
         give(nina, 7, manager);
 
-        awaitMessages(nina, "Mia Manager gave you Otis Redding");
+        Told.await(nina, "Mia Manager gave you Otis Redding");
         assertEquals(List.of("New contact"), Told.titles(nina));
         await().until(() -> apple.received(iphone).size() == 1);
         assertEquals(
@@ -86,7 +85,7 @@ class ContactOwnerTest {
     @Test
     void whoOwnsTheContactAlreadyIsNotToldAgain() {
         give(nina, 7, manager);
-        awaitMessages(nina, "Mia Manager gave you Otis Redding");
+        Told.await(nina, "Mia Manager gave you Otis Redding");
 
         give(nina, 8, manager);
         awaitAllApplied();
@@ -100,7 +99,7 @@ class ContactOwnerTest {
 
         publish(owner, Action.UPDATE, nina, 7, manager);
 
-        awaitMessages(nina, "Mia Manager gave you Otis Redding");
+        Told.await(nina, "Mia Manager gave you Otis Redding");
     }
 
     @Test
@@ -126,7 +125,7 @@ class ContactOwnerTest {
 
         give(nina, 7, null);
 
-        awaitMessages(nina, "You now look after Otis R.");
+        Told.await(nina, "You now look after Otis R.");
     }
 
     @Test
@@ -136,7 +135,7 @@ class ContactOwnerTest {
 
         give(nina, 7, manager);
 
-        awaitMessages(nina, "Mia Manager gave you Otis Redding", "Mia Manager gave you Otis Redding");
+        Told.await(nina, "Mia Manager gave you Otis Redding", "Mia Manager gave you Otis Redding");
     }
 
     private Member colleague() {
@@ -149,7 +148,7 @@ class ContactOwnerTest {
     private void awaitAllApplied() {
         var last = colleague();
         give(last, 7, manager);
-        awaitMessages(last, "Mia Manager gave you Otis Redding");
+        Told.await(last, "Mia Manager gave you Otis Redding");
     }
 
     private long give(Member owner, long venueId, Member actor) {
@@ -183,11 +182,6 @@ class ContactOwnerTest {
                 new JsonObject().put("id", contact).put("name", name).put("email", "otis@guest.example"),
                 "company",
                 null);
-    }
-
-    private static void awaitMessages(Member member, String... expected) {
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertEquals(List.of(expected), Told.messages(member)));
     }
 
     private void assertNotTold(Member member) {

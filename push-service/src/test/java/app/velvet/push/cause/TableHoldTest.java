@@ -69,7 +69,7 @@ class TableHoldTest {
 
         hold(Action.CREATE, promoter);
 
-        awaitMessages(host, HELD);
+        Told.await(host, HELD);
         await().until(() -> apple.received(iphone).size() == 1);
         assertEquals("Table held", apple.received(iphone).get(0).title());
         assertEquals(HELD, apple.received(iphone).get(0).message());
@@ -77,7 +77,7 @@ class TableHoldTest {
 
         release(promoter);
 
-        awaitMessages(host, RELEASED, HELD);
+        Told.await(host, RELEASED, HELD);
         assertEquals(List.of("Table released", "Table held"), Told.titles(host));
     }
 
@@ -114,7 +114,7 @@ class TableHoldTest {
 
         hold(Action.CREATE, promoter);
 
-        awaitMessages(host, HELD);
+        Told.await(host, HELD);
         assertEquals(List.of(HELD), Told.messages(narrow));
         assertNotTold(elsewhere, server, blind, deactivated);
     }
@@ -130,7 +130,7 @@ class TableHoldTest {
 
         hold(Action.CREATE, hostAndPromoter);
 
-        awaitMessages(host, "Pat Both put a hold on table 12, Main Room: Friday Night, 2026-12-18");
+        Told.await(host, "Pat Both put a hold on table 12, Main Room: Friday Night, 2026-12-18");
         assertNotTold(hostAndPromoter);
     }
 
@@ -142,7 +142,7 @@ class TableHoldTest {
         release(manager);
         sentinel();
 
-        awaitMessages(host, "Jay Carter put a hold on table 99", HELD);
+        Told.await(host, "Jay Carter put a hold on table 99", HELD);
     }
 
     @Test
@@ -152,7 +152,7 @@ class TableHoldTest {
 
         release(promoter);
 
-        awaitMessages(host, "Jay Carter released table 13, Main Room: Friday Night, 2026-12-18", HELD);
+        Told.await(host, "Jay Carter released table 13, Main Room: Friday Night, 2026-12-18", HELD);
     }
 
     @Test
@@ -170,7 +170,7 @@ class TableHoldTest {
 
         release(promoter);
 
-        awaitMessages(host, RELEASED, HELD);
+        Told.await(host, RELEASED, HELD);
     }
 
     @Test
@@ -181,12 +181,12 @@ class TableHoldTest {
                 .done();
         userVenue(Action.CREATE, 900 + hold, newHost);
         hold(Action.CREATE, promoter);
-        awaitMessages(newHost, HELD);
+        Told.await(newHost, HELD);
 
         userVenue(Action.DESTROY, 900 + hold, newHost);
         release(promoter);
 
-        awaitMessages(host, RELEASED, HELD);
+        Told.await(host, RELEASED, HELD);
         assertEquals(List.of(HELD), Told.messages(newHost));
     }
 
@@ -194,7 +194,7 @@ class TableHoldTest {
     void whatARestoredServiceNamesAgainIsToldToNobodyAndWhatItDoesNotIsForgotten() {
         userVenue(Action.CREATE, 900 + hold, host);
         hold(Action.CREATE, promoter);
-        awaitMessages(host, HELD);
+        Told.await(host, HELD);
 
         venues.restore();
         publish(Action.UPDATE, data(), null);
@@ -281,11 +281,6 @@ class TableHoldTest {
                 .put("section_name", "Main Room")
                 .put("user_id", promoter.userId())
                 .put("created_at", "2026-11-24T10:00:00Z");
-    }
-
-    private static void awaitMessages(Member member, String... expected) {
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertEquals(List.of(expected), Told.messages(member)));
     }
 
     private void assertNotTold(Member... members) {
