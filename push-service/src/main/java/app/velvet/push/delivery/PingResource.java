@@ -1,6 +1,7 @@
 package app.velvet.push.delivery;
 
 import app.velvet.api.answer.Message;
+import app.velvet.api.openapi.Accepts;
 import app.velvet.api.openapi.RefusedWith;
 import app.velvet.api.parameters.RequestParameters;
 import app.velvet.api.token.CurrentCaller;
@@ -34,9 +35,9 @@ class PingResource {
     @RefusedWith({DeviceError.class, DeliveryError.class})
     @Operation(
             summary = "Sends a test push to an iOS device",
-            description =
-                    "`apn_token`, which need not be registered, but to nobody else. Answers once APNs has accepted"
-                            + " the push; the message of a 400 is the reason that APNs gives.")
+            description = "The token need not be registered, but to nobody else. Answers once APNs has accepted"
+                    + " the push; the message of a 400 is the reason that APNs gives.")
+    @Accepts(value = Registration.class, reader = "readApnToken")
     public Uni<Message> ping() {
         return testPush.send(caller.require(), Platform.IOS, parameters.read(Registration::readApnToken))
                 .replaceWith(Message.SUCCESS);

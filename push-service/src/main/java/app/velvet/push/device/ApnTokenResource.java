@@ -1,5 +1,7 @@
 package app.velvet.push.device;
 
+import app.velvet.api.idempotency.HonoursIdempotencyKey;
+import app.velvet.api.openapi.Accepts;
 import app.velvet.api.parameters.RequestParameters;
 import app.velvet.api.token.CurrentCaller;
 import io.quarkus.security.Authenticated;
@@ -28,8 +30,10 @@ class ApnTokenResource {
     @POST
     @Operation(
             summary = "Registers an iOS device",
-            description = "`apn_token`. It is the caller's until somebody else registers it or the session ends."
+            description = "It is the caller's until somebody else registers it or the session ends."
                     + " Honours `Idempotency-Key`.")
+    @Accepts(value = Registration.class, reader = "readIos")
+    @HonoursIdempotencyKey
     public Uni<ApnTokenView> register() {
         return devices.register(caller.require(), parameters.read(Registration::readIos))
                 .map(device -> new ApnTokenView(device.token()));

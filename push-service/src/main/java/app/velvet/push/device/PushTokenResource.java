@@ -1,5 +1,7 @@
 package app.velvet.push.device;
 
+import app.velvet.api.idempotency.HonoursIdempotencyKey;
+import app.velvet.api.openapi.Accepts;
 import app.velvet.api.parameters.RequestParameters;
 import app.velvet.api.token.CurrentCaller;
 import io.quarkus.security.Authenticated;
@@ -28,9 +30,10 @@ class PushTokenResource {
     @POST
     @Operation(
             summary = "Registers an Android device",
-            description =
-                    "`push_token: {token, device_id}`. It is the caller's until somebody else registers it or the session"
-                            + " ends; another token of the same `device_id` replaces it. Honours `Idempotency-Key`.")
+            description = "It is the caller's until somebody else registers it or the session"
+                    + " ends; another token of the same `device_id` replaces it. Honours `Idempotency-Key`.")
+    @Accepts(value = Registration.class, reader = "readAndroid", within = "push_token")
+    @HonoursIdempotencyKey
     public Uni<RegisteredDevice> register() {
         return devices.register(
                 caller.require(),

@@ -1,7 +1,10 @@
 package app.velvet.push.notification;
 
 import app.velvet.api.answer.Message;
+import app.velvet.api.idempotency.HonoursIdempotencyKey;
+import app.velvet.api.openapi.Accepts;
 import app.velvet.api.paging.StreamedList;
+import app.velvet.api.parameters.Fields;
 import app.velvet.api.parameters.RequestParameters;
 import app.velvet.api.persistence.ChunkedWork;
 import app.velvet.api.token.CurrentCaller;
@@ -18,6 +21,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What users were told. */
@@ -53,6 +57,7 @@ class NotificationResource {
             summary = "The company's notifications of the last two weeks",
             description = "Newest first. Needs `VenueNotificationTemplate: read` for the whole company; without it, the"
                     + " caller's own. `sender_type` is `User`, or null where nobody did what it tells of.")
+    @APIResponseSchema(NotificationView[].class)
     public Multi<Buffer> all() {
         var reader = caller.require();
         return newestFirst(before -> notifications.all(reader, before, CHUNK));
@@ -62,6 +67,7 @@ class NotificationResource {
     @Path("/list")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "The caller's notifications of the last two weeks", description = "Newest first.")
+    @APIResponseSchema(NotificationView[].class)
     public Multi<Buffer> list() {
         var reader = caller.require();
         return newestFirst(before -> notifications.own(reader, false, before, CHUNK));
@@ -71,6 +77,7 @@ class NotificationResource {
     @Path("/unread")
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "The caller's unread notifications of the last two weeks", description = "Newest first.")
+    @APIResponseSchema(NotificationView[].class)
     public Multi<Buffer> unread() {
         var reader = caller.require();
         return newestFirst(before -> notifications.own(reader, true, before, CHUNK));
@@ -88,9 +95,10 @@ class NotificationResource {
     @PUT
     @Operation(
             summary = "Marks notifications as read",
-            description = "`ids[]`; without it, all of the caller's. Ids that are not the caller's are ignored.")
+            description = "Without `ids`, all of the caller's. Ids that are not the caller's are ignored.")
+    @Accepts(value = NotificationResource.class, reader = "ids")
     public Uni<Message> markRead() {
-        var ids = parameters.read(fields -> fields.ids("ids"));
+        var ids = parameters.read(NotificationResource::ids);
         var reader = caller.require();
         var marked = ids == null
                 ? ChunkedWork.untilDone(() -> notifications.markSomeRead(reader))
@@ -101,14 +109,19 @@ class NotificationResource {
     @POST
     @Operation(
             summary = "Sends a message to staff",
-            description =
-                    "`notification: {user_ids[] or venue_id or everyone, title, message}`, with exactly one of the three."
-                            + " Those who are deactivated and the sender do not get it; `recipients` counts who does. Needs"
-                            + " `VenueNotificationTemplate: manage`: for a venue, to those who work there. Honours"
-                            + " `Idempotency-Key`.")
+            description = "Exactly one of `user_ids`, `venue_id` and `everyone` says to whom."
+                    + " Those who are deactivated and the sender do not get it; `recipients` counts who does. Needs"
+                    + " `VenueNotificationTemplate: manage`: for a venue, to those who work there. Honours"
+                    + " `Idempotency-Key`.")
+    @Accepts(value = NewMessage.class, within = "notification")
+    @HonoursIdempotencyKey
     public Uni<Recipients> send() {
         return notifications.send(
                 caller.require(), parameters.read(fields -> fields.requiredTree("notification", NewMessage::read)));
+    }
+
+    static List<Long> ids(Fields fields) {
+        return fields.ids("ids");
     }
 
     private Multi<Buffer> newestFirst(Function<Long, Uni<List<NotificationView>>> chunkBefore) {
