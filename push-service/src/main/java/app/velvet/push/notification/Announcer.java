@@ -29,7 +29,7 @@ public class Announcer {
     Announcer(JdbcOutbox outbox, Clock clock, NotificationConfig config) {
         this.outbox = outbox;
         this.clock = clock;
-        this.expiry = config.expiry();
+        this.expiry = NotificationSettings.of(config).expiry();
     }
 
     /**

@@ -12,6 +12,7 @@ final class NotificationChanges {
 
     private NotificationChanges() {}
 
+    /** @param action but a destroy */
     static ChangeEvent of(Action action, NotificationView notification, Long actorId) {
         return new ChangeEvent(
                 notification.companyId(),
@@ -21,5 +22,10 @@ final class NotificationChanges {
                 notification,
                 Set.of(Audience.user(notification.userId())),
                 actorId);
+    }
+
+    /** Nobody does it: it is too old. */
+    static ChangeEvent destroyed(long companyId, long id, long userId) {
+        return new ChangeEvent(companyId, CLASS_NAME, id, Action.DESTROY, null, Set.of(Audience.user(userId)), null);
     }
 }

@@ -4,11 +4,13 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** How notifications come into being. */
+/** How long notifications matter; see {@link NotificationSettings} for what each means, and for the bounds. */
 @ConfigMapping(prefix = "velvet.notification")
 public interface NotificationConfig {
 
-    /** How long it is tried to deliver them. */
     @WithDefault("24h")
     Duration expiry();
+
+    @WithDefault("90d")
+    Duration keptFor();
 }
