@@ -6,30 +6,43 @@ import app.velvet.api.error.RefusedException;
 import app.velvet.api.permission.Right;
 import app.velvet.api.permission.Scopes;
 import app.velvet.api.token.Caller;
-import app.velvet.events.staff.StaffMember;
-import app.velvet.events.staff.StaffMembers;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
-/** Who gets a message, if its sender may send it to them. */
+/** Who gets a message, if its sender may send it to them. They may be very many: nothing is read of them but their ids. */
 @ApplicationScoped
 class MessageRecipients {
 
-    private static final String AT_VENUES =
-            "select distinct user_id from user_venue where company_id = $1 and venue_id = any($2) order by user_id";
+    /** People who work for the company now, but the one who sends it, in id order; and how many it knows of any kind. */
+    private static final String FIND = """
+            select coalesce(array_agg(m.id order by m.id)
+                                filter (where m.active and not m.shut_out and not m.service and m.id <> $2), '{}') as ids,
+                   count(*) as known
+              from staff_member m
+             where m.company_id = $1
+            """;
 
-    private final StaffMembers staff;
+    private static final String AT_VENUE = """
+            and exists (select 1 from user_venue v
+                         where v.company_id = m.company_id and v.venue_id = $3 and v.user_id = m.id)
+            """;
+
+    private static final String NAMED = "and m.id = any($3)";
+
+    private static final String COUNT_AT_VENUES = """
+            select count(distinct user_id) as users from user_venue
+             where company_id = $1 and venue_id = any($2) and user_id = any($3)
+            """;
+
     private final Pool pool;
 
-    MessageRecipients(StaffMembers staff, Pool pool) {
-        this.staff = staff;
+    MessageRecipients(Pool pool) {
         this.pool = pool;
     }
 
@@ -41,50 +54,52 @@ class MessageRecipients {
      */
     Uni<List<Long>> of(Caller sender, NewMessage message) {
         sender.require(Right.MESSAGE_STAFF);
-        return addressed(sender, message, sender.reach(Right.MESSAGE_STAFF))
-                .map(members -> members.stream()
-                        .filter(StaffMember::active)
-                        .filter(member -> !member.service() && member.id() != sender.userId())
-                        .map(StaffMember::id)
-                        .toList());
-    }
-
-    private Uni<List<StaffMember>> addressed(Caller sender, NewMessage message, Scopes scopes) {
+        var scopes = sender.reach(Right.MESSAGE_STAFF);
         if (message.everyone()) {
             require(scopes.company());
-            return staff.active(sender.companyId());
+            return find("", Tuple.of(sender.companyId(), sender.userId())).map(MessageRecipients::ids);
         }
         if (message.venueId() != null) {
             require(scopes.company() || scopes.venueIds().contains(message.venueId()));
-            return atVenues(sender.companyId(), Set.of(message.venueId()))
-                    .chain(userIds -> staff.find(sender.companyId(), userIds));
+            return find(AT_VENUE, Tuple.of(sender.companyId(), sender.userId(), message.venueId()))
+                    .map(MessageRecipients::ids);
         }
         return named(sender, Set.copyOf(message.userIds()), scopes);
     }
 
-    private Uni<List<StaffMember>> named(Caller sender, Set<Long> userIds, Scopes scopes) {
+    private Uni<List<Long>> named(Caller sender, Set<Long> userIds, Scopes scopes) {
         return requireWithin(sender, userIds, scopes)
-                .chain(() -> staff.find(sender.companyId(), userIds))
-                .invoke(members -> {
-                    if (members.size() < userIds.size()) {
+                .chain(() -> find(NAMED, Tuple.of(sender.companyId(), sender.userId(), array(userIds))))
+                .invoke(found -> {
+                    if (found.getLong("known") < userIds.size()) {
                         throw new InvalidFieldsException("user_ids", "is invalid");
                     }
-                });
+                })
+                .map(MessageRecipients::ids);
     }
 
     private Uni<Void> requireWithin(Caller sender, Set<Long> userIds, Scopes scopes) {
         if (scopes.company()) {
             return Uni.createFrom().voidItem();
         }
-        return atVenues(sender.companyId(), scopes.venueIds())
-                .invoke(reached -> require(new HashSet<>(reached).containsAll(userIds)))
+        return pool.preparedQuery(COUNT_AT_VENUES)
+                .execute(Tuple.of(sender.companyId(), array(scopes.venueIds()), array(userIds)))
+                .invoke(rows -> require(rows.iterator().next().getLong("users") == userIds.size()))
                 .replaceWithVoid();
     }
 
-    private Uni<List<Long>> atVenues(long companyId, Collection<Long> venueIds) {
-        return pool.preparedQuery(AT_VENUES)
-                .execute(Tuple.of(companyId, venueIds.toArray(Long[]::new)))
-                .map(rows -> rows.stream().map(row -> row.getLong("user_id")).collect(Collectors.toList()));
+    private Uni<Row> find(String condition, Tuple parameters) {
+        return pool.preparedQuery(FIND + condition)
+                .execute(parameters)
+                .map(rows -> rows.iterator().next());
+    }
+
+    private static List<Long> ids(Row found) {
+        return List.of(found.getArrayOfLongs("ids"));
+    }
+
+    private static Long[] array(Collection<Long> ids) {
+        return ids.toArray(Long[]::new);
     }
 
     private static void require(boolean permitted) {

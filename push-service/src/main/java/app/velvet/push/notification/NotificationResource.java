@@ -7,6 +7,7 @@ import app.velvet.api.paging.StreamedList;
 import app.velvet.api.parameters.Fields;
 import app.velvet.api.parameters.RequestParameters;
 import app.velvet.api.persistence.ChunkedWork;
+import app.velvet.api.token.Caller;
 import app.velvet.api.token.CurrentCaller;
 import io.quarkus.security.Authenticated;
 import io.smallrye.mutiny.Multi;
@@ -100,9 +101,8 @@ class NotificationResource {
     public Uni<Message> markRead() {
         var ids = parameters.read(NotificationResource::ids);
         var reader = caller.require();
-        var marked = ids == null
-                ? ChunkedWork.untilDone(() -> notifications.markSomeRead(reader))
-                : notifications.markRead(reader, ids);
+        var marked =
+                ids == null ? ChunkedWork.untilDone(() -> notifications.markSomeRead(reader)) : markRead(reader, ids);
         return marked.replaceWith(READ);
     }
 
@@ -110,7 +110,8 @@ class NotificationResource {
     @Operation(
             summary = "Sends a message to staff",
             description = "Exactly one of `user_ids`, `venue_id` and `everyone` says to whom."
-                    + " Those who are deactivated and the sender do not get it; `recipients` counts who does. Needs"
+                    + " Those who are deactivated and the sender do not get it; `recipients` counts who does."
+                    + " More than " + Broadcasts.PORTION + " get it one after the other, in the next moments. Needs"
                     + " `VenueNotificationTemplate: manage`: for a venue, to those who work there. Honours"
                     + " `Idempotency-Key`.")
     @Accepts(value = NewMessage.class, within = "notification")
@@ -118,6 +119,18 @@ class NotificationResource {
     public Uni<Recipients> send() {
         return notifications.send(
                 caller.require(), parameters.read(fields -> fields.requiredTree("notification", NewMessage::read)));
+    }
+
+    private Uni<Void> markRead(Caller reader, List<Long> ids) {
+        return Multi.createFrom()
+                .iterable(ids)
+                .group()
+                .intoLists()
+                .of(CHUNK)
+                .call(some -> notifications.markRead(reader, some))
+                .collect()
+                .last()
+                .replaceWithVoid();
     }
 
     static List<Long> ids(Fields fields) {

@@ -23,6 +23,7 @@ public class NotificationService {
 
     private final NotificationRepository notifications;
     private final MessageRecipients recipients;
+    private final Broadcasts broadcasts;
     private final Outbox outbox;
     private final Idempotency idempotency;
     private final Clock clock;
@@ -31,16 +32,18 @@ public class NotificationService {
     NotificationService(
             NotificationRepository notifications,
             MessageRecipients recipients,
+            Broadcasts broadcasts,
             Outbox outbox,
             Idempotency idempotency,
             Clock clock,
             NotificationConfig config) {
         this.notifications = notifications;
         this.recipients = recipients;
+        this.broadcasts = broadcasts;
         this.outbox = outbox;
         this.idempotency = idempotency;
         this.clock = clock;
-        this.expiry = config.expiry();
+        this.expiry = NotificationSettings.of(config).expiry();
     }
 
     /** Recent ones with ids below {@code before}, newest first: the company's, or the caller's own if he may not see those. */
@@ -67,7 +70,7 @@ public class NotificationService {
                 .map(UnreadCount::new);
     }
 
-    /** Those of these that are the caller's count as read by him. */
+    /** Those of these that are the caller's count as read by him; some hundreds at most. */
     @WithTransaction
     Uni<Void> markRead(Caller caller, List<Long> ids) {
         return notifications
@@ -84,14 +87,14 @@ public class NotificationService {
                 .map(unread -> unread.size() == CHUNK);
     }
 
-    /** Whoever sends a message does not get it himself. */
+    /** Whoever sends a message does not get it himself. Many get it soon, a few at once. */
     Uni<Recipients> send(Caller sender, NewMessage message) {
         return recipients.of(sender, message).chain(userIds -> store(sender, message, userIds));
     }
 
     @WithTransaction
     Uni<Recipients> store(Caller sender, NewMessage message, List<Long> userIds) {
-        return idempotency.once(sender, () -> stored(sender, message, userIds), Recipients.class);
+        return idempotency.once(sender, () -> told(sender, message, userIds), Recipients.class);
     }
 
     /**
@@ -110,14 +113,19 @@ public class NotificationService {
                 .replaceWithVoid();
     }
 
-    private Uni<Recipients> stored(Caller sender, NewMessage message, List<Long> userIds) {
-        var now = clock.instant();
-        var announcement =
-                new Announcement(sender.companyId(), sender.userId(), message.title(), message.message(), now);
+    private Uni<Recipients> told(Caller sender, NewMessage message, List<Long> userIds) {
+        var announcement = new Announcement(
+                sender.companyId(), sender.userId(), message.title(), message.message(), clock.instant());
+        var told = userIds.size() > Broadcasts.PORTION
+                ? broadcasts.add(announcement, userIds)
+                : tellAtOnce(sender, announcement, userIds);
+        return told.replaceWith(new Recipients(userIds.size()));
+    }
+
+    private Uni<Void> tellAtOnce(Caller sender, Announcement announcement, List<Long> userIds) {
         return notifications
-                .announce(announcement, userIds, now, expiry)
-                .call(told -> publish(Action.CREATE, told, sender))
-                .map(told -> new Recipients(told.size()));
+                .announce(announcement, userIds, announcement.causedAt(), expiry)
+                .chain(told -> publish(Action.CREATE, told, sender));
     }
 
     private Uni<Void> marked(Caller caller, List<Notification> unread) {
