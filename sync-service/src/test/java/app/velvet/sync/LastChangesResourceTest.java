@@ -138,6 +138,19 @@ class LastChangesResourceTest {
         }
     }
 
+    @Test
+    void anAnswerIsOfOneContentTypeWhetherItIsShortOrLong() {
+        var timestamp = signedInAndLoaded("{}");
+        var waiting = given().header("Authorization", "Bearer " + token)
+                .queryParam("start_date", timestamp)
+                .queryParam("wait", "1")
+                .get("/last_changes");
+
+        assertEquals(
+                List.of("application/json;charset=UTF-8", "application/json;charset=UTF-8"),
+                List.of(pull(timestamp).contentType(), waiting.contentType()));
+    }
+
     private static Instant instant(String timestamp) {
         return Instant.parse(timestamp.replace("GMT+00:00", "Z"));
     }

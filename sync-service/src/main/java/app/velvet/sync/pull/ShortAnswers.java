@@ -12,7 +12,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 
 /**
@@ -22,6 +21,9 @@ import java.util.Optional;
  */
 @Singleton
 class ShortAnswers {
+
+    /** As all other answers say it. */
+    private static final String JSON = "application/json;charset=UTF-8";
 
     private final PullService pulls;
     private final AnswerStream answers;
@@ -77,8 +79,6 @@ class ShortAnswers {
 
     private static void send(RoutingContext request, Buffer answer) {
         StreamedAnswer.allowCompression(request);
-        request.response()
-                .putHeader(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON)
-                .end(answer);
+        request.response().putHeader(HttpHeaders.CONTENT_TYPE, JSON).end(answer);
     }
 }
