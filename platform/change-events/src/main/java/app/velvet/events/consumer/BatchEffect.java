@@ -180,9 +180,9 @@ final class BatchEffect {
     }
 
     private void take(ChangeRecord change) {
-        if (!change.className().equals(EpochSnapshot.END_CLASS_NAME)) {
-            changes.add(change);
-        } else if (company(change.companyId()).inSnapshot()) {
+        changes.add(change);
+        if (change.className().equals(EpochSnapshot.END_CLASS_NAME)
+                && company(change.companyId()).inSnapshot()) {
             moved.put(change.companyId(), company(change.companyId()).withSnapshotEnded(change.offset() + 1));
         }
     }

@@ -1,5 +1,6 @@
 package app.velvet.events.consumer;
 
+import app.velvet.events.relay.EpochSnapshot;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -26,6 +27,7 @@ public interface ChangeHandler {
     /**
      * Applies changes of one partition, in order, all of them new to this consumer, inside the transaction that also advances the
      * consumer's position. Must not commit, roll back or close {@code transaction}; must have no other effect than on it.
+     * They are of any class, also {@link EpochSnapshot#END_CLASS_NAME}: who counts sequences finds no hole.
      *
      * Nothing is applied twice, also not where a topic is read anew. But an entity may come back that was swept, and its
      * first change need not be its creation: earlier ones may have been compacted away.

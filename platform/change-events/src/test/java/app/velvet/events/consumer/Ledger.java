@@ -1,5 +1,6 @@
 package app.velvet.events.consumer;
 
+import app.velvet.events.relay.EpochSnapshot;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -74,10 +75,12 @@ class Ledger implements ChangeHandler {
         try (var statement = transaction.prepareStatement(
                 "insert into held (consumer, company_id, id) values (?, ?, ?) on conflict do nothing")) {
             for (var change : changes) {
-                statement.setString(1, consumer);
-                statement.setLong(2, change.companyId());
-                statement.setLong(3, change.id());
-                statement.addBatch();
+                if (!change.className().equals(EpochSnapshot.END_CLASS_NAME)) {
+                    statement.setString(1, consumer);
+                    statement.setLong(2, change.companyId());
+                    statement.setLong(3, change.id());
+                    statement.addBatch();
+                }
             }
             statement.executeBatch();
         }

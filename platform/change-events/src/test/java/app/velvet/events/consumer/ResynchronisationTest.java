@@ -66,6 +66,16 @@ class ResynchronisationTest {
     }
 
     @Test
+    void whoCountsSequencesFindsNoHoleWhereASnapshotEnds() {
+        world.publish(changes(COMPANY, 1, 2));
+        world.publish(List.of(change(LATER_EPOCH, COMPANY, 1), endOfSnapshot(2), change(LATER_EPOCH, COMPANY, 3)));
+
+        world.start(world.ledger());
+
+        world.awaitApplied(COMPANY, List.of(1L, 2L, 1L, 2L, 3L));
+    }
+
+    @Test
     void sweepThatFailsHoldsUpNobodyElseAndIsTriedAgain() {
         var failing = new AtomicBoolean(true);
         world.start(new Ledger(world.consumer, world.topic, false) {
