@@ -6,13 +6,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Contact info that other entities embed is seen in full by who may see the contact in full. The contact and what embeds him
- * come in any order, from different services.
+ * come in any order, from different services. Who loaded what embeds him from a service, which was ahead of the feed, may have
+ * got it as it was in between.
  */
 final class EmbeddedContacts {
 
@@ -21,6 +21,7 @@ final class EmbeddedContacts {
             update feed_entry as entry
                set full_for = embedded.full_for, visible_at = ?::timestamptz
               from (select entry.company_id, entry.class_name, entry.entity_id, entry.audience_key,
+                           changed.was_elsewhere,
                            array(select ?::text
                                   union
                                  select ?::text || substr(contact.audience_key, ?::int)
@@ -29,12 +30,14 @@ final class EmbeddedContacts {
                                     and contact.class_name = 'Contact' and contact.entity_id = entry.contact_id
                                     and not contact.destroyed
                                   order by 1) as full_for
-                      from unnest(?::bigint[], ?::bigint[]) as changed (company_id, contact_id)
+                      from unnest(?::bigint[], ?::bigint[], ?::boolean[])
+                               as changed (company_id, contact_id, was_elsewhere)
                       join feed_entry as entry
                         on entry.company_id = changed.company_id and entry.contact_id = changed.contact_id) as embedded
              where entry.company_id = embedded.company_id
                and entry.class_name = embedded.class_name and entry.entity_id = embedded.entity_id
-               and entry.audience_key = embedded.audience_key and entry.full_for <> embedded.full_for
+               and entry.audience_key = embedded.audience_key
+               and (entry.full_for <> embedded.full_for or embedded.was_elsewhere)
             returning entry.company_id, entry.audience_key
             """);
 
@@ -46,11 +49,13 @@ final class EmbeddedContacts {
 
     private record Contact(long companyId, long id) {}
 
+    private record Change(Contact contact, boolean wasElsewhere) {}
+
     /** Lets what embeds contacts be seen in full by the right readers, of whichever of both these states are. */
     static void put(Connection transaction, int shard, Instant time, List<EntityState> states, ChangedKeys changed)
             throws SQLException {
-        var contacts = contacts(states);
-        if (contacts.isEmpty()) {
+        var changes = changes(states);
+        if (changes.isEmpty()) {
             return;
         }
         try (var statement = transaction.prepareStatement(PUT.of(shard))) {
@@ -61,11 +66,22 @@ final class EmbeddedContacts {
             statement.setArray(
                     5,
                     transaction.createArrayOf(
-                            "bigint", contacts.stream().map(Contact::companyId).toArray()));
+                            "bigint",
+                            changes.stream()
+                                    .map(change -> change.contact().companyId())
+                                    .toArray()));
             statement.setArray(
                     6,
                     transaction.createArrayOf(
-                            "bigint", contacts.stream().map(Contact::id).toArray()));
+                            "bigint",
+                            changes.stream()
+                                    .map(change -> change.contact().id())
+                                    .toArray()));
+            statement.setArray(
+                    7,
+                    transaction.createArrayOf(
+                            "boolean",
+                            changes.stream().map(Change::wasElsewhere).toArray()));
             try (var rows = statement.executeQuery()) {
                 while (rows.next()) {
                     changed.addDerived(rows.getLong(1), rows.getString(2));
@@ -74,15 +90,18 @@ final class EmbeddedContacts {
         }
     }
 
-    private static Set<Contact> contacts(List<EntityState> states) {
-        var contacts = new LinkedHashSet<Contact>();
+    /** At most one of each contact: an entry is written once in a statement. */
+    private static List<Change> changes(List<EntityState> states) {
+        var changes = new LinkedHashMap<Contact, Change>();
         for (var state : states) {
             if (state.feedClass() == FeedClass.CONTACT) {
-                contacts.add(new Contact(state.companyId(), state.id()));
+                var contact = new Contact(state.companyId(), state.id());
+                changes.put(contact, new Change(contact, state.wasElsewhere()));
             } else if (state.contactId() != null) {
-                contacts.add(new Contact(state.companyId(), state.contactId()));
+                var contact = new Contact(state.companyId(), state.contactId());
+                changes.putIfAbsent(contact, new Change(contact, false));
             }
         }
-        return contacts;
+        return List.copyOf(changes.values());
     }
 }

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
  * @param maskedJson the form for readers with none of {@code fullFor}; null if all get the same
  * @param fullFor the grants of which one is needed for the full form; empty where none is
  * @param contactId the contact whose info is in it, who decides for whom else it is full; null if there is none
+ * @param wasElsewhere whether it was under other keys in between, which nobody could see in the feed
  */
 record EntityState(
         long companyId,
@@ -24,11 +25,12 @@ record EntityState(
         String fullJson,
         String maskedJson,
         Set<String> fullFor,
-        Long contactId) {
+        Long contactId,
+        boolean wasElsewhere) {
 
     /** @param leftKeys the keys it was last under, as far as they are known */
     static EntityState destroyed(long companyId, FeedClass feedClass, long id, Set<String> leftKeys) {
-        return new EntityState(companyId, feedClass, id, Set.of(), leftKeys, null, null, Set.of(), null);
+        return new EntityState(companyId, feedClass, id, Set.of(), leftKeys, null, null, Set.of(), null, false);
     }
 
     /** This state, having replaced {@code earlier} before anybody could see that in the feed. */
@@ -37,6 +39,16 @@ record EntityState(
                 .flatMap(Set::stream)
                 .filter(key -> !keys.contains(key))
                 .collect(Collectors.toUnmodifiableSet());
-        return new EntityState(companyId, feedClass, id, keys, left, fullJson, maskedJson, fullFor, contactId);
+        return new EntityState(
+                companyId,
+                feedClass,
+                id,
+                keys,
+                left,
+                fullJson,
+                maskedJson,
+                fullFor,
+                contactId,
+                wasElsewhere || earlier.wasElsewhere || !keys.equals(earlier.keys));
     }
 }

@@ -146,7 +146,8 @@ final class EntityStates {
                 full.toString(),
                 masked == null ? null : masked.toString(),
                 fullFor,
-                contactId);
+                contactId,
+                false);
     }
 
     private static ObjectNode read(ChangeRecord change) {

@@ -80,13 +80,36 @@ class EmbeddedContactsTest extends LastChangesFixture {
         assertEquals(null, email(after, 2));
     }
 
+    /** He may have loaded the reservation from its service in between, which was ahead of the feed. */
+    @Test
+    void aContactWhoWasElsewhereInBetweenBringsTheReservationAgain() {
+        var phone = phoneOf(HOST_OF_VENUE_1);
+        feed.project(contact(5, "Ann", VENUE_1), contact(6, "Bob", VENUE_2));
+        feed.project(reservation(1, 5, VENUE_2), reservation(2, 6, VENUE_2));
+        var before = phone.pullSince(START);
+        feed.project(
+                contact(5, "Ann", VENUE_2),
+                contact(5, "Ann", VENUE_1),
+                contact(6, "Bob", VENUE_1, VENUE_2),
+                contact(6, "Bob", VENUE_2),
+                contact(6, "Bobby", VENUE_2));
+
+        var after = phone.pullAfter(before.cursor());
+
+        assertEquals(
+                List.of("update Contact 5", "update Contact 6", "update Reservation 1", "update Reservation 2"),
+                after.actions());
+        assertEquals("ann@example.com", email(after, 1));
+        assertEquals(null, email(after, 2));
+    }
+
     @Test
     void aContactWhoseAudienceStaysLeavesReservationsAlone() {
         var phone = phoneOf(HOST_OF_VENUE_1);
         feed.project(contact(5, "Ann", VENUE_1));
         feed.project(reservation(1, 5, VENUE_2));
         var before = phone.pullSince(START);
-        feed.project(contact(5, "Anna", VENUE_1));
+        feed.project(contact(5, "Annie", VENUE_1), contact(5, "Anna", VENUE_1));
 
         assertEquals(
                 List.of("update Contact 5"), phone.pullAfter(before.cursor()).actions());
