@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 
@@ -100,6 +101,16 @@ final class Cluster implements AutoCloseable {
 
     DataSource database() {
         return postgres.database(DATABASE);
+    }
+
+    /** By what all replicas count since they were started. To be asked while nothing befalls them. */
+    long counted(String metric) {
+        var line = Pattern.compile("(?m)^" + metric + "(?:\\{[^}]*})? (\\S+)$");
+        return places.stream()
+                .map(place -> place.replica().given().get("/q/metrics").asString())
+                .flatMap(metrics -> line.matcher(metrics).results())
+                .mapToLong(found -> (long) Double.parseDouble(found.group(1)))
+                .sum();
     }
 
     /** Fails if one has ended without having been told to. To be asked while nothing befalls them. */

@@ -52,15 +52,20 @@ final class Entity {
     private final Kind kind;
     private final long id;
     private final Set<Audience> audience;
+    private final Long contactId;
     private final ObjectNode published;
     private final Map<Form, JsonNode> forms = new EnumMap<>(Form.class);
 
-    /** @param changedAt by the clock of its service */
-    Entity(long companyId, Kind kind, long id, int version, Set<Audience> audience, Instant changedAt) {
+    /**
+     * @param contactId whose contact info it embeds; null if nobody's
+     * @param changedAt by the clock of its service
+     */
+    Entity(long companyId, Kind kind, long id, int version, Set<Audience> audience, Long contactId, Instant changedAt) {
         this.companyId = companyId;
         this.kind = kind;
         this.id = id;
         this.audience = Set.copyOf(audience);
+        this.contactId = contactId;
         this.published = published(mark(companyId) + "v" + version, changedAt.toString());
         for (var form : Form.values()) {
             forms.put(form, form(form));
@@ -88,21 +93,29 @@ final class Entity {
         return audience;
     }
 
+    /** Whose contact info it embeds; null if nobody's. */
+    Long contactId() {
+        return contactId;
+    }
+
     /** The class's full form, as it stands in the topic. */
     ObjectNode published() {
         return published;
     }
 
-    /** What a user is to have of it on his devices; null if nothing. */
-    JsonNode seenBy(long userId, Permissions permissions) {
+    /**
+     * What a user is to have of it on his devices; null if nothing.
+     *
+     * @param contact whose contact info it embeds; null if there is none of this id, or no more
+     */
+    JsonNode seenBy(long userId, Permissions permissions, Entity contact) {
         if (!isVisibleTo(userId, permissions)) {
             return null;
         }
         return switch (kind) {
             case CONTACT ->
                 forms.get(reaches(userId, permissions, Right.READ_CONTACTS_IN_FULL) ? Form.FULL : Form.MASKED);
-            case RESERVATION ->
-                forms.get(permissions.reach(Right.READ_CONTACTS_IN_FULL).company() ? Form.FULL : Form.MASKED);
+            case RESERVATION -> forms.get(seesContactInfo(userId, permissions, contact) ? Form.FULL : Form.MASKED);
             case NOTE ->
                 forms.get(
                         author() == userId || reaches(userId, permissions, subject().changing)
@@ -110,6 +123,21 @@ final class Entity {
                                 : Form.FULL);
             default -> forms.get(Form.FULL);
         };
+    }
+
+    /** Whether this is what those see who may see all of it. */
+    boolean isInFull(JsonNode seen) {
+        return forms.get(Form.FULL).equals(seen);
+    }
+
+    /** Who may read the contact, and see him in full. */
+    private boolean seesContactInfo(long userId, Permissions permissions, Entity contact) {
+        if (contact != null) {
+            return contact.reaches(userId, permissions, Right.READ_CONTACTS)
+                    && contact.reaches(userId, permissions, Right.READ_CONTACTS_IN_FULL);
+        }
+        return permissions.reach(Right.READ_CONTACTS_IN_FULL).company()
+                && (contactId == null || permissions.reach(Right.READ_CONTACTS).company());
     }
 
     private boolean isVisibleTo(long userId, Permissions permissions) {
@@ -163,7 +191,10 @@ final class Entity {
                         .put("can_be_edited", false)
                         .put("can_be_deleted", false);
             case RESERVATION -> {
-                var guest = entity.put("name", text).putObject("contact_info").put("name", text);
+                var guest = entity.put("name", text)
+                        .put("contact_id", contactId)
+                        .putObject("contact_info")
+                        .put("name", text);
                 CONTACT_INFO.forEach(field -> guest.put(field, field + " of " + text));
             }
             case STATIC_TEXT ->

@@ -4,9 +4,11 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import app.velvet.events.Partitions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +31,40 @@ class PromisePackagedTest {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int REPLICAS = Integer.getInteger("promise.replicas", 3);
     private static final int POPULATION = 60;
+
+    /** Once: a history goes on until all of it has happened, in it or in those before. */
+    private static final List<String> RARE = List.of(
+            "faults of: BROKER",
+            "faults of: DATABASE",
+            "faults of: FEED",
+            "fault: replica killed",
+            "fault: replica paused",
+            "epochs of auth.changes",
+            "epochs of contacts.changes",
+            "epochs of venues.changes",
+            "entities lost",
+            "sessions ended",
+            "companies deactivated",
+            "transactions aborted");
+
+    /** So often: the same. */
+    private static final Map<String, Integer> FREQUENT = Map.of(
+            "copies judged", 50,
+            "entities judged", 2_000,
+            "contact info judged: in full", 20,
+            "contact info judged: masked", 40,
+            "snapshots", 20,
+            "loads from services", 3,
+            "pages with more after them", 1);
+
+    /** What comes after the storm, or is looked up after it. */
+    private static final Map<String, Integer> AFTERWARDS = Map.of(
+            "refused in an ended session", 1,
+            "polls woken by one change", 24,
+            "polls woken", 20,
+            "pulls answered from memory", 5);
+
+    private static final Duration LONGEST_DELAY = Duration.ofMinutes(3);
     private static final long LONGEST_REST = TimeUnit.MILLISECONDS.toNanos(60);
 
     private final Tally tally = new Tally();
@@ -48,7 +84,14 @@ class PromisePackagedTest {
                 history++;
             } while (System.nanoTime() < end);
         }
-        assertTrue(tally.of("entities judged") > 0, "something was judged");
+        RARE.forEach(what -> requireAtLeast(1, what));
+        FREQUENT.forEach((what, least) -> requireAtLeast(least, what));
+        AFTERWARDS.forEach((what, least) -> requireAtLeast(least, what));
+    }
+
+    /** Or the run shows less than it is taken for. */
+    private void requireAtLeast(int times, String what) {
+        assertTrue(tally.of(what) >= times, () -> what + ", at least " + times + " times, in " + tally);
     }
 
     private void play(long seed, int number, Duration length, Cluster cluster, Progress progress, Relay relay)
@@ -90,7 +133,7 @@ class PromisePackagedTest {
         }
 
         void play(Duration length) throws Exception {
-            var writer = new Writer(new Random(random.nextLong()), companies);
+            var writer = new Writer(new Random(random.nextLong()), companies, tally);
             writer.populate(POPULATION);
             for (var company : List.of(0, 0, 0, 1, 1, 2, 2)) {
                 var name = "phone-" + devices.size();
@@ -100,7 +143,10 @@ class PromisePackagedTest {
             awaitAllVisible();
             storm(writer, length);
             calm();
+            refuse();
             waking.play(WAKING);
+            tally.seen("pulls answered from memory", cluster.counted("velvet_sync_pulls_remembered_total"));
+            tally.seen("polls woken", cluster.counted("velvet_sync_polls_woken_total"));
         }
 
         private void storm(Writer writer, Duration length) throws InterruptedException {
@@ -117,12 +163,30 @@ class PromisePackagedTest {
                     LockSupport.parkNanos(pace.nextLong(LONGEST_REST));
                 });
             }
-            new Faults(cluster, workers, tally).begin(new Random(random.nextLong()));
+            var cutOff = new CutOffRelay(cluster.kafka().bootstrap(), new Random(random.nextLong()), companies, tally);
+            workers.repeat("cut-off relay", cutOff::sendInVain);
+            var shards = companies.stream()
+                    .map(company -> Partitions.of(company.id()))
+                    .distinct()
+                    .toList();
+            new Faults(cluster, progress, shards, workers, tally).begin(new Random(random.nextLong()));
             var end = System.nanoTime() + length.toNanos();
-            while (!workers.areToRest() && System.nanoTime() < end) {
+            while (!workers.areToRest() && !isOver(end)) {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
             }
             workers.rest();
+            cutOff.close();
+            writer.end();
+        }
+
+        private boolean isOver(long end) {
+            var late = System.nanoTime() - end;
+            return late > 0 && hasHappened() || late > LONGEST_DELAY.toNanos();
+        }
+
+        private boolean hasHappened() {
+            return RARE.stream().allMatch(what -> tally.of(what) > 0)
+                    && FREQUENT.entrySet().stream().allMatch(least -> tally.of(least.getKey()) >= least.getValue());
         }
 
         private void calm() {
@@ -135,6 +199,19 @@ class PromisePackagedTest {
                             () -> settle(device, all), task -> new Thread(task, device.toString()).start()))
                     .toList()
                     .forEach(CompletableFuture::join);
+        }
+
+        /** A company that may not come in any more. */
+        private void refuse() {
+            var company = companies.get(2);
+            company.setActive(false);
+            relay.flush();
+            var ofCompany = devices.stream()
+                    .filter(device -> device.company() == company)
+                    .toList();
+            await("nobody of a deactivated company is let in")
+                    .atMost(PATIENCE)
+                    .until(() -> ofCompany.stream().allMatch(Device::isRefused));
         }
 
         private void awaitAllVisible() {

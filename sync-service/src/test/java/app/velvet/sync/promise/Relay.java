@@ -3,6 +3,8 @@ package app.velvet.sync.promise;
 import app.velvet.api.permission.Audience;
 import app.velvet.events.Action;
 import app.velvet.events.Envelope;
+import app.velvet.events.Partitions;
+import app.velvet.events.relay.EpochSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -29,7 +31,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 final class Relay implements AutoCloseable {
 
-    private static final String EPOCH = "20260101T000000000Z";
     private static final int REPEATABLE = 4;
     private static final int MOST_SKEW_SECONDS = 300;
 
@@ -41,6 +42,7 @@ final class Relay implements AutoCloseable {
     private record Numbering(long companyId, String topic) {}
 
     private final KafkaProducer<String, byte[]> producer;
+    private final Map<Numbering, Integer> epochs = new HashMap<>();
     private final Map<Numbering, Long> sequences = new HashMap<>();
     private final Map<Numbering, Deque<ProducerRecord<String, byte[]>>> latest = new HashMap<>();
     private final Map<String, Duration> skews = new HashMap<>();
@@ -79,25 +81,65 @@ final class Relay implements AutoCloseable {
         return Instant.now().plus(skew);
     }
 
+    /** Numbers the changes of a company from one again. */
+    synchronized void beginEpoch(String topic, long companyId) {
+        var numbering = new Numbering(companyId, topic);
+        epochs.merge(numbering, 1, Integer::sum);
+        sequences.remove(numbering);
+    }
+
     /** @param data null for a destroy */
     synchronized Publication publish(
             String topic, long companyId, String className, long id, String data, Set<Audience> audience) {
+        var publication = Publication.ofChange(companyId, partition(topic, companyId));
+        publish(topic, companyId, className, id, data, audience, publication);
+        return publication;
+    }
+
+    /** @param end of what was begun with {@link #beginEpoch} */
+    synchronized void endEpoch(String topic, long companyId, Publication end) {
+        publish(topic, companyId, EpochSnapshot.END_CLASS_NAME, companyId, "{}", Set.of(), end);
+    }
+
+    static TopicPartition partition(String topic, long companyId) {
+        return new TopicPartition(topic, Partitions.of(companyId));
+    }
+
+    /** What would be published next, if it were this. */
+    synchronized ProducerRecord<String, byte[]> next(
+            String topic, long companyId, String className, long id, String data, Set<Audience> audience) {
         var numbering = new Numbering(companyId, topic);
-        var envelope = new Envelope(
-                EPOCH,
-                companyId,
-                sequences.merge(numbering, 1L, Long::sum),
-                className,
-                id,
-                data == null ? Action.DESTROY : Action.UPDATE,
-                data,
-                audience.stream().map(Object::toString).collect(Collectors.joining(",")),
-                null,
-                null,
-                now(topic),
-                null);
-        var record = envelope.toRecord(topic, "/" + topic);
-        var publication = new Publication(new TopicPartition(topic, record.partition()));
+        return record(numbering, sequences.getOrDefault(numbering, 0L) + 1, className, id, data, audience);
+    }
+
+    private ProducerRecord<String, byte[]> record(
+            Numbering numbering, long sequence, String className, long id, String data, Set<Audience> audience) {
+        return new Envelope(
+                        "20260101T%09dZ".formatted(epochs.getOrDefault(numbering, 0)),
+                        numbering.companyId(),
+                        sequence,
+                        className,
+                        id,
+                        data == null ? Action.DESTROY : Action.UPDATE,
+                        data,
+                        audience.stream().map(Object::toString).collect(Collectors.joining(",")),
+                        null,
+                        null,
+                        now(numbering.topic()),
+                        null)
+                .toRecord(numbering.topic(), "/" + numbering.topic());
+    }
+
+    private void publish(
+            String topic,
+            long companyId,
+            String className,
+            long id,
+            String data,
+            Set<Audience> audience,
+            Publication publication) {
+        var numbering = new Numbering(companyId, topic);
+        var record = record(numbering, sequences.merge(numbering, 1L, Long::sum), className, id, data, audience);
         producer.send(record, (sent, refused) -> {
             if (refused == null) {
                 publication.acknowledged(sent.offset());
@@ -106,7 +148,6 @@ final class Relay implements AutoCloseable {
             }
         });
         repeatSometimes(numbering, record);
-        return publication;
     }
 
     /** As one does that was cut off before it heard that what it sent was there. */

@@ -17,9 +17,17 @@ final class Tally {
         counts.computeIfAbsent(what, anew -> new LongAdder()).add(times);
     }
 
-    void judged(int entities) {
-        count(entities == 0 ? "copies not judged" : "copies judged");
-        add("entities judged", entities);
+    /** For what is counted elsewhere, from time to time anew. */
+    void seen(String what, long times) {
+        var count = counts.computeIfAbsent(what, anew -> new LongAdder());
+        count.add(Math.max(0, times - count.sum()));
+    }
+
+    void judged(Company.Judgement judgement) {
+        count(judgement.looked() == 0 ? "copies not judged" : "copies judged");
+        add("entities judged", judgement.looked());
+        add("contact info judged: in full", judgement.contactInfoInFull());
+        add("contact info judged: masked", judgement.contactInfoMasked());
     }
 
     long of(String what) {
