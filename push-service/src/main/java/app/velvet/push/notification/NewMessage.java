@@ -24,12 +24,13 @@ record NewMessage(List<Long> userIds, Long venueId, boolean everyone, String tit
                 fields.bool("everyone", false),
                 fields.text("title", LONGEST_TITLE),
                 fields.requiredText("message", LONGEST_MESSAGE));
-        requireOneKindOfRecipients(fields, message.everyone);
+        message.requireOneKindOfRecipients(fields);
         return message;
     }
 
-    private static void requireOneKindOfRecipients(Fields fields, boolean everyone) {
-        long kinds = Stream.of(fields.isFilled("user_ids"), fields.isFilled("venue_id"), everyone)
+    private void requireOneKindOfRecipients(Fields fields) {
+        boolean namesUsers = fields.isFilled("user_ids") && !List.of().equals(userIds);
+        long kinds = Stream.of(namesUsers, fields.isFilled("venue_id"), everyone)
                 .filter(given -> given)
                 .count();
         if (kinds == 0) {
