@@ -43,6 +43,15 @@ class HistoryTest {
     @Inject
     TableHolds holds;
 
+    @Inject
+    Reservations reservations;
+
+    @Inject
+    Guestlists guestlists;
+
+    @Inject
+    Tasks tasks;
+
     @Test
     void isOverOnceItsConsumerHasCaughtUp() throws Exception {
         var history = new History("push-service.late", Clock.systemUTC(), DAY);
@@ -82,16 +91,46 @@ class HistoryTest {
         assertEquals(List.of("12"), database.query("select table_name from table_hold where company_id = ?", company));
     }
 
+    @Test
+    void fillsTheCopiesOfBookingsAndTasksAndTellsNobody() throws Exception {
+        long company = Staff.newCompany();
+        var manager = staff.hire(company, "Mia Manager").done();
+        var nina = staff.hire(company, "Nina Host")
+                .may(Staff.EVERYTHING, "Reservation", "read")
+                .may(Staff.EVERYTHING, "Guestlist", "read")
+                .may(Staff.EVERYTHING, "Task", "read")
+                .done();
+        var data = "{\"originator_id\": %1$d, \"user_id\": %1$d, \"owner_id\": %1$d}".formatted(nina.userId());
+
+        JdbcTransactions.inTransaction(connections, transaction -> {
+            var created = created(company, "Any", data, manager.userId(), Instant.now());
+            reservations.apply(transaction, created, false);
+            guestlists.apply(transaction, created, false);
+            tasks.apply(transaction, created, false);
+            return null;
+        });
+
+        Told.assertNothing(nina);
+        for (var table : List.of("reservation", "guestlist", "task")) {
+            assertEquals(
+                    List.of("1"), database.query("select count(*) from " + table + " where company_id = ?", company));
+        }
+    }
+
     private static ChangeRecord held(long company, long actorId, Instant time) {
+        return created(company, "TableHold", "{\"venue_id\": 7, \"table_name\": \"12\"}", actorId, time);
+    }
+
+    private static ChangeRecord created(long company, String className, String data, long actorId, Instant time) {
         return new ChangeRecord(
                 "venues.changes",
                 Partitions.of(company),
                 1,
                 company,
-                "TableHold",
+                className,
                 company,
                 Action.CREATE,
-                "{\"venue_id\": 7, \"table_name\": \"12\"}",
+                data,
                 Set.of(Audience.venue(7)),
                 "20260101T000000000Z",
                 1,
