@@ -152,6 +152,11 @@ public final class Apple implements AutoCloseable {
         return request -> request.connection().close();
     }
 
+    /** The connection is closed, but for requests before this one, which the client hears has not been looked at. */
+    public static Fault goesAway() {
+        return request -> request.connection().goAway(0, 0);
+    }
+
     public static Fault saysNothing() {
         return request -> {};
     }

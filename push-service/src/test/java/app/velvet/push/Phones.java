@@ -20,6 +20,11 @@ public final class Phones {
         return HexFormat.of().formatHex(bytes);
     }
 
+    /** A token as FCM gives it out, unlike any other. */
+    public static String newFcmToken() {
+        return newToken().substring(0, 22) + ":APA91b" + newToken() + newToken();
+    }
+
     /** The token of a new iPhone of this person. */
     public static String iphoneOf(Member member) {
         var token = newToken();

@@ -4,14 +4,16 @@ import app.velvet.testing.PostgresAndKafka;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What {@link PostgresAndKafka} gives, and an {@link Apple} for the test's fields of that type. */
+/** What {@link PostgresAndKafka} gives, and an {@link Apple} and a {@link Google} for the test's fields of these types. */
 public class PostgresKafkaAndApple extends PostgresAndKafka {
 
     private Apple apple;
+    private Google google;
 
     @Override
     public Map<String, String> start() {
         apple = Apple.start();
+        google = Google.start();
         var settings = new HashMap<>(super.start());
         settings.putAll(Map.of(
                 "velvet.apns.host",
@@ -32,17 +34,30 @@ public class PostgresKafkaAndApple extends PostgresAndKafka {
                 "2s",
                 "velvet.delivery.first-retry",
                 "50ms"));
+        settings.putAll(Map.of(
+                "velvet.fcm.url",
+                google.url().toString(),
+                "velvet.fcm.trust-file",
+                apple.secrets().certificate().toString(),
+                "velvet.fcm.credentials-file",
+                Google.account().credentials().toString(),
+                "velvet.fcm.token-url",
+                google.tokenUrl().toString(),
+                "velvet.fcm.answer-timeout",
+                "2s"));
         return settings;
     }
 
     @Override
     public void inject(TestInjector injector) {
         injector.injectIntoFields(apple, new TestInjector.MatchesType(Apple.class));
+        injector.injectIntoFields(google, new TestInjector.MatchesType(Google.class));
     }
 
     @Override
     public void stop() {
         apple.close();
+        google.close();
         super.stop();
     }
 }

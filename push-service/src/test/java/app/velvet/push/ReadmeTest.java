@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import app.velvet.push.delivery.DeliveryConfig;
 import app.velvet.push.delivery.apns.ApnsConfig;
+import app.velvet.push.delivery.fcm.FcmConfig;
 import app.velvet.push.notification.NotificationConfig;
 import app.velvet.push.silent.SilentConfig;
 import app.velvet.testing.Readme;
@@ -40,7 +41,9 @@ class ReadmeTest {
 
     @Test
     void settingsAreThoseThatAreDeclared() {
-        Class<?>[] configs = {ApnsConfig.class, DeliveryConfig.class, NotificationConfig.class, SilentConfig.class};
+        Class<?>[] configs = {
+            ApnsConfig.class, DeliveryConfig.class, FcmConfig.class, NotificationConfig.class, SilentConfig.class
+        };
 
         assertEquals(Readme.declaredSettings(configs), readme.settings(configs));
     }

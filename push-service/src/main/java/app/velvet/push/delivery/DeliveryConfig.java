@@ -22,4 +22,11 @@ public interface DeliveryConfig {
 
     @WithDefault("10m")
     Duration longestRetry();
+
+    /** So much FCM takes for one Android device; see {@link SendLimits}. */
+    @WithDefault("240")
+    int devicePushesPerMinute();
+
+    @WithDefault("5000")
+    int devicePushesPerHour();
 }

@@ -49,12 +49,19 @@ class DeliveryLifecycle {
     void start(@Observes StartupEvent started) {
         for (var provider : providers) {
             if (provider.isConfigured()) {
-                queues.forEach(queue -> workers.add(worker(provider, queue.of(provider.platform()))));
+                addWorkers(provider);
             } else {
                 LOG.warnf("Nothing is sent without credentials provider=%s", provider.name());
             }
         }
         workers.forEach(DeliveryWorker::start);
+    }
+
+    private void addWorkers(PushProvider provider) {
+        var limits = SendLimits.of(config, provider);
+        for (var factory : queues) {
+            factory.of(provider.platform(), limits).forEach(queue -> workers.add(worker(provider, queue)));
+        }
     }
 
     void stop(@Observes ShutdownEvent stopping) {

@@ -2,6 +2,7 @@ package app.velvet.push.delivery;
 
 import app.velvet.events.Trouble;
 import app.velvet.events.VitalThreads;
+import app.velvet.push.delivery.Claimed.Next;
 import app.velvet.push.delivery.DeliveryOutcome.Failed;
 import app.velvet.push.delivery.DeliveryOutcome.Refused;
 import java.sql.Connection;
@@ -31,6 +32,7 @@ public final class DeliveryWorker implements AutoCloseable {
 
     private static final int BATCH = 500;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration SOON = Duration.ofMillis(50);
     private static final int MILLIS_TO_STOP = 200;
     private static final int SECONDS_TO_FINISH = 5;
 
@@ -124,9 +126,9 @@ public final class DeliveryWorker implements AutoCloseable {
     private void deliverUntilStopped(Connection connection) throws SQLException, InterruptedException {
         var postgres = connection.unwrap(PGConnection.class);
         while (!isStopped()) {
-            sendAllDue(connection);
+            var next = sendAllDue(connection);
             trouble.over();
-            awaitWakeUp(postgres);
+            awaitWakeUp(postgres, next == Next.SOON ? SOON : settings.poll());
         }
     }
 
@@ -137,31 +139,34 @@ public final class DeliveryWorker implements AutoCloseable {
     }
 
     /** Until somebody is told, it is time to look around, or to stop, which no wait on a connection hears of. */
-    private void awaitWakeUp(PGConnection postgres) throws SQLException {
-        long nextLook = System.nanoTime() + settings.poll().toNanos();
+    private void awaitWakeUp(PGConnection postgres, Duration longest) throws SQLException {
+        long nextLook = System.nanoTime() + longest.toNanos();
         boolean woken = false;
         while (!woken && !isStopped() && nextLook - System.nanoTime() > 0) {
-            woken = postgres.getNotifications(MILLIS_TO_STOP).length > 0;
+            woken = postgres.getNotifications((int) Math.min(MILLIS_TO_STOP, longest.toMillis())).length > 0;
         }
     }
 
-    private void sendAllDue(Connection connection) throws SQLException, InterruptedException {
-        boolean mayBeMore = true;
-        while (mayBeMore && !isStopped()) {
-            mayBeMore =
-                    window.tryAcquire(settings.poll().toMillis(), TimeUnit.MILLISECONDS) ? sendDue(connection) : true;
+    /** Answers when there may be more. */
+    private Next sendAllDue(Connection connection) throws SQLException, InterruptedException {
+        var next = Next.NOW;
+        while (next == Next.NOW && !isStopped()) {
+            if (window.tryAcquire(settings.poll().toMillis(), TimeUnit.MILLISECONDS)) {
+                next = sendDue(connection);
+            }
         }
+        return next;
     }
 
-    /** Takes as much as the window lets it; answers whether that was less than there is. */
-    private boolean sendDue(Connection connection) throws SQLException {
+    /** Takes as much as the window lets it. */
+    private Next sendDue(Connection connection) throws SQLException {
         int free = 1 + takeFree(BATCH - 1);
         int unused = free;
         try {
             var claimed = queue.claim(connection, free);
-            unused = free - claimed.size();
-            claimed.forEach(this::send);
-            return unused == 0;
+            unused = free - claimed.deliveries().size();
+            claimed.deliveries().forEach(this::send);
+            return claimed.next();
         } finally {
             window.release(unused);
         }

@@ -3,27 +3,28 @@ package app.velvet.push.delivery;
 import app.velvet.push.device.Platform;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
 import java.util.random.RandomGenerator;
 
-/** Notifications on their way to devices. */
+/** The notifications of one lane on their way to devices. */
 final class NotificationQueue implements PushQueue {
 
+    private final Lane lane;
     private final DueDeliveries due;
     private final Outcomes outcomes;
 
-    NotificationQueue(Platform platform, DeliverySettings settings) {
-        this.due = new DueDeliveries(platform, settings.lease());
+    NotificationQueue(Platform platform, Lane lane, DeliverySettings settings, SendLimits limits) {
+        this.lane = lane;
+        this.due = new DueDeliveries(platform, lane, settings.lease(), limits);
         this.outcomes = new Outcomes(settings.backoff(RandomGenerator.getDefault()));
     }
 
     @Override
     public String kind() {
-        return "notification";
+        return lane.kind();
     }
 
     @Override
-    public List<DueDelivery> claim(Connection connection, int limit) throws SQLException {
+    public Claimed claim(Connection connection, int limit) throws SQLException {
         return due.claim(connection, limit);
     }
 

@@ -2,6 +2,8 @@ package app.velvet.push.delivery;
 
 import app.velvet.push.device.Platform;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
+import java.util.List;
 
 @ApplicationScoped
 class NotificationQueues implements PushQueue.Factory {
@@ -13,7 +15,9 @@ class NotificationQueues implements PushQueue.Factory {
     }
 
     @Override
-    public PushQueue of(Platform platform) {
-        return new NotificationQueue(platform, settings);
+    public List<PushQueue> of(Platform platform, SendLimits limits) {
+        return Arrays.stream(Lane.values())
+                .<PushQueue>map(lane -> new NotificationQueue(platform, lane, settings, limits))
+                .toList();
     }
 }

@@ -1,6 +1,7 @@
 package app.velvet.push.delivery;
 
 import app.velvet.push.device.Platform;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /** Who brings pushes to the devices of one platform. Thread-safe. */
@@ -13,6 +14,9 @@ public interface PushProvider {
 
     /** Whether there are credentials for it. Without them nothing is sent, and what waits goes on waiting. */
     boolean isConfigured();
+
+    /** How much may be sent to it in any minute, by all replicas together; empty for no limit. */
+    Optional<Integer> mostPerMinute();
 
     /**
      * Sends without blocking. May be repeated with the same push at any time.

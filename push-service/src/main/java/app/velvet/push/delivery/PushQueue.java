@@ -11,15 +11,18 @@ public interface PushQueue {
     /** What is pushed, as metrics and threads name it. */
     String kind();
 
-    /** Leases those that are due longest, at most {@code limit}. Each goes to one worker only until its lease is over. */
-    List<DueDelivery> claim(Connection connection, int limit) throws SQLException;
+    /**
+     * Leases those that are due longest, at most {@code limit} and what may be sent now. Each goes to one worker only until its
+     * lease is over.
+     */
+    Claimed claim(Connection connection, int limit) throws SQLException;
 
     /** Stores what a try has led to. */
     void record(Connection transaction, DueDelivery delivery, DeliveryOutcome outcome) throws SQLException;
 
-    /** Makes the queue of each platform. */
+    /** Makes the queues of each platform. */
     interface Factory {
 
-        PushQueue of(Platform platform);
+        List<PushQueue> of(Platform platform, SendLimits limits);
     }
 }

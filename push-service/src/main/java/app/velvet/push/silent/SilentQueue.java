@@ -1,6 +1,7 @@
 package app.velvet.push.silent;
 
 import app.velvet.events.Backoff;
+import app.velvet.push.delivery.Claimed;
 import app.velvet.push.delivery.DeadDevices;
 import app.velvet.push.delivery.DeliveryOutcome;
 import app.velvet.push.delivery.DeliveryOutcome.DeviceDead;
@@ -11,13 +12,12 @@ import app.velvet.push.delivery.DueDelivery;
 import app.velvet.push.delivery.Push;
 import app.velvet.push.delivery.PushQueue;
 import app.velvet.push.delivery.ReachableDevice;
+import app.velvet.push.delivery.SendLimits;
 import app.velvet.push.device.Platform;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
@@ -25,24 +25,31 @@ import java.util.random.RandomGenerator;
 final class SilentQueue implements PushQueue {
 
     private static final String CLAIM = """
-            with due as (
-                select company_id, device_id from silent_push
-                 where platform = ? and (wanted or leased) and due_at <= now()
-                 order by due_at
-                 limit ?
-                   for update skip locked
-            ), claimed as (
+            with %1$s, due as (
+                select * from (
+                    select company_id, device_id as id, device_id, due_at, expires_at from silent_push
+                     where platform = ? and (wanted or leased) and due_at <= now()
+                     order by due_at
+                     limit ?
+                       for update skip locked) as waiting
+                 limit (select room from budget)
+            ), %2$s, %3$s, claimed as (
                 update silent_push p
                    set wanted = false, leased = true, tries = p.tries + 1, sent_at = now(),
                        due_at = now() + make_interval(secs => ?)
-                  from due
-                 where p.company_id = due.company_id and p.device_id = due.device_id
+                  from ready
+                 where p.company_id = ready.company_id and p.device_id = ready.id
                 returning p.*
+            ), deferred as (
+                update silent_push p set due_at = slots.free_at, reason = '%4$s'
+                  from slots
+                 where p.company_id = slots.company_id and p.device_id = slots.id and slots.free_at > now()
             )
-            select claimed.*, claimed.expires_at <= now() as expired, device.token, device.registered_at
-              from claimed
-            %s
-            """.formatted(ReachableDevice.JOIN);
+            select tally.*, claimed.*, claimed.expires_at <= now() as expired, device.token, device.registered_at
+              from %5$s as tally
+              left join claimed on true
+            %6$s
+            """;
 
     private static final String DONE = """
             update silent_push
@@ -64,8 +71,16 @@ final class SilentQueue implements PushQueue {
     private final Duration lease;
     private final Duration interval;
     private final Backoff backoff;
+    private final String claim;
 
-    SilentQueue(Platform platform, DeliverySettings delivery, SilentSettings silent) {
+    SilentQueue(Platform platform, DeliverySettings delivery, SilentSettings silent, SendLimits limits) {
+        this.claim = CLAIM.formatted(
+                limits.budget(),
+                limits.slots(),
+                limits.spent(),
+                SendLimits.REASON,
+                limits.tally(),
+                ReachableDevice.JOIN);
         this.platform = platform;
         this.lease = delivery.lease();
         this.interval = silent.interval();
@@ -78,17 +93,16 @@ final class SilentQueue implements PushQueue {
     }
 
     @Override
-    public List<DueDelivery> claim(Connection connection, int limit) throws SQLException {
-        try (var statement = connection.prepareStatement(CLAIM)) {
-            statement.setString(1, platform.wireName());
-            statement.setInt(2, limit);
-            statement.setDouble(3, seconds(lease));
+    public Claimed claim(Connection connection, int limit) throws SQLException {
+        try (var statement = connection.prepareStatement(claim)) {
+            statement.setInt(1, limit);
+            statement.setString(2, platform.wireName());
+            statement.setString(3, platform.wireName());
+            statement.setInt(4, limit);
+            statement.setString(5, platform.wireName());
+            statement.setDouble(6, seconds(lease));
             try (var rows = statement.executeQuery()) {
-                var claimed = new ArrayList<DueDelivery>();
-                while (rows.next()) {
-                    claimed.add(delivery(rows));
-                }
-                return claimed;
+                return Claimed.read(rows, limit, SilentQueue::delivery);
             }
         }
     }

@@ -3,8 +3,10 @@ package app.velvet.push.silent;
 import app.velvet.push.delivery.DeliveryConfig;
 import app.velvet.push.delivery.DeliverySettings;
 import app.velvet.push.delivery.PushQueue;
+import app.velvet.push.delivery.SendLimits;
 import app.velvet.push.device.Platform;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 
 @ApplicationScoped
 class SilentQueues implements PushQueue.Factory {
@@ -18,7 +20,7 @@ class SilentQueues implements PushQueue.Factory {
     }
 
     @Override
-    public PushQueue of(Platform platform) {
-        return new SilentQueue(platform, delivery, silent);
+    public List<PushQueue> of(Platform platform, SendLimits limits) {
+        return List.of(new SilentQueue(platform, delivery, silent, limits));
     }
 }

@@ -4,40 +4,45 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import app.velvet.push.Apple;
-import app.velvet.push.Apple.Received;
+import app.velvet.push.delivery.StandIn.Arrived;
 import java.time.Duration;
 import java.util.EnumMap;
-import org.junit.jupiter.api.Test;
+import java.util.Locale;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Workers in processes of their own, killed between any two steps. */
 class DeliveryCrashTest {
 
-    @Test
-    void diesAfterAnyStepAndNothingIsLost() throws Exception {
-        try (var world = DeliveryWorld.create("delivery_crash");
-                var apple = Apple.start()) {
+    @ParameterizedTest
+    @EnumSource
+    void diesAfterAnyStepAndNothingIsLost(Provider provider) throws Exception {
+        try (var world =
+                        DeliveryWorld.create("delivery_crash_" + provider.name().toLowerCase(Locale.ROOT));
+                var standIn = provider.start()) {
             var phones = new EnumMap<DeliveryStep, String>(DeliveryStep.class);
             for (var step : DeliveryStep.values()) {
                 long user = world.user();
-                phones.put(step, world.iphoneOf(user));
+                phones.put(step, world.phoneOf(user, provider));
                 world.tell(user, "Whatever happens");
-                try (var worker = DeliveryProcess.start(world, apple.port(), step)) {
+                try (var worker = DeliveryProcess.start(world, provider, standIn.port(), step)) {
                     assertEquals(DeliveryProcess.DEAD, worker.awaitEnd(), "died after " + step);
                 }
             }
 
-            world.start(apple.port());
+            // Two replicas are left.
+            world.start(provider, standIn.port());
+            world.start(provider, standIn.port());
 
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> world.query("select 1 from delivery where state <> 'accepted'")
                             .isEmpty());
             phones.forEach((step, token) -> {
-                var received = apple.received(token);
+                var received = standIn.arrived(token);
                 assertTrue(!received.isEmpty(), "lost: died after " + step);
                 assertEquals(
                         1,
-                        received.stream().map(Received::id).distinct().count(),
+                        received.stream().map(Arrived::id).distinct().count(),
                         "a repetition that the user sees: died after " + step);
             });
         }

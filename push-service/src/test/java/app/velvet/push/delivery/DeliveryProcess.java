@@ -3,7 +3,6 @@ package app.velvet.push.delivery;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import app.velvet.push.ApnsSecrets;
-import app.velvet.push.device.Platform;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.File;
 import java.io.IOException;
@@ -16,7 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A worker in a process of its own, which at the first of a given step dies as a power cut would have it. Arguments: the
- * database, the port of APNs, and the step.
+ * database, the provider and its port, and the step.
  */
 final class DeliveryProcess implements AutoCloseable {
 
@@ -29,7 +28,8 @@ final class DeliveryProcess implements AutoCloseable {
         this.process = process;
     }
 
-    static DeliveryProcess start(DeliveryWorld world, int port, DeliveryStep fatal) throws IOException {
+    static DeliveryProcess start(DeliveryWorld world, Provider provider, int port, DeliveryStep fatal)
+            throws IOException {
         var command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
@@ -40,6 +40,7 @@ final class DeliveryProcess implements AutoCloseable {
                 "-Dapple=" + ApnsSecrets.shared().folder(),
                 DeliveryProcess.class.getName(),
                 world.jdbcUrl(),
+                provider.name(),
                 Integer.toString(port),
                 fatal.name());
         return new DeliveryProcess(new ProcessBuilder(command)
@@ -49,20 +50,21 @@ final class DeliveryProcess implements AutoCloseable {
     }
 
     public static void main(String[] arguments) throws IOException {
-        var fatal = DeliveryStep.valueOf(arguments[2]);
+        var provider = Provider.valueOf(arguments[1]);
+        var fatal = DeliveryStep.valueOf(arguments[3]);
         var met = new AtomicBoolean();
         DeliveryWorld.worker(
                         DeliveryWorld.pool(arguments[0]),
-                        Integer.parseInt(arguments[1]),
-                        new NotificationQueue(Platform.IOS, DeliveryWorld.SETTINGS),
+                        provider.client(Integer.parseInt(arguments[2]), new ArrayList<>()),
+                        new NotificationQueue(
+                                provider.platform(), Lane.URGENT, DeliveryWorld.SETTINGS, DeliveryWorld.LIMITS),
                         DeliveryWorld.SETTINGS,
                         new SimpleMeterRegistry(),
                         step -> {
                             if (step == fatal && met.compareAndSet(false, true)) {
                                 Runtime.getRuntime().halt(DEAD);
                             }
-                        },
-                        new ArrayList<>())
+                        })
                 .start();
         // Ends with the test that started it, however that ends.
         System.in.transferTo(OutputStream.nullOutputStream());

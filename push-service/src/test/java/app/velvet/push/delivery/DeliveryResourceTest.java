@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import app.velvet.push.Apple;
+import app.velvet.push.Google;
 import app.velvet.push.Phones;
 import app.velvet.push.PostgresKafkaAndApple;
 import app.velvet.push.Staff;
@@ -32,6 +33,7 @@ class DeliveryResourceTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     Apple apple;
+    Google google;
 
     @Inject
     Staff staff;
@@ -75,6 +77,22 @@ class DeliveryResourceTest {
         assertNull(delivery.get("[0].reason"));
         assertNull(delivery.get("[0].next_try_at"));
         assertNotNull(delivery.get("[0].decided_at"));
+    }
+
+    @Test
+    void messageReachesAnAndroidPhoneAsWell() {
+        var android = Phones.newFcmToken();
+        Phones.registerAndroid(nina, android, "pixel");
+
+        long id = send("Doors at ten");
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertEquals(
+                        List.of("accepted", "accepted"), deliveries(nina, id).getList("state")));
+        assertEquals(List.of("ios", "android"), deliveries(nina, id).getList("platform"));
+        assertEquals(
+                "Doors at ten",
+                google.received(android).get(0).getJsonObject("notification").getString("body"));
     }
 
     @Test

@@ -4,12 +4,11 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import app.velvet.push.Apple;
-import app.velvet.push.Apple.Received;
-import app.velvet.push.device.Platform;
+import app.velvet.push.delivery.StandIn.Arrived;
+import app.velvet.push.delivery.StandIn.Fault;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,22 +17,42 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
+/** What holds for each provider. */
+@ParameterizedClass
+@EnumSource
 class DeliveryWorkerTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private static final Map<Provider, StandIn> STAND_INS = new EnumMap<>(Provider.class);
     private static DeliveryWorld world;
-    private static Apple apple;
 
+    @Parameter
+    private Provider provider;
+
+    private StandIn standIn;
     private long nina;
-    private String iphone;
+    private String phone;
 
     @BeforeAll
     static void start() {
         world = DeliveryWorld.create("delivery");
-        apple = Apple.start();
+        for (var provider : Provider.values()) {
+            STAND_INS.put(provider, provider.start());
+        }
+    }
+
+    @BeforeEach
+    void hire() {
+        standIn = STAND_INS.get(provider);
+        nina = world.user();
+        phone = world.phoneOf(nina, provider);
     }
 
     @AfterEach
@@ -44,47 +63,44 @@ class DeliveryWorkerTest {
     @AfterAll
     static void stop() {
         world.close();
-        apple.close();
+        STAND_INS.values().forEach(StandIn::close);
     }
 
-    private void hire() {
-        nina = world.user();
-        iphone = world.iphoneOf(nina);
+    private void startWorkers() {
+        world.start(provider, standIn.port());
     }
 
     @Test
     void notificationReachesEachDeviceOnce() {
-        hire();
-        var ipad = world.iphoneOf(nina);
-        world.start(apple.port());
+        var tablet = world.phoneOf(nina, provider);
+        startWorkers();
         world.tell(nina, "First");
 
         long second = world.tell(nina, "Second");
 
         awaitDeliveries(second, "accepted 1", "accepted 1");
-        for (var token : List.of(iphone, ipad)) {
-            assertEquals(
-                    List.of("First", "Second"),
-                    apple.received(token).stream().map(Received::message).toList());
+        for (var token : List.of(phone, tablet)) {
+            await().atMost(PATIENCE)
+                    .untilAsserted(() -> assertEquals(
+                            List.of("First", "Second"),
+                            standIn.arrived(token).stream()
+                                    .map(Arrived::message)
+                                    .sorted()
+                                    .toList()));
         }
-        var push = apple.received(iphone).get(1);
-        assertEquals("alert", push.headers().get("apns-push-type"));
-        assertEquals("10", push.headers().get("apns-priority"));
-        assertEquals("app.velvet.test", push.headers().get("apns-topic"));
-        assertEquals(second, push.payload().getLong("notification_id"));
-        assertEquals(2, push.aps().getInteger("badge"));
-        assertEquals(
-                world.query(
-                        "select floor(extract(epoch from expires_at))::bigint from delivery where notification_id = "
-                                + second + " limit 1"),
-                List.of(push.headers().get("apns-expiration")));
+        var push = standIn.arrived(phone).stream()
+                .filter(arrived -> arrived.message().equals("Second"))
+                .toList();
+        assertEquals(1, push.size());
+        assertEquals(2, push.get(0).badge());
+        assertEquals(second, push.get(0).notificationId());
     }
 
     @Test
     void commitWakesTheWorkerAtOnce() {
-        hire();
         world.start(
-                apple.port(),
+                provider,
+                standIn.port(),
                 new DeliverySettings(
                         Duration.ofMinutes(1),
                         Duration.ofMinutes(1),
@@ -99,33 +115,48 @@ class DeliveryWorkerTest {
 
     @Test
     void whatFailedForNowIsTriedAgainUnderTheSameId() {
-        hire();
-        apple.misbehave(
-                iphone,
-                Apple.refuses(500, "InternalServerError"),
-                Apple.refuses(503, "ServiceUnavailable"),
-                Apple.closesConnection(),
-                Apple.saysNothing(),
-                Apple.refuses(429, "TooManyRequests"),
-                Apple.refuses(403, "InvalidProviderToken"));
-        world.start(apple.port());
+        standIn.misbehave(
+                phone,
+                Fault.FAILS,
+                Fault.IS_UNAVAILABLE,
+                Fault.CLOSES_CONNECTION,
+                Fault.GOES_AWAY,
+                Fault.SAYS_NOTHING,
+                Fault.REFUSES_CREDENTIALS);
+        standIn.askToWait(phone, Duration.ofSeconds(1));
+        startWorkers();
 
-        awaitDeliveries(world.tell(nina, "Patience"), "accepted 7");
+        awaitDeliveries(world.tell(nina, "Patience"), "accepted 8");
 
-        assertEquals(7, apple.received(iphone).size());
+        assertEquals(8, standIn.arrived(phone).size());
         assertEquals(
-                1, apple.received(iphone).stream().map(Received::id).distinct().count());
+                1, standIn.arrived(phone).stream().map(Arrived::id).distinct().count());
+    }
+
+    @Test
+    void othersThatAreUnderWayWhenAConnectionGoesAwayArriveToo() {
+        var phones = IntStream.range(0, 30)
+                .mapToObj(i -> world.phoneOf(nina, provider))
+                .toList();
+        standIn.misbehave(phones.get(0), Fault.GOES_AWAY);
+        standIn.misbehave(phones.get(15), Fault.CLOSES_CONNECTION);
+        long told = world.tell(nina, "In mid-flight");
+
+        startWorkers();
+
+        await().atMost(PATIENCE)
+                .until(() -> world.deliveries(told).stream().allMatch(state -> state.startsWith("accepted ")));
+        phones.forEach(token -> assertTrue(!standIn.arrived(token).isEmpty()));
     }
 
     @Test
     void providerIsLeftAloneAsLongAsItAsks() {
-        hire();
-        apple.misbehave(iphone, Apple.asksToWait(Duration.ofSeconds(90)));
-        world.start(apple.port());
+        standIn.askToWait(phone, Duration.ofSeconds(90));
+        startWorkers();
 
         long told = world.tell(nina, "Later");
 
-        awaitDeliveries(told, "waiting TooManyRequests 1");
+        awaitDeliveries(told, "waiting " + standIn.reasonToWait() + " 1");
         var wait = Double.parseDouble(world.query(
                         "select extract(epoch from due_at - created_at) from delivery where notification_id = " + told)
                 .get(0));
@@ -133,97 +164,90 @@ class DeliveryWorkerTest {
     }
 
     @Test
-    void permanentRefusalIsNotTriedAgain() {
-        hire();
-        apple.misbehave(iphone, Apple.refuses(400, "TopicDisallowed"));
-        world.start(apple.port());
+    void whatTheProviderWillNotTakeBeforeItExpiresIsDeadAtOnce() {
+        standIn.askToWait(phone, Duration.ofHours(25));
+        startWorkers();
 
-        awaitDeliveries(world.tell(nina, "Never"), "refused TopicDisallowed 1");
+        awaitDeliveries(world.tell(nina, "Too long"), "dead " + standIn.reasonToWait() + " 1");
+    }
+
+    @Test
+    void permanentRefusalIsNotTriedAgain() {
+        standIn.misbehave(phone, Fault.REFUSES_FOR_GOOD);
+        startWorkers();
+
+        awaitDeliveries(world.tell(nina, "Never"), "refused " + standIn.reason(Fault.REFUSES_FOR_GOOD) + " 1");
         awaitDeliveries(world.tell(nina, "Next"), "accepted 1");
 
         assertEquals(List.of("Never", "Next"), messages());
-        assertEquals(List.of(iphone), world.tokensOf(nina));
+        assertEquals(List.of(phone), world.tokensOf(nina));
     }
 
     @Test
     void deliveryIsDeadWithItsLastReasonWhenItExpires() {
-        hire();
-        var failures = new Apple.Fault[200];
-        Arrays.fill(failures, Apple.refuses(500, "InternalServerError"));
-        apple.misbehave(iphone, failures);
-        world.start(apple.port());
+        standIn.misbehave(phone, Collections.nCopies(200, Fault.FAILS).toArray(Fault[]::new));
+        startWorkers();
 
         long told = world.tell(nina, "In vain", Duration.ofSeconds(2));
 
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertTrue(
-                        world.deliveries(told).get(0).startsWith("dead InternalServerError "),
+                        world.deliveries(told).get(0).startsWith("dead " + standIn.reason(Fault.FAILS) + " "),
                         world.deliveries(told).toString()));
     }
 
     @Test
     void deliveryThatExpiredWhileNobodySentIsDeadUnsent() {
-        hire();
         long told = world.tell(nina, "Too late", Duration.ofMillis(1));
 
-        world.start(apple.port());
+        startWorkers();
 
         awaitDeliveries(told, "dead Expired 1");
         assertEquals(List.of(), messages());
     }
 
     @Test
-    void badDeviceTokenRemovesItsDevice() {
-        hire();
-        apple.misbehave(iphone, Apple.refuses(400, "BadDeviceToken"));
-        world.start(apple.port());
+    void deviceThatTheProviderDoesNotKnowIsRemovedAndNotTriedAgain() {
+        standIn.misbehave(phone, Fault.KNOWS_NO_SUCH_DEVICE);
+        startWorkers();
 
-        awaitDeliveries(world.tell(nina, "Nobody there"), "refused BadDeviceToken 1");
+        awaitDeliveries(
+                world.tell(nina, "Nobody there"), "refused " + standIn.reason(Fault.KNOWS_NO_SUCH_DEVICE) + " 1");
 
         assertEquals(List.of(), world.tokensOf(nina));
+        assertEquals(List.of(), world.deliveries(world.tell(nina, "Still nobody")));
+        assertEquals(1, standIn.arrived(phone).size());
     }
 
     @Test
-    void deviceThatIsGoneSinceItsRegistrationIsRemoved() {
-        hire();
-        apple.misbehave(iphone, Apple.saysGone(Instant.now()));
-        world.start(apple.port());
+    void otherNotificationsForADeadDeviceAreNotSent() {
+        standIn.misbehave(phone, () -> world.tell(nina, "Second"), Fault.KNOWS_NO_SUCH_DEVICE);
+        startWorkers();
+        awaitDeliveries(world.tell(nina, "First"), "refused " + standIn.reason(Fault.KNOWS_NO_SUCH_DEVICE) + " 1");
 
-        awaitDeliveries(world.tell(nina, "Nobody there"), "refused Unregistered 1");
-
-        assertEquals(List.of(), world.tokensOf(nina));
-    }
-
-    @Test
-    void invalidationOlderThanTheRegistrationDoesNotCount() {
-        hire();
-        apple.misbehave(iphone, Apple.saysGone(Instant.now().minus(Duration.ofHours(1))));
-        world.start(apple.port());
-
-        awaitDeliveries(world.tell(nina, "Still there"), "accepted 2");
-
-        assertEquals(List.of(iphone), world.tokensOf(nina));
+        await().atMost(PATIENCE)
+                .until(() -> world.query("select 1 from delivery where state = 'waiting' and user_id = " + nina)
+                        .isEmpty());
+        assertTrue(messages().size() <= 2, messages().toString());
     }
 
     @Test
     void deviceThatIsRegisteredAgainWhileAPushIsUnderWayStays() {
-        hire();
-        apple.misbehave(iphone, request -> {
-            world.execute("update device set registered_at = now() where token = '" + iphone + "'");
-            Apple.refuses(400, "BadDeviceToken").befalls(request);
-        });
-        world.start(apple.port());
+        standIn.misbehave(
+                phone,
+                () -> world.execute("update device set registered_at = now() where token = '" + phone + "'"),
+                Fault.KNOWS_NO_SUCH_DEVICE);
+        startWorkers();
 
         awaitDeliveries(world.tell(nina, "Back again"), "accepted 2");
 
-        assertEquals(List.of(iphone), world.tokensOf(nina));
+        assertEquals(List.of(phone), world.tokensOf(nina));
     }
 
     @Test
     void deactivatedUserGetsNothing() {
-        hire();
         world.execute("update staff_member set active = false where id = " + nina);
-        world.start(apple.port());
+        startWorkers();
 
         awaitDeliveries(world.tell(nina, "Secret"), "refused NoDevice 1");
 
@@ -232,10 +256,9 @@ class DeliveryWorkerTest {
 
     @Test
     void deviceOfAnEndedSessionGetsNothing() {
-        hire();
         world.execute("insert into staff_session_end (company_id, id, user_id, expires_at) values ("
                 + DeliveryWorld.COMPANY + ", " + nina + ", " + nina + ", now() + interval '1 hour')");
-        world.start(apple.port());
+        startWorkers();
 
         awaitDeliveries(world.tell(nina, "Secret"), "refused NoDevice 1");
 
@@ -244,11 +267,10 @@ class DeliveryWorkerTest {
 
     @Test
     void deviceThatChangedHandsGetsNothingOfItsFormerUser() {
-        hire();
         long told = world.tell(nina, "For Nina only");
-        world.execute("update device set user_id = " + world.user() + " where token = '" + iphone + "'");
+        world.execute("update device set user_id = " + world.user() + " where token = '" + phone + "'");
 
-        world.start(apple.port());
+        startWorkers();
 
         awaitDeliveries(told, "refused NoDevice 1");
         assertEquals(List.of(), messages());
@@ -256,64 +278,56 @@ class DeliveryWorkerTest {
 
     @Test
     void newTokenOfADeviceGetsWhatWaitedForTheOldOne() {
-        hire();
+        var newToken = provider.newToken();
         long told = world.tell(nina, "Follows");
-        world.execute("update device set token = reverse(token) where token = '" + iphone + "'");
+        world.execute("update device set token = '" + newToken + "' where token = '" + phone + "'");
 
-        world.start(apple.port());
+        startWorkers();
 
         awaitDeliveries(told, "accepted 1");
-        assertEquals(
-                1,
-                apple.received(new StringBuilder(iphone).reverse().toString()).size());
+        assertEquals(1, standIn.arrived(newToken).size());
     }
 
     @Test
     void slowAnswersHoldUpNoOther() {
-        hire();
         long otis = world.user();
-        var other = world.iphoneOf(otis);
-        var patient = new DeliverySettings(
-                Duration.ofMinutes(1), Duration.ofMillis(200), 100, Duration.ofMinutes(1), Duration.ofMinutes(1));
+        var other = world.phoneOf(otis, provider);
         for (int i = 0; i < 50; i++) {
-            apple.misbehave(iphone, apple.holdsBack());
+            standIn.misbehave(phone, Fault.HOLDS_BACK);
             world.tell(nina, "Slow");
         }
-        world.start(apple.port(), patient);
-        await().atMost(PATIENCE).until(() -> apple.heldBack() == 50);
+        world.start(provider, standIn.port(), patient(100));
+        await().atMost(PATIENCE).until(() -> standIn.heldBack() == 50);
 
         awaitDeliveries(world.tell(otis, "Quick"), "accepted 1");
 
-        apple.letGo();
-        assertEquals(1, apple.received(other).size());
+        standIn.letGo();
+        assertEquals(1, standIn.arrived(other).size());
     }
 
     @Test
     void windowThatIsFullIsWaitedFor() {
-        hire();
         var narrow = new DeliverySettings(
                 Duration.ofSeconds(30), Duration.ofMillis(50), 2, Duration.ofMillis(20), Duration.ofMillis(20));
         var told =
                 IntStream.range(0, 20).mapToObj(i -> world.tell(nina, "n" + i)).toList();
 
-        world.start(apple.port(), narrow);
+        world.start(provider, standIn.port(), narrow);
 
         told.forEach(notification -> awaitDeliveries(notification, "accepted 1"));
     }
 
     @Test
-    void workersShareTheWork() {
+    void replicasShareTheWork() {
         var phones = new HashMap<Long, String>();
         for (int i = 0; i < 150; i++) {
             long user = world.user();
-            phones.put(user, world.iphoneOf(user));
+            phones.put(user, world.phoneOf(user, provider));
             world.tell(user, "Once");
         }
-        var patient = new DeliverySettings(
-                Duration.ofMinutes(1), Duration.ofMillis(200), 20, Duration.ofMinutes(1), Duration.ofMinutes(1));
 
-        world.start(apple.port(), patient);
-        world.start(apple.port(), patient);
+        world.start(provider, standIn.port(), patient(20));
+        world.start(provider, standIn.port(), patient(20));
 
         await().atMost(PATIENCE)
                 .until(() -> world.query("select 1 from delivery where state = 'waiting' and user_id >= "
@@ -322,60 +336,59 @@ class DeliveryWorkerTest {
         assertEquals(
                 Map.of(1, 150L),
                 phones.values().stream()
-                        .map(token -> apple.received(token).size())
+                        .map(token -> standIn.arrived(token).size())
                         .collect(Collectors.groupingBy(count -> count, Collectors.counting())));
     }
 
     @Test
     void whatADeadWorkerHadClaimedIsSentWhenItsLeaseIsOver() throws Exception {
-        hire();
         long told = world.tell(nina, "Left behind");
         try (var connection = world.database().getConnection()) {
-            new DueDeliveries(Platform.IOS, Duration.ofSeconds(1)).claim(connection, 1000);
+            new DueDeliveries(provider.platform(), Lane.URGENT, Duration.ofSeconds(1), DeliveryWorld.LIMITS)
+                    .claim(connection, 1000);
         }
 
-        world.start(apple.port());
+        startWorkers();
 
         awaitDeliveries(told, "accepted 2");
-        assertEquals(1, apple.received(iphone).size());
+        assertEquals(1, standIn.arrived(phone).size());
     }
 
     @Test
     void providerThatIsDownIsWaitedFor() {
-        hire();
-        var other = Apple.start();
-        int port = other.port();
-        other.close();
-        world.start(port);
+        int port;
+        try (var other = provider.start()) {
+            port = other.port();
+        }
+        world.start(provider, port);
         long told = world.tell(nina, "Outage");
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertTrue(
                         !world.deliveries(told).get(0).equals("waiting 0"),
                         world.deliveries(told).toString()));
 
-        try (var back = Apple.startAt(port)) {
+        try (var back = provider.startAt(port)) {
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertTrue(
                             world.deliveries(told).get(0).startsWith("accepted "),
                             world.deliveries(told).toString()));
-            assertEquals(1, back.received(iphone).size());
+            assertEquals(1, back.arrived(phone).size());
         }
     }
 
     @Test
     void operatorsSeeWhatBecomesOfPushes() {
-        hire();
         long otis = world.user();
-        var gone = world.iphoneOf(otis);
-        apple.misbehave(iphone, Apple.refuses(503, "Shutdown"));
-        apple.misbehave(gone, Apple.refuses(400, "BadDeviceToken"));
-        world.start(apple.port());
+        var gone = world.phoneOf(otis, provider);
+        standIn.misbehave(phone, Fault.IS_UNAVAILABLE);
+        standIn.misbehave(gone, Fault.KNOWS_NO_SUCH_DEVICE);
+        startWorkers();
         double sent = count("velvet.push.sent");
         double accepted = count("velvet.push.accepted");
         double retries = count("velvet.push.retries");
 
         awaitDeliveries(world.tell(nina, "Counted"), "accepted 2");
-        awaitDeliveries(world.tell(otis, "Counted"), "refused BadDeviceToken 1");
+        awaitDeliveries(world.tell(otis, "Counted"), "refused " + standIn.reason(Fault.KNOWS_NO_SUCH_DEVICE) + " 1");
 
         await().atMost(PATIENCE).untilAsserted(() -> {
             assertEquals(sent + 3, count("velvet.push.sent"));
@@ -383,21 +396,42 @@ class DeliveryWorkerTest {
             assertEquals(retries + 1, count("velvet.push.retries"));
             assertTrue(world.metrics
                             .get("velvet.push.refused")
-                            .tag("reason", "BadDeviceToken")
+                            .tag("provider", providerName())
+                            .tag("reason", standIn.reason(Fault.KNOWS_NO_SUCH_DEVICE))
                             .counter()
                             .count()
                     >= 1);
-            assertTrue(
-                    world.metrics.get("velvet.push.acceptance.latency").timer().count() >= 1);
+            assertTrue(world.metrics
+                            .get("velvet.push.acceptance.latency")
+                            .tag("provider", providerName())
+                            .tag("kind", "notification")
+                            .timer()
+                            .count()
+                    >= 1);
         });
     }
 
-    private static double count(String metric) {
-        return world.metrics.get(metric).tag("provider", "apns").counter().count();
+    private double count(String metric) {
+        return world.metrics
+                .get(metric)
+                .tag("provider", providerName())
+                .tag("kind", "notification")
+                .counter()
+                .count();
+    }
+
+    private String providerName() {
+        return provider == Provider.APNS ? "apns" : "fcm";
+    }
+
+    /** A failure counts for the rest of a test. */
+    private static DeliverySettings patient(int inFlight) {
+        return new DeliverySettings(
+                Duration.ofMinutes(1), Duration.ofMillis(200), inFlight, Duration.ofMinutes(1), Duration.ofMinutes(1));
     }
 
     private List<String> messages() {
-        return apple.received(iphone).stream().map(Received::message).toList();
+        return standIn.arrived(phone).stream().map(Arrived::message).toList();
     }
 
     private static void awaitDeliveries(long notificationId, String... expected) {

@@ -1,26 +1,21 @@
 package app.velvet.push.delivery;
 
 import app.velvet.events.VitalThreads;
-import app.velvet.push.ApnsSecrets;
-import app.velvet.push.Phones;
-import app.velvet.push.delivery.apns.Apns;
-import app.velvet.push.delivery.apns.ApnsProvider;
-import app.velvet.push.delivery.apns.ApnsSettings;
-import app.velvet.push.device.Platform;
 import app.velvet.testing.EmbeddedPostgres;
 import app.velvet.testing.TestPostgres;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.security.NamePrincipal;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.netty.channel.nio.NioEventLoopGroup;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 import org.flywaydb.core.Flyway;
 
 /** The database of a push-service with people, phones and what they are told, and the workers that a test starts. */
@@ -31,6 +26,10 @@ public final class DeliveryWorld implements AutoCloseable {
     /** Quick, so that tests are; a lease is longer than a stand-in on a busy machine takes to answer. */
     public static final DeliverySettings SETTINGS = new DeliverySettings(
             Duration.ofSeconds(10), Duration.ofMillis(200), 100, Duration.ofMillis(20), Duration.ofMillis(200));
+
+    /** More than any test sends. */
+    public static final SendLimits LIMITS = new SendLimits(
+            Optional.empty(), new Rate(1_000_000, Duration.ofMinutes(1)), new Rate(1_000_000, Duration.ofHours(1)));
 
     private static final AtomicLong USERS = new AtomicLong(100);
 
@@ -85,9 +84,15 @@ public final class DeliveryWorld implements AutoCloseable {
 
     /** The token of an iPhone that this user registered a minute ago, in the session of his own id. */
     public String iphoneOf(long userId) {
-        var token = Phones.newToken();
+        return phoneOf(userId, Provider.APNS);
+    }
+
+    /** The token of a phone that this user registered a minute ago, in the session of his own id. */
+    public String phoneOf(long userId, Provider provider) {
+        var token = provider.newToken();
         execute("insert into device (company_id, id, user_id, session_id, platform, token, registered_at) values ("
-                + COMPANY + ", nextval('device_id'), " + userId + ", " + userId + ", 'ios', '" + token
+                + COMPANY + ", nextval('device_id'), " + userId + ", " + userId + ", '"
+                + provider.platform().wireName() + "', '" + token
                 + "', now() - interval '1 minute')");
         return token;
     }
@@ -95,6 +100,13 @@ public final class DeliveryWorld implements AutoCloseable {
     /** The id of a notification of this user. */
     long tell(long userId, String message) {
         return tell(userId, message, Duration.ofHours(24));
+    }
+
+    /** In one statement. */
+    void tell(long[] userIds, String message) {
+        query("select count(*) from announce(" + COMPANY + ", array"
+                + LongStream.of(userIds).boxed().toList() + "::bigint[], null, null, null, '" + message
+                + "', now(), now(), interval '1 day')");
     }
 
     long tell(long userId, String message, Duration expiry) {
@@ -115,56 +127,39 @@ public final class DeliveryWorld implements AutoCloseable {
         return query("select token from device where user_id = " + userId + " order by id");
     }
 
-    DeliveryWorker start(int port) {
-        return start(port, SETTINGS);
+    /** Of each lane one. */
+    void start(Provider provider, int port) {
+        start(provider, port, SETTINGS);
     }
 
-    DeliveryWorker start(int port, DeliverySettings settings) {
-        return start(port, new NotificationQueue(Platform.IOS, settings), settings);
+    void start(Provider provider, int port, DeliverySettings settings) {
+        for (var lane : Lane.values()) {
+            start(provider, port, new NotificationQueue(provider.platform(), lane, settings, LIMITS), settings);
+        }
     }
 
-    public DeliveryWorker start(int port, PushQueue queue, DeliverySettings settings) {
-        var worker = worker(database, port, queue, settings, metrics, step -> {}, running);
+    public DeliveryWorker start(Provider provider, int port, PushQueue queue, DeliverySettings settings) {
+        var worker = worker(database, provider.client(port, running), queue, settings, metrics, step -> {});
         worker.start();
         running.add(worker);
         return worker;
     }
 
-    /** @param resources takes what has to be closed after the worker */
     static DeliveryWorker worker(
             AgroalDataSource database,
-            int port,
+            PushProvider client,
             PushQueue queue,
             DeliverySettings settings,
             SimpleMeterRegistry metrics,
-            Consumer<DeliveryStep> steps,
-            List<AutoCloseable> resources) {
-        var eventLoops = new NioEventLoopGroup(1);
-        resources.add(eventLoops::shutdownGracefully);
-        var apns = new Apns(apnsSettings(port), eventLoops);
-        resources.add(apns);
+            Consumer<DeliveryStep> steps) {
         return new DeliveryWorker(
                 database,
-                ApnsProvider.with(apns),
+                client,
                 queue,
                 settings,
-                new DeliveryMetrics(metrics, "apns", queue.kind(), Clock.systemUTC()),
+                new DeliveryMetrics(metrics, client.name(), queue.kind(), Clock.systemUTC()),
                 new VitalThreads(),
                 steps);
-    }
-
-    private static ApnsSettings apnsSettings(int port) {
-        var secrets = ApnsSecrets.shared();
-        return new ApnsSettings(
-                "127.0.0.1",
-                port,
-                secrets.certificate(),
-                secrets.signingKey(),
-                ApnsSecrets.KEY_ID,
-                ApnsSecrets.TEAM_ID,
-                ApnsSecrets.TOPIC,
-                1,
-                Duration.ofSeconds(3));
     }
 
     public void execute(String sql) {

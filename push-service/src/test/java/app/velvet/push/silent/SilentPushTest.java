@@ -1,6 +1,7 @@
 package app.velvet.push.silent;
 
 import static app.velvet.push.delivery.DeliveryWorld.COMPANY;
+import static app.velvet.push.delivery.DeliveryWorld.LIMITS;
 import static app.velvet.push.delivery.DeliveryWorld.SETTINGS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -11,6 +12,7 @@ import app.velvet.push.Apple.Received;
 import app.velvet.push.delivery.DeliveryOutcome;
 import app.velvet.push.delivery.DeliverySettings;
 import app.velvet.push.delivery.DeliveryWorld;
+import app.velvet.push.delivery.Provider;
 import app.velvet.push.device.Platform;
 import io.vertx.core.json.JsonObject;
 import java.sql.SQLException;
@@ -87,7 +89,11 @@ class SilentPushTest {
     }
 
     private static void send(SilentSettings settings, DeliverySettings delivery) {
-        world.start(apple.port(), new SilentQueue(Platform.IOS, delivery, settings), delivery);
+        world.start(Provider.APNS, apple.port(), queue(delivery, settings), delivery);
+    }
+
+    private static SilentQueue queue(DeliverySettings delivery, SilentSettings settings) {
+        return new SilentQueue(Platform.IOS, delivery, settings, LIMITS);
     }
 
     private static String stateOf(String token) {
@@ -236,7 +242,7 @@ class SilentPushTest {
         poke(LONG, null, key());
         var instant = new DeliverySettings(
                 Duration.ofSeconds(1), Duration.ofMillis(50), 10, Duration.ofMillis(20), Duration.ofMillis(20));
-        var dead = new SilentQueue(Platform.IOS, instant, LONG);
+        var dead = queue(instant, LONG);
         try (var connection = world.database().getConnection()) {
             dead.claim(connection, 100);
         }
@@ -251,9 +257,9 @@ class SilentPushTest {
     @Test
     void lateAnswerToAnExpiredLeaseCountsForNothing() throws SQLException {
         poke(LONG, null, key());
-        var queue = new SilentQueue(Platform.IOS, SETTINGS, LONG);
+        var queue = queue(SETTINGS, LONG);
         try (var connection = world.database().getConnection()) {
-            var first = queue.claim(connection, 100);
+            var first = queue.claim(connection, 100).deliveries();
             world.execute("update silent_push set due_at = now() where leased");
             queue.claim(connection, 100);
 

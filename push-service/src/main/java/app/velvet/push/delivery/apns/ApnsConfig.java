@@ -37,4 +37,7 @@ public interface ApnsConfig {
     /** How long an answer is waited for. */
     @WithDefault("10s")
     Duration answerTimeout();
+
+    /** Apple names no limit; without one, as many as there are. */
+    Optional<Integer> pushesPerMinute();
 }

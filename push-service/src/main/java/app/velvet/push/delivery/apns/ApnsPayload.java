@@ -2,8 +2,8 @@ package app.velvet.push.delivery.apns;
 
 import app.velvet.push.delivery.Alert;
 import app.velvet.push.delivery.Push;
+import app.velvet.push.delivery.ShortenedMessage;
 import com.eatthepath.pushy.apns.util.SimpleApnsPayloadBuilder;
-import java.nio.charset.StandardCharsets;
 
 /**
  * What APNs brings to a device, see <a
@@ -15,8 +15,6 @@ final class ApnsPayload {
     /** More is refused as {@link ApnsReason#PAYLOAD_TOO_LARGE}. */
     static final int MOST_BYTES = 4096;
 
-    private static final String ELLIPSIS = "…";
-
     private ApnsPayload() {}
 
     /** With as much of the message as has room. */
@@ -24,30 +22,8 @@ final class ApnsPayload {
         if (push.alert() == null) {
             return new SimpleApnsPayloadBuilder().setContentAvailable(true).build();
         }
-        var whole = with(push.alert(), push.alert().message());
-        return fits(whole) ? whole : shortened(push.alert());
-    }
-
-    private static String shortened(Alert alert) {
-        int fitting = 0;
-        int tooMany = alert.message().codePointCount(0, alert.message().length());
-        while (tooMany - fitting > 1) {
-            int middle = (fitting + tooMany) / 2;
-            if (fits(with(alert, beginning(alert.message(), middle)))) {
-                fitting = middle;
-            } else {
-                tooMany = middle;
-            }
-        }
-        return with(alert, beginning(alert.message(), fitting));
-    }
-
-    private static String beginning(String message, int codePoints) {
-        return message.substring(0, message.offsetByCodePoints(0, codePoints)) + ELLIPSIS;
-    }
-
-    private static boolean fits(String payload) {
-        return payload.getBytes(StandardCharsets.UTF_8).length <= MOST_BYTES;
+        return new ShortenedMessage(message -> with(push.alert(), message), MOST_BYTES)
+                .payload(push.alert().message());
     }
 
     private static String with(Alert alert, String message) {

@@ -18,19 +18,21 @@ import java.util.concurrent.CompletionStage;
 public class ApnsProvider implements PushProvider {
 
     private final Optional<Apns> apns;
+    private final Optional<Integer> mostPerMinute;
 
     @Inject
     ApnsProvider(ApnsConfig config, @MainEventLoopGroup EventLoopGroup eventLoops) {
-        this(ApnsSettings.of(config).map(settings -> new Apns(settings, eventLoops)));
+        this(ApnsSettings.of(config).map(settings -> new Apns(settings, eventLoops)), config.pushesPerMinute());
     }
 
-    private ApnsProvider(Optional<Apns> apns) {
+    private ApnsProvider(Optional<Apns> apns, Optional<Integer> mostPerMinute) {
         this.apns = apns;
+        this.mostPerMinute = mostPerMinute;
     }
 
     /** One without a container. */
     public static ApnsProvider with(Apns apns) {
-        return new ApnsProvider(Optional.of(apns));
+        return new ApnsProvider(Optional.of(apns), Optional.empty());
     }
 
     @Override
@@ -46,6 +48,11 @@ public class ApnsProvider implements PushProvider {
     @Override
     public boolean isConfigured() {
         return apns.isPresent();
+    }
+
+    @Override
+    public Optional<Integer> mostPerMinute() {
+        return mostPerMinute;
     }
 
     @Override

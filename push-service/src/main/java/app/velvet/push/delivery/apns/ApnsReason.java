@@ -1,6 +1,8 @@
 package app.velvet.push.delivery.apns;
 
 import app.velvet.push.delivery.DeliveryOutcome;
+import app.velvet.push.delivery.Meaning;
+import app.velvet.push.delivery.ProviderReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -16,7 +18,7 @@ import java.util.stream.Collectors;
  * <p>What is wrong with our credentials is mended by an operator, and no push is to be lost meanwhile: such refusals are
  * tried again.
  */
-enum ApnsReason {
+enum ApnsReason implements ProviderReason {
     BAD_COLLAPSE_ID(400, "BadCollapseId", Meaning.GIVE_UP),
     BAD_DEVICE_TOKEN(400, "BadDeviceToken", Meaning.DEVICE_DEAD),
     BAD_EXPIRATION_DATE(400, "BadExpirationDate", Meaning.GIVE_UP),
@@ -50,15 +52,6 @@ enum ApnsReason {
     SERVICE_UNAVAILABLE(503, "ServiceUnavailable", Meaning.TRY_AGAIN),
     SHUTDOWN(503, "Shutdown", Meaning.TRY_AGAIN);
 
-    enum Meaning {
-        /** The device is not to be sent anything any more. */
-        DEVICE_DEAD,
-        /** This push will never be taken. */
-        GIVE_UP,
-        /** Another time it may be taken. */
-        TRY_AGAIN
-    }
-
     private static final Map<String, ApnsReason> BY_TEXT =
             Arrays.stream(values()).collect(Collectors.toMap(reason -> reason.text, Function.identity()));
 
@@ -72,15 +65,18 @@ enum ApnsReason {
         this.meaning = meaning;
     }
 
-    int status() {
+    @Override
+    public int status() {
         return status;
     }
 
-    String text() {
+    @Override
+    public String text() {
         return text;
     }
 
-    Meaning meaning() {
+    @Override
+    public Meaning meaning() {
         return meaning;
     }
 
@@ -91,11 +87,7 @@ enum ApnsReason {
      */
     static DeliveryOutcome outcome(int status, String text, Instant deadSince, Duration retryAfter) {
         var reason = text == null ? "Status" + status : text;
-        return switch (meaning(status, text)) {
-            case DEVICE_DEAD -> new DeliveryOutcome.DeviceDead(reason, deadSince);
-            case GIVE_UP -> new DeliveryOutcome.Refused(reason);
-            case TRY_AGAIN -> new DeliveryOutcome.Failed(reason, retryAfter);
-        };
+        return meaning(status, text).outcome(reason, deadSince, retryAfter);
     }
 
     /** A reason that is not in Apple's table yet means what its status says. */

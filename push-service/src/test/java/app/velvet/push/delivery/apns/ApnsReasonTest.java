@@ -7,7 +7,7 @@ import app.velvet.push.delivery.DeliveryOutcome;
 import app.velvet.push.delivery.DeliveryOutcome.DeviceDead;
 import app.velvet.push.delivery.DeliveryOutcome.Failed;
 import app.velvet.push.delivery.DeliveryOutcome.Refused;
-import app.velvet.push.delivery.apns.ApnsReason.Meaning;
+import app.velvet.push.delivery.Meaning;
 import com.eatthepath.pushy.apns.server.RejectionReason;
 import java.time.Duration;
 import java.time.Instant;
