@@ -27,10 +27,25 @@ class NotificationRepository {
                                    make_interval(secs => :expiry))
             """;
 
-    /** Those of a company created after {@code since} and with ids below {@code before}, newest first. */
-    Uni<List<Notification>> ofCompany(long companyId, Instant since, long before, int limit) {
+    /** The lowest id of a company's that were created after {@code since}; empty if there are none. */
+    Uni<Optional<Long>> findOldest(long companyId, Instant since) {
         return Panache.getSession()
-                .chain(session -> newest(session, OF_COMPANY, companyId, since, before, limit)
+                .chain(session -> session.createSelectionQuery("select min(n.id) " + OF_COMPANY + RECENT, Long.class)
+                        .setParameter("companyId", companyId)
+                        .setParameter("since", since)
+                        .getSingleResultOrNull())
+                .map(Optional::ofNullable);
+    }
+
+    /**
+     * Those of a company created after {@code since} and with ids below {@code before}, newest first.
+     *
+     * @param oldest what {@link #findOldest} found: older ones, of which there may be very many, are not looked through
+     */
+    Uni<List<Notification>> ofCompany(long companyId, Instant since, long oldest, long before, int limit) {
+        return Panache.getSession()
+                .chain(session -> newest(session, OF_COMPANY + " and n.id >= :oldest", companyId, since, before, limit)
+                        .setParameter("oldest", oldest)
                         .getResultList());
     }
 

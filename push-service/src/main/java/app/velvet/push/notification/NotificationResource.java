@@ -61,7 +61,7 @@ class NotificationResource {
     @APIResponseSchema(NotificationView[].class)
     public Multi<Buffer> all() {
         var reader = caller.require();
-        return newestFirst(before -> notifications.all(reader, before, CHUNK));
+        return NotificationService.seesAll(reader) ? ofCompany(reader) : own(reader, false);
     }
 
     @GET
@@ -70,8 +70,7 @@ class NotificationResource {
     @Operation(summary = "The caller's notifications of the last two weeks", description = "Newest first.")
     @APIResponseSchema(NotificationView[].class)
     public Multi<Buffer> list() {
-        var reader = caller.require();
-        return newestFirst(before -> notifications.own(reader, false, before, CHUNK));
+        return own(caller.require(), false);
     }
 
     @GET
@@ -80,8 +79,7 @@ class NotificationResource {
     @Operation(summary = "The caller's unread notifications of the last two weeks", description = "Newest first.")
     @APIResponseSchema(NotificationView[].class)
     public Multi<Buffer> unread() {
-        var reader = caller.require();
-        return newestFirst(before -> notifications.own(reader, true, before, CHUNK));
+        return own(caller.require(), true);
     }
 
     @GET
@@ -135,6 +133,19 @@ class NotificationResource {
 
     static List<Long> ids(Fields fields) {
         return fields.ids("ids");
+    }
+
+    private Multi<Buffer> ofCompany(Caller reader) {
+        return notifications
+                .findOldest(reader)
+                .onItem()
+                .transformToMulti(oldest -> oldest.map(
+                                id -> newestFirst(before -> notifications.ofCompany(reader, id, before, CHUNK)))
+                        .orElseGet(Multi.createFrom()::empty));
+    }
+
+    private Multi<Buffer> own(Caller reader, boolean unreadOnly) {
+        return newestFirst(before -> notifications.own(reader, unreadOnly, before, CHUNK));
     }
 
     private Multi<Buffer> newestFirst(Function<Long, Uni<List<NotificationView>>> chunkBefore) {

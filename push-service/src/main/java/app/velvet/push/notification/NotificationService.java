@@ -14,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What users do with notifications, and how staff send each other messages. */
 @ApplicationScoped
@@ -46,13 +47,18 @@ public class NotificationService {
         this.expiry = NotificationSettings.of(config).expiry();
     }
 
-    /** Recent ones with ids below {@code before}, newest first: the company's, or the caller's own if he may not see those. */
+    /** The first of the company's recent ones; empty if there are none. */
     @WithSession
-    Uni<List<NotificationView>> all(Caller caller, long before, int limit) {
-        var all = seesAll(caller)
-                ? notifications.ofCompany(caller.companyId(), recent(), before, limit)
-                : notifications.ofUser(caller.companyId(), caller.userId(), false, recent(), before, limit);
-        return all.map(NotificationService::views);
+    Uni<Optional<Long>> findOldest(Caller caller) {
+        return notifications.findOldest(caller.companyId(), recent());
+    }
+
+    /** Recent ones of the company's from {@code oldest} on with ids below {@code before}, newest first. */
+    @WithSession
+    Uni<List<NotificationView>> ofCompany(Caller caller, long oldest, long before, int limit) {
+        return notifications
+                .ofCompany(caller.companyId(), recent(), oldest, before, limit)
+                .map(NotificationService::views);
     }
 
     /** Recent ones of the caller's own with ids below {@code before}, newest first. */
@@ -143,7 +149,8 @@ public class NotificationService {
         return clock.instant().minus(Notification.RECENT);
     }
 
-    private static boolean seesAll(Caller caller) {
+    /** Whether he may see what others of the company are told. */
+    static boolean seesAll(Caller caller) {
         return caller.may(Right.READ_ALL_NOTIFICATIONS);
     }
 

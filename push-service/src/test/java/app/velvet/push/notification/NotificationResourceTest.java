@@ -175,6 +175,17 @@ class NotificationResourceTest {
     }
 
     @Test
+    void whatIsRecentIsListedWhateverItsId() {
+        send(nina, "One", "Two", "Three");
+        database.execute(
+                "update notification set created_at = now() - interval '15 days' where message = 'Two' and user_id = ?",
+                nina.userId());
+
+        assertEquals(List.of("Three", "One"), messages(manager, "/all"));
+        assertEquals(List.of("Three", "One"), messages(nina, "/list"));
+    }
+
+    @Test
     void listsOfMoreThanAChunkAreComplete() {
         database.execute("""
                 insert into notification (company_id, user_id, message, created_at)
@@ -187,6 +198,7 @@ class NotificationResourceTest {
         assertEquals("m1203", all.get(0));
         assertEquals("m1", all.get(1202));
         assertEquals(1203, Set.copyOf(all).size());
+        assertEquals(all, messages(manager, "/all"));
 
         putting(nina, new JsonObject()).statusCode(200);
         assertEquals(0, get(nina, "/unread_count").getLong("count"));
