@@ -37,6 +37,7 @@ final class Assembly {
         started.clear();
         Secrets.makeServiceKey(data.serviceKey());
         data.apnsCredentials().make();
+        data.serviceAccount().make();
         processes.startServers();
         for (Service service : Service.ALL) {
             settings.write(service);

@@ -33,7 +33,9 @@ record Children(DataFolder data, PortBook ports, int port) {
                         ports.of(RunningStack.STAND_INS),
                         ports.of(PortBook.APNS),
                         ports.of(PortBook.SMTP),
-                        data.apnsCredentials().folder());
+                        ports.of(PortBook.FCM),
+                        data.apnsCredentials().folder(),
+                        data.serviceAccount().folder());
         URI page = URI.create(ports.addressOf(RunningStack.STAND_INS) + StandIns.PAGE);
         return new Child(RunningStack.STAND_INS, command, data.root(), page);
     }

@@ -1,6 +1,7 @@
 package app.velvet.local;
 
 import app.velvet.local.standin.ApnsCredentials;
+import app.velvet.testing.fcm.ServiceAccount;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -81,6 +82,10 @@ record DataFolder(Path root) {
 
     ApnsCredentials apnsCredentials() {
         return new ApnsCredentials(keys().resolve("apns"));
+    }
+
+    ServiceAccount serviceAccount() {
+        return new ServiceAccount(keys().resolve("fcm"));
     }
 
     /** What users have uploaded. */

@@ -17,6 +17,8 @@ final class PortBook {
     /** Where the stand-ins listen besides their own port. */
     static final String APNS = "apns";
 
+    static final String FCM = "fcm";
+
     static final String SMTP = "smtp";
 
     private final Path file;

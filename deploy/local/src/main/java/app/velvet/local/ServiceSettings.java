@@ -2,6 +2,7 @@ package app.velvet.local;
 
 import app.velvet.local.standin.ApnsCredentials;
 import app.velvet.testing.EmbeddedPostgres;
+import app.velvet.testing.fcm.ServiceAccount;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +63,7 @@ final class ServiceSettings {
         }
         if (service.equals(Service.PUSH)) {
             settings.putAll(apns());
+            settings.putAll(fcm());
         }
         return settings;
     }
@@ -116,5 +118,18 @@ final class ServiceSettings {
                 ApnsCredentials.TEAM_ID,
                 "velvet.apns.topic",
                 ApnsCredentials.TOPIC);
+    }
+
+    private Map<String, String> fcm() {
+        int port = ports.of(PortBook.FCM);
+        return Map.of(
+                "velvet.fcm.url",
+                "https://localhost:" + port,
+                "velvet.fcm.token-url",
+                ServiceAccount.tokenUrl(port).toString(),
+                "velvet.fcm.trust-file",
+                data.apnsCredentials().certificate().toString(),
+                "velvet.fcm.credentials-file",
+                data.serviceAccount().credentials().toString());
     }
 }

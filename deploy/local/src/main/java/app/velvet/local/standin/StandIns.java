@@ -1,5 +1,7 @@
 package app.velvet.local.standin;
 
+import app.velvet.testing.fcm.FcmStandIn;
+import app.velvet.testing.fcm.ServiceAccount;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -42,6 +44,11 @@ public final class StandIns {
                 .join();
     }
 
+    /** Returns when it listens. */
+    FcmStandIn startFcm(ServiceAccount account, ApnsCredentials certificates, int port) throws IOException {
+        return FcmArrivals.start(vertx, account, certificates, port, arrivals);
+    }
+
     private void handle(HttpServerRequest request) {
         if (SmsStandIn.isFor(request)) {
             sms.handle(request);
@@ -51,14 +58,15 @@ public final class StandIns {
     }
 
     /**
-     * Runs the stand-ins until the input ends. Arguments: the ports of HTTP, of APNs and of SMTP, and the folder of the
-     * {@link ApnsCredentials}.
+     * Runs the stand-ins until the input ends. Arguments: the ports of HTTP, of APNs, of SMTP and of FCM, and the folders of
+     * the {@link ApnsCredentials} and of the {@link ServiceAccount}.
      */
     public static void main(String[] arguments) throws IOException {
         Logger.getLogger("").setLevel(Level.WARNING);
         StandIns standIns = new StandIns(Vertx.vertx());
-        new ApnsStandIn(new ApnsCredentials(Path.of(arguments[3])), standIns.arrivals)
-                .start(Integer.parseInt(arguments[1]));
+        ApnsCredentials apns = new ApnsCredentials(Path.of(arguments[4]));
+        new ApnsStandIn(apns, standIns.arrivals).start(Integer.parseInt(arguments[1]));
+        standIns.startFcm(new ServiceAccount(Path.of(arguments[5])), apns, Integer.parseInt(arguments[3]));
         new MailStandIn(Integer.parseInt(arguments[2]), standIns.arrivals).start();
         standIns.startHttp(Integer.parseInt(arguments[0]));
         System.out.println("listening");

@@ -3,6 +3,8 @@ package app.velvet.local.standin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.velvet.testing.Ports;
+import app.velvet.testing.fcm.FcmStandIn;
+import app.velvet.testing.fcm.ServiceAccount;
 import com.eatthepath.pushy.apns.ApnsClient;
 import com.eatthepath.pushy.apns.ApnsClientBuilder;
 import com.eatthepath.pushy.apns.PushNotificationResponse;
@@ -12,6 +14,7 @@ import com.eatthepath.pushy.apns.util.SimpleApnsPushNotification;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import io.vertx.core.json.JsonObject;
 import jakarta.mail.Message.RecipientType;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
@@ -44,6 +47,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StandInsTest {
 
     private static final String PHONE = "0123456789abcdef".repeat(4);
+    private static final String ANDROID = "0123456789abcdefABCDEF:APA91b" + "0123456789-_".repeat(11);
     private static final String SMS_PATH = "/2010-04-01/Accounts/AC" + "0a".repeat(16) + "/Messages.json";
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -54,6 +58,8 @@ class StandInsTest {
     private static Vertx vertx;
     private static ApnsCredentials credentials;
     private static ApnsStandIn apns;
+    private static ServiceAccount account;
+    private static FcmStandIn fcm;
     private static MailStandIn mail;
     private static Arrivals arrivals;
     private static int apnsPort;
@@ -75,11 +81,15 @@ class StandInsTest {
         smtpPort = Ports.free();
         mail = new MailStandIn(smtpPort, arrivals);
         mail.start();
+        account = new ServiceAccount(folder.resolve("fcm"));
+        account.make();
+        fcm = standIns.startFcm(account, credentials, 0);
         http = "http://localhost:" + standIns.startHttp(0).actualPort();
     }
 
     @AfterAll
     static void stop() {
+        fcm.close();
         apns.stop();
         mail.stop();
         vertx.close().toCompletionStage().toCompletableFuture().join();
@@ -155,12 +165,74 @@ class StandInsTest {
         assertThat(answer.getRejectionReason()).contains("InvalidProviderToken");
     }
 
+    private static FcmSender fcmSender() {
+        return new FcmSender(vertx, fcm, credentials, account);
+    }
+
+    @Test
+    void anAndroidPushArrives() throws Exception {
+        JsonObject message = new JsonObject()
+                .put("token", ANDROID)
+                .put("notification", new JsonObject().put("title", "Table held").put("body", "Table 12"));
+
+        assertThat(fcmSender().send(message)).isEqualTo(200);
+
+        Arrival arrival = newest();
+        assertThat(arrival.kind()).isEqualTo(Arrival.Kind.PUSH);
+        assertThat(arrival.to()).isEqualTo(ANDROID);
+        assertThat(arrival.title()).isEqualTo("Table held");
+        assertThat(arrival.text()).isEqualTo("Table 12");
+        assertThat(arrival.details()).isEqualTo(Map.of("message", message.encode()));
+    }
+
+    @Test
+    void anAndroidDataMessageIsASilentPush() throws Exception {
+        JsonObject message =
+                new JsonObject().put("token", ANDROID).put("data", new JsonObject().put("content_available", "1"));
+
+        assertThat(fcmSender().send(message)).isEqualTo(200);
+
+        assertThat(newest().kind()).isEqualTo(Arrival.Kind.SILENT_PUSH);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{'token': 'made-up', 'notification': {'body': 'x'}}",
+                "{'token': '<token>', 'data': {'badge': 2}}",
+                "{'token': '<token>', 'data': {'google.x': '2'}}",
+                "{'token': '<token>', 'android': {'ttl': '1 day'}}",
+                "{'token': '<token>', 'android': {'ttl': '2419201s'}}",
+                "{'token': '<token>', 'android': {'priority': 'URGENT'}}",
+                "{'token': '<token>', 'badge': '2'}",
+                "{'token': '<token>', 'notification': {'body': '<too long>'}}"
+            })
+    void fcmRefusesWhatTheRealOneRefuses(String json) throws Exception {
+        int before = arrivals.all().size();
+        JsonObject message = new JsonObject(
+                json.replace('\'', '"').replace("<token>", ANDROID).replace("<too long>", "x".repeat(4_100)));
+
+        assertThat(fcmSender().send(message)).isEqualTo(400);
+        assertThat(arrivals.all()).hasSize(before);
+    }
+
+    @Test
+    void fcmRefusesAnAccessTokenThatNobodyHasGivenOut() throws Exception {
+        JsonObject message = new JsonObject().put("token", ANDROID);
+
+        assertThat(fcmSender().send(message, "ya29.made-up")).isEqualTo(401);
+    }
+
     @Test
     void credentialsAreMadeOnce() throws Exception {
         byte[] before = Files.readAllBytes(credentials.signingKey());
+        String accountBefore = Files.readString(account.credentials());
 
         credentials.make();
+        account.make();
 
+        assertThat(account.credentials()).hasContent(accountBefore);
         assertThat(credentials.signingKey()).hasBinaryContent(before);
     }
 
