@@ -56,20 +56,20 @@ public record SendLimits(Optional<Rate> project, Rate devicePerMinute, Rate devi
      */
     public String slots() {
         return """
-                slots as (
-                    select placed.company_id, placed.id, placed.device_id,
-                           greatest(minute_from + place * %1$s - %2$s, hour_from + place * %3$s - %4$s) as free_at
-                      from (select due.*, row_number() over (partition by company_id, device_id order by due_at, id) as place
-                              from due where expires_at > now()) as placed
-                      join (select paced.* from (select distinct company_id, device_id from due) as device_due
-                             cross join lateral (
-                                   select d.company_id, d.id as device_id,
-                                          greatest(now(), d.minute_spent_until) as minute_from,
-                                          greatest(now(), d.hour_spent_until) as hour_from
-                                     from device d
-                                    where d.company_id = device_due.company_id and d.id = device_due.device_id
-                                      for no key update skip locked) as paced) as paced
-                        on paced.company_id = placed.company_id and paced.device_id = placed.device_id
+                placed as materialized (
+                    select due.*, row_number() over (partition by company_id, device_id order by due_at, id) as place
+                      from due
+                     where expires_at > now()
+                ), slots as materialized (
+                    select placed.company_id, placed.id, placed.device_id, device.free_at
+                      from placed
+                     cross join lateral (
+                           select greatest(
+                                      greatest(now(), d.minute_spent_until) + place * %1$s - %2$s,
+                                      greatest(now(), d.hour_spent_until) + place * %3$s - %4$s) as free_at
+                             from device d
+                            where d.company_id = placed.company_id and d.id = placed.device_id
+                              for no key update skip locked) as device
                 ), ready as (
                     select company_id, id from slots where free_at <= now()
                      union all
