@@ -3,6 +3,7 @@ package app.velvet.push.delivery;
 import app.velvet.push.device.Platform;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /** The notifications of one lane on their way to devices. */
@@ -31,5 +32,10 @@ final class NotificationQueue implements PushQueue {
     @Override
     public void record(Connection transaction, DueDelivery delivery, DeliveryOutcome outcome) throws SQLException {
         outcomes.record(transaction, delivery, outcome);
+    }
+
+    @Override
+    public void recordAccepted(Connection transaction, List<DueDelivery> accepted) throws SQLException {
+        outcomes.recordAccepted(transaction, accepted);
     }
 }

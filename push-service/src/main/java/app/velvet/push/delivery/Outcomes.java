@@ -7,6 +7,7 @@ import app.velvet.push.delivery.DeliveryOutcome.Failed;
 import app.velvet.push.delivery.DeliveryOutcome.Refused;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 /** What tries have led to, as it is stored. */
 final class Outcomes {
@@ -15,6 +16,12 @@ final class Outcomes {
     private static final String DECIDE = """
             update delivery set state = ?, reason = ?, decided_at = now()
              where company_id = ? and id = ? and state = 'waiting'
+            """;
+
+    private static final String ACCEPT = """
+            update delivery d set state = 'accepted', reason = null, decided_at = now()
+              from unnest(?::bigint[], ?::bigint[]) as accepted (company_id, id)
+             where d.company_id = accepted.company_id and d.id = accepted.id and d.state = 'waiting'
             """;
 
     /** From a worker whose lease is over it says nothing: another is at it. */
@@ -42,6 +49,17 @@ final class Outcomes {
             forgetDevice(transaction, delivery, dead);
         } else if (outcome instanceof Failed failed) {
             postpone(transaction, delivery, failed);
+        }
+    }
+
+    /** In one statement, however many they are. */
+    void recordAccepted(Connection transaction, List<DueDelivery> accepted) throws SQLException {
+        var companyIds = accepted.stream().map(DueDelivery::companyId).toArray();
+        var ids = accepted.stream().map(DueDelivery::id).toArray();
+        try (var statement = transaction.prepareStatement(ACCEPT)) {
+            statement.setArray(1, transaction.createArrayOf("bigint", companyIds));
+            statement.setArray(2, transaction.createArrayOf("bigint", ids));
+            statement.executeUpdate();
         }
     }
 

@@ -20,6 +20,13 @@ public interface PushQueue {
     /** Stores what a try has led to. */
     void record(Connection transaction, DueDelivery delivery, DeliveryOutcome outcome) throws SQLException;
 
+    /** Stores that these have been accepted, as all of a broadcast are if all goes well. */
+    default void recordAccepted(Connection transaction, List<DueDelivery> accepted) throws SQLException {
+        for (var delivery : accepted) {
+            record(transaction, delivery, new DeliveryOutcome.Accepted());
+        }
+    }
+
     /** Makes the queues of each platform. */
     interface Factory {
 
