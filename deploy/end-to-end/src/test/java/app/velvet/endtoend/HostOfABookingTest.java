@@ -50,11 +50,16 @@ class HostOfABookingTest {
                                 "POST",
                                 "/api/v1/reservations",
                                 Map.of(
-                                        "contact[name]", "Bessie Smith",
-                                        "contact[email]", UUID.randomUUID() + "@guest.example",
-                                        "reservation[event_id]", event,
-                                        "reservation[host_id]", colleague.id(),
-                                        "reservation[status]", "lead")),
+                                        "contact[name]",
+                                        "Bessie Smith",
+                                        "contact[email]",
+                                        UUID.randomUUID() + "@guest.example",
+                                        "reservation[event_id]",
+                                        event,
+                                        "reservation[host_id]",
+                                        colleague.id(),
+                                        "reservation[status]",
+                                        "lead")),
                         VelvetClient.Answer::ok);
         return booked.body().get(0).get("id").asText();
     }
