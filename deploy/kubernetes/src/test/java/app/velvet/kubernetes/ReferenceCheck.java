@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -12,6 +13,7 @@ import java.util.stream.Stream;
 final class ReferenceCheck implements Check {
 
     private static final String CLUSTER = "strimzi.io/cluster";
+    private static final Pattern FILE = Pattern.compile("(?:^|sslrootcert=)(/[^&]+)");
     private static final int CONNECTIONS_FOR_OTHERS = 20;
 
     @Override
@@ -27,6 +29,7 @@ final class ReferenceCheck implements Check {
             reachesServices(deployment, manifests, findings);
             hasFiles(deployment, manifests, findings);
         });
+        manifests.of("ConfigMap").forEach(map -> isUsed(map, manifests, findings));
         manifests.of("Cluster").forEach(cluster -> survives(cluster, findings));
         Stream.of("KafkaTopic", "KafkaUser", "KafkaNodePool")
                 .flatMap(manifests::of)
@@ -108,6 +111,24 @@ final class ReferenceCheck implements Check {
                                     map.at("/data").has(reference.get("key").asText()));
             findings.require(isThere, deployment, "there is no ConfigMap with that key for " + name);
         });
+    }
+
+    private static void isUsed(Manifest map, Manifests manifests, Findings findings) {
+        map.at("/data")
+                .fieldNames()
+                .forEachRemaining(key -> findings.require(
+                        manifests
+                                .of("Deployment")
+                                .flatMap(deployment ->
+                                        new Environment(deployment, manifests).variables().values().stream())
+                                .map(variable -> variable.at("/valueFrom/configMapKeyRef"))
+                                .anyMatch(reference -> reference
+                                                .path("name")
+                                                .asText()
+                                                .equals(map.name())
+                                        && reference.path("key").asText().equals(key)),
+                        map,
+                        "nobody reads " + key));
     }
 
     private static void reachesDatabase(Manifest deployment, Manifests manifests, Findings findings) {
@@ -215,10 +236,11 @@ final class ReferenceCheck implements Check {
                     "there is no PersistentVolumeClaim " + claim.asText());
         }
         new Environment(deployment, manifests).variables().forEach((name, variable) -> {
-            String value = variable.path("value").asText();
-            if (value.startsWith("/")) {
-                findings.require(files.contains(value), deployment, name + " names no file that is mounted");
-            }
+            FILE.matcher(variable.path("value").asText())
+                    .results()
+                    .map(match -> match.group(1))
+                    .forEach(file -> findings.require(
+                            files.contains(file), deployment, name + " names no file that is mounted"));
         });
     }
 

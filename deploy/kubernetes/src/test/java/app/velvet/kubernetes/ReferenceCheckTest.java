@@ -21,6 +21,7 @@ class ReferenceCheckTest extends CheckTest {
             ServiceMonitor | push-service     | {op: replace, path: /spec/endpoints/0/port, value: metrics}                       | no port metrics
             ServiceMonitor | push-service     | {op: replace, path: /spec/selector/matchLabels/app.kubernetes.io~1name, value: a} | ServiceMonitor push-service
             ConfigMap      | velvet-settings  | {op: remove, path: /data/apns-topic}                                              | VELVET_APNS_TOPIC
+            ConfigMap      | velvet-settings  | {op: add, path: /data/hats, value: many}                                          | nobody reads hats
             Cluster        | push-db          | {op: replace, path: /metadata/name, value: pushdb}                                | agree on no database
             Cluster        | push-db          | {op: replace, path: /spec/bootstrap/initdb/database, value: app}                  | agree on no database
             Cluster        | push-db          | {op: replace, path: /spec/postgresql/parameters/max_connections, value: '100'}    | more connections
@@ -45,6 +46,7 @@ class ReferenceCheckTest extends CheckTest {
             VELVET_INTERNAL_KEY_FILE              | /etc/velvet/service-key/key.json                | no file that is mounted
             KAFKA_SSL_KEYSTORE_LOCATION           | /etc/velvet/kafka-user/user.jks                 | no file that is mounted
             QUARKUS_DATASOURCE_JDBC_URL           | jdbc:postgresql://push-db-rw:5432/push          | agree on no database
+            QUARKUS_DATASOURCE_JDBC_URL           | jdbc:postgresql://push-db-rw:5432/push?sslmode=verify-full&sslrootcert=/ca.crt | no file that is mounted
             QUARKUS_DATASOURCE_REACTIVE_URL       | postgresql://auth-db-rw:5432/auth               | agree on no database
             KAFKA_SECURITY_PROTOCOL               | PLAINTEXT                                       | no user of Kafka's
             """)
