@@ -79,6 +79,8 @@ final class AutoscalingCheck implements Check {
         names.forEach(
                 name -> findings.require(service.hasMetric(name), autoscaler, "its service has no metric " + name));
         findings.require(
-                service.changeConsumers().isEmpty() || names.contains(LAG), autoscaler, "it does not look at the lag");
+                service.topics().changeConsumers().isEmpty() || names.contains(LAG),
+                autoscaler,
+                "it does not look at the lag");
     }
 }

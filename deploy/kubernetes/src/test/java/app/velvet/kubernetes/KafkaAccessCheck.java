@@ -1,6 +1,6 @@
 package app.velvet.kubernetes;
 
-import app.velvet.kubernetes.ServiceCode.Consumer;
+import app.velvet.kubernetes.ServiceTopics.Consumer;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashSet;
 import java.util.List;
@@ -70,8 +70,8 @@ final class KafkaAccessCheck implements Check {
 
     private static Set<String> needed(ServiceCode service) {
         Set<String> rules = new TreeSet<>();
-        service.writes().forEach(topic -> rules.add(rule("topic", "literal", topic, WRITE)));
-        service.transactionalIds().ifPresent(ids -> rules.add(rule("transactionalId", "prefix", ids, WRITE)));
+        service.topics().writes().forEach(topic -> rules.add(rule("topic", "literal", topic, WRITE)));
+        service.topics().transactionalIds().ifPresent(ids -> rules.add(rule("transactionalId", "prefix", ids, WRITE)));
         consumers(service).forEach(consumer -> {
             rules.add(rule("group", "literal", consumer.group(), List.of("Read")));
             consumer.topics().forEach(topic -> rules.add(rule("topic", "literal", topic, READ)));
@@ -81,17 +81,17 @@ final class KafkaAccessCheck implements Check {
     }
 
     private static Stream<Consumer> consumers(ServiceCode service) {
-        return Stream.concat(service.changeConsumers().stream(), service.otherConsumers().stream());
+        return Stream.concat(service.topics().changeConsumers().stream(), service.topics().otherConsumers().stream());
     }
 
     private static Stream<String> deadLetterTopics(ServiceCode service) {
-        return service.changeConsumers().stream()
-                .flatMap(consumer ->
-                        consumer.topics().stream().map(topic -> service.deadLetterTopic(topic, consumer.group())));
+        return service.topics().changeConsumers().stream()
+                .flatMap(consumer -> consumer.topics().stream()
+                        .map(topic -> service.topics().deadLetterTopic(topic, consumer.group())));
     }
 
     private static Set<String> topics(ServiceCode service) {
-        Set<String> topics = new HashSet<>(service.writes());
+        Set<String> topics = new HashSet<>(service.topics().writes());
         consumers(service).forEach(consumer -> topics.addAll(consumer.topics()));
         deadLetterTopics(service).forEach(topics::add);
         return topics;

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -71,7 +72,7 @@ class ReadmeTest {
     @Test
     void overlaysAreThoseThatThereAre() {
         assertThat(Arrays.stream(Overlay.values())
-                        .map(overlay -> "`kubernetes/overlays/" + overlay.name().toLowerCase() + "`"))
+                        .map(overlay -> "`kubernetes/overlays/" + overlay.name().toLowerCase(Locale.ROOT) + "`"))
                 .allSatisfy(overlay -> assertThat(text).contains("| " + overlay + " |"));
     }
 

@@ -22,18 +22,6 @@ class ReferenceCheckTest extends CheckTest {
             ServiceMonitor | push-service     | {op: replace, path: /spec/selector/matchLabels/app.kubernetes.io~1name, value: a} | ServiceMonitor push-service
             ConfigMap      | velvet-settings  | {op: remove, path: /data/apns-topic}                                              | VELVET_APNS_TOPIC
             ConfigMap      | velvet-settings  | {op: add, path: /data/hats, value: many}                                          | nobody reads hats
-            Cluster        | push-db          | {op: replace, path: /metadata/name, value: pushdb}                                | agree on no database
-            Cluster        | push-db          | {op: replace, path: /spec/bootstrap/initdb/database, value: app}                  | agree on no database
-            Cluster        | push-db          | {op: replace, path: /spec/postgresql/parameters/max_connections, value: '100'}    | more connections
-            HorizontalPodAutoscaler | push-service | {op: replace, path: /spec/maxReplicas, value: 20}                            | more connections
-            Cluster        | push-db          | {op: remove, path: /spec/postgresql/synchronous}                                  | lost with it
-            Cluster        | push-db          | {op: replace, path: /spec/postgresql/synchronous/number, value: 3}                | more instances
-            Kafka          | velvet           | {op: replace, path: /spec/kafka/listeners/0/port, value: 9094}                    | no Kafka listens
-            KafkaTopic     | push.changes     | {op: replace, path: /metadata/labels/strimzi.io~1cluster, value: other}           | of no Kafka
-            KafkaTopic     | push.changes     | {op: replace, path: /spec/replicas, value: 2}                                     | push.changes
-            KafkaTopic     | push.changes     | {op: replace, path: /spec/config/min.insync.replicas, value: 1}                   | one broker only
-            KafkaTopic     | push.changes     | {op: replace, path: /spec/config/min.insync.replicas, value: 3}                   | push.changes
-            KafkaNodePool  | brokers          | {op: replace, path: /spec/replicas, value: 2}                                     | KafkaTopic
             """)
     void findsWhatIsWrong(String kind, String name, String operation, String finding) throws IOException {
         assertFinds(kind, name, operation, finding);
@@ -45,10 +33,7 @@ class ReferenceCheckTest extends CheckTest {
             VELVET_TOKEN_JWKS_URL                 | http://auth:8080/.well-known/jwks.json          | leads to no Service
             VELVET_INTERNAL_KEY_FILE              | /etc/velvet/service-key/key.json                | no file that is mounted
             KAFKA_SSL_KEYSTORE_LOCATION           | /etc/velvet/kafka-user/user.jks                 | no file that is mounted
-            QUARKUS_DATASOURCE_JDBC_URL           | jdbc:postgresql://push-db-rw:5432/push          | agree on no database
             QUARKUS_DATASOURCE_JDBC_URL           | jdbc:postgresql://push-db-rw:5432/push?sslmode=verify-full&sslrootcert=/ca.crt | no file that is mounted
-            QUARKUS_DATASOURCE_REACTIVE_URL       | postgresql://auth-db-rw:5432/auth               | agree on no database
-            KAFKA_SECURITY_PROTOCOL               | PLAINTEXT                                       | no user of Kafka's
             """)
     void findsWhatIsWrongWithASetting(String variable, String value, String finding) throws IOException {
         Manifest deployment = Overlay.PRODUCTION.manifests().require("Deployment", "push-service");
@@ -64,7 +49,5 @@ class ReferenceCheckTest extends CheckTest {
     @Test
     void findsWhatIsMissing() {
         assertFindsMissing("Gateway", "velvet", "no Gateway");
-        assertFindsMissing("KafkaUser", "auth-service", "no user of Kafka's");
-        assertFindsMissing("Cluster", "auth-db", "no database");
     }
 }

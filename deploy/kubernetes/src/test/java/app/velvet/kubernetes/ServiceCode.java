@@ -1,16 +1,16 @@
 package app.velvet.kubernetes;
 
+import static app.velvet.kubernetes.Trees.annotation;
+import static app.velvet.kubernetes.Trees.annotationsWithin;
+import static app.velvet.kubernetes.Trees.forEachCall;
+import static app.velvet.kubernetes.Trees.methods;
+
 import com.sun.source.tree.AnnotationTree;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.ExpressionTree;
-import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
-import com.sun.source.tree.ModifiersTree;
-import com.sun.source.tree.NewClassTree;
-import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.Tree;
-import com.sun.source.util.TreeScanner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -24,7 +24,6 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the sources of a service, and of the platform's modules that it is made of, say of it. */
@@ -37,11 +36,7 @@ final class ServiceCode {
     private static final Map<String, String> PLATFORM = Map.of(
             "velvet-api-conventions", "platform/api-conventions", "velvet-change-events", "platform/change-events");
     private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "DELETE", "PATCH");
-    private static final String STAFF_COPY = "StaffCopyHandler";
     private static final String INTERNAL_URL = ".internal-url";
-
-    /** A consumer group and the topics that it reads. */
-    record Consumer(String group, Set<String> topics) {}
 
     private final String name;
     private final String pom;
@@ -205,125 +200,13 @@ final class ServiceCode {
         return places;
     }
 
-    /** Returns the topics that it writes. */
-    Set<String> writes() {
-        Set<String> topics = new TreeSet<>(records());
-        property("velvet.events.topic").ifPresent(topics::add);
-        return topics;
+    /** Returns what it does with Kafka. */
+    ServiceTopics topics() {
+        return new ServiceTopics(this, own, all);
     }
 
-    private Set<String> records() {
-        Set<String> topics = new TreeSet<>();
-        for (ClassTree type : own.classes()) {
-            new TreeScanner<Void, Void>() {
-                @Override
-                public Void visitNewClass(NewClassTree creation, Void nothing) {
-                    if (creation.getIdentifier().toString().startsWith("ProducerRecord")) {
-                        topics.add(all.text(type, creation.getArguments().get(0))
-                                .orElseThrow(() -> new AssertionError("Which topic is that? " + creation)));
-                    }
-                    return super.visitNewClass(creation, nothing);
-                }
-            }.scan(type, null);
-        }
-        return topics;
-    }
-
-    /** Returns how its transactional ids begin, if it publishes by a relay. */
-    Optional<String> transactionalIds() {
-        return property("velvet.events.topic").map(topic -> topic + textBeside("Relay", "TRANSACTIONAL_ID_CONFIG"));
-    }
-
-    private String textBeside(String type, String setting) {
-        List<String> texts = new ArrayList<>();
-        forEachCall(require(type), "put", call -> {
-            if (call.getArguments().get(0).toString().endsWith(setting)) {
-                texts.addAll(all.literals(call.getArguments().get(1)));
-            }
-        });
-        return single(texts, type + " " + setting);
-    }
-
-    /** Returns the consumers of changes, which put aside what they cannot apply. */
-    List<Consumer> changeConsumers() {
-        List<Consumer> consumers = new ArrayList<>();
-        for (ClassTree type : own.classes()) {
-            if (type.getImplementsClause().stream().anyMatch(of -> of.toString().equals("ChangeHandler"))) {
-                consumers.add(
-                        new Consumer(all.text(type, returned(type, "consumer")).orElseThrow(), topics(type)));
-            }
-        }
-        if (isEnabled("velvet.staff.enabled") && isEnabled("velvet.staff.handler.enabled")) {
-            ClassTree staff = require(STAFF_COPY);
-            List<String> suffix = methods(staff).stream()
-                    .filter(method -> method.getName().contentEquals("<init>"))
-                    .flatMap(method -> all.literals(method.getBody()).stream())
-                    .toList();
-            consumers.add(new Consumer(name + single(suffix, STAFF_COPY), topics(staff)));
-        }
-        return consumers;
-    }
-
-    private boolean isEnabled(String setting) {
+    boolean isEnabled(String setting) {
         return !property(setting).orElse("true").equals("false");
-    }
-
-    private Set<String> topics(ClassTree handler) {
-        Tree returned = returned(handler, "topics");
-        if (!(returned instanceof MethodInvocationTree call)) {
-            throw new AssertionError("Which topics are these? " + returned);
-        }
-        String method = call.getMethodSelect().toString();
-        if (method.equals("Set.of")) {
-            return call.getArguments().stream()
-                    .map(topic -> all.text(handler, topic).orElseThrow())
-                    .collect(Collectors.toSet());
-        }
-        ClassTree owner = require(method.substring(0, method.indexOf('.')));
-        return Stream.concat(all.literals(owner).stream(), constantsNamedIn(owner))
-                .filter(text -> text.endsWith(".changes"))
-                .collect(Collectors.toSet());
-    }
-
-    private Stream<String> constantsNamedIn(ClassTree type) {
-        List<String> texts = new ArrayList<>();
-        new TreeScanner<Void, Void>() {
-            @Override
-            public Void visitNewClass(NewClassTree creation, Void nothing) {
-                creation.getArguments()
-                        .forEach(argument -> all.text(type, argument).ifPresent(texts::add));
-                return super.visitNewClass(creation, nothing);
-            }
-        }.scan(type, null);
-        return texts.stream();
-    }
-
-    /** Returns the consumers beside those of changes. */
-    List<Consumer> otherConsumers() {
-        List<Consumer> consumers = new ArrayList<>();
-        for (ClassTree type : own.classes()) {
-            List<String> groups = new ArrayList<>();
-            Set<String> topics = new TreeSet<>();
-            forEachCall(type, "put", call -> {
-                if (call.getArguments().get(0).toString().endsWith("GROUP_ID_CONFIG")) {
-                    groups.add(all.text(type, call.getArguments().get(1)).orElseThrow());
-                }
-            });
-            forEachCall(type, "subscribe", call -> {
-                if (call.getArguments().get(0) instanceof MethodInvocationTree list) {
-                    list.getArguments().forEach(topic -> all.text(type, topic).ifPresent(topics::add));
-                }
-            });
-            if (!groups.isEmpty()) {
-                consumers.add(new Consumer(single(groups, type.getSimpleName().toString()), topics));
-            }
-        }
-        return consumers;
-    }
-
-    String deadLetterTopic(String topic, String consumer) {
-        Tree returned = returned(require("DeadLetters"), "topicFor");
-        return topic + single(all.literals(returned), "DeadLetters") + consumer;
     }
 
     /** Returns the services whose internal API it calls: those that it has an address for. */
@@ -353,63 +236,6 @@ final class ServiceCode {
                 .anyMatch(text -> text.replaceAll("[^a-zA-Z0-9]", "_").equals(prometheusName));
     }
 
-    private ClassTree require(String type) {
-        return all.find(type).orElseThrow(() -> new AssertionError(name + " has no " + type));
-    }
-
-    private static List<MethodTree> methods(ClassTree type) {
-        return type.getMembers().stream()
-                .filter(MethodTree.class::isInstance)
-                .map(MethodTree.class::cast)
-                .toList();
-    }
-
-    private static Tree returned(ClassTree type, String method) {
-        return methods(type).stream()
-                .filter(candidate -> candidate.getName().contentEquals(method))
-                .flatMap(found -> found.getBody().getStatements().stream())
-                .filter(ReturnTree.class::isInstance)
-                .map(statement -> ((ReturnTree) statement).getExpression())
-                .findFirst()
-                .orElseThrow(() -> new AssertionError(type.getSimpleName() + "." + method + " returns nothing"));
-    }
-
-    private static void forEachCall(
-            ClassTree type, String method, java.util.function.Consumer<MethodInvocationTree> action) {
-        new TreeScanner<Void, Void>() {
-            @Override
-            public Void visitMethodInvocation(MethodInvocationTree call, Void nothing) {
-                String called = call.getMethodSelect().toString();
-                boolean hasArguments = !call.getArguments().isEmpty();
-                if (hasArguments && (called.equals(method) || called.endsWith("." + method))) {
-                    action.accept(call);
-                }
-                return super.visitMethodInvocation(call, nothing);
-            }
-        }.scan(type, null);
-    }
-
-    private static Optional<AnnotationTree> annotation(ModifiersTree modifiers, String type) {
-        return modifiers.getAnnotations().stream()
-                .filter(annotation -> annotation.getAnnotationType().toString().equals(type))
-                .map(AnnotationTree.class::cast)
-                .findFirst();
-    }
-
-    private static List<AnnotationTree> annotationsWithin(ClassTree type, String annotation) {
-        List<AnnotationTree> found = new ArrayList<>();
-        new TreeScanner<Void, Void>() {
-            @Override
-            public Void visitAnnotation(AnnotationTree candidate, Void nothing) {
-                if (candidate.getAnnotationType().toString().equals(annotation)) {
-                    found.add(candidate);
-                }
-                return super.visitAnnotation(candidate, nothing);
-            }
-        }.scan(type, null);
-        return found;
-    }
-
     private Optional<String> argument(ClassTree within, AnnotationTree annotation, String argument) {
         for (ExpressionTree given : annotation.getArguments()) {
             if (given instanceof AssignmentTree named) {
@@ -421,13 +247,6 @@ final class ServiceCode {
             }
         }
         return Optional.empty();
-    }
-
-    private static String single(List<String> texts, String where) {
-        if (texts.size() != 1) {
-            throw new AssertionError(where + ": one text was expected, not " + texts);
-        }
-        return texts.get(0);
     }
 
     @Override

@@ -2,7 +2,7 @@ package app.velvet.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import app.velvet.kubernetes.ServiceCode.Consumer;
+import app.velvet.kubernetes.ServiceTopics.Consumer;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -40,21 +40,21 @@ class ServiceCodeTest {
 
     @Test
     void topicsAndConsumers() {
-        assertThat(service("sync-service").writes()).containsExactly("feed.advanced");
-        assertThat(service("auth-service").writes()).containsExactly("auth.changes");
-        assertThat(service("auth-service").transactionalIds()).contains("auth.changes-relay-");
-        assertThat(service("sync-service").transactionalIds()).isEmpty();
-        assertThat(service("contacts-service").changeConsumers())
+        assertThat(service("sync-service").topics().writes()).containsExactly("feed.advanced");
+        assertThat(service("auth-service").topics().writes()).containsExactly("auth.changes");
+        assertThat(service("auth-service").topics().transactionalIds()).contains("auth.changes-relay-");
+        assertThat(service("sync-service").topics().transactionalIds()).isEmpty();
+        assertThat(service("contacts-service").topics().changeConsumers())
                 .containsExactlyInAnyOrder(
                         new Consumer("contacts-service.staff", Set.of("auth.changes")),
                         new Consumer("contacts-service.venues", Set.of("venues.changes")));
-        assertThat(service("sync-service").changeConsumers())
+        assertThat(service("sync-service").topics().changeConsumers())
                 .containsExactly(new Consumer(
                         "sync-service.feed",
                         Set.of("auth.changes", "contacts.changes", "venues.changes", "push.changes")));
-        assertThat(service("push-service").otherConsumers())
+        assertThat(service("push-service").topics().otherConsumers())
                 .containsExactly(new Consumer("push-service.feed", Set.of("feed.advanced")));
-        assertThat(service("auth-service").deadLetterTopic("venues.changes", "auth-service.venues"))
+        assertThat(service("auth-service").topics().deadLetterTopic("venues.changes", "auth-service.venues"))
                 .isEqualTo("venues.changes.dead.auth-service.venues");
     }
 
