@@ -93,14 +93,14 @@ public record SendLimits(Optional<Rate> project, Rate devicePerMinute, Rate devi
 
     /** {@code spent} keeps account of what the provider is sent. Its parameter: the platform. */
     public String spent() {
-        return project.map(rate -> """
+        return project.map(rate -> String.format(Locale.ROOT, """
                         spent as (
                             update send_budget
-                               set spent_until = greatest(now(), spent_until)
-                                       + (select count(*) from slots where free_at <= now()) * %s
+                               set spent_until = greatest(now(), spent_until) + make_interval(secs =>
+                                       (select count(*) from slots where free_at <= now()) * %.9f)
                              where platform = ? and exists (select from slots where free_at <= now())
                         )
-                        """.formatted(Rate.interval(rate.each())))
+                        """, rate.each()))
                 .orElse("spent as (select ?::text as platform)");
     }
 
