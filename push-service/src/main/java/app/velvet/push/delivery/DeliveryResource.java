@@ -32,8 +32,9 @@ class DeliveryResource {
             summary = "What has become of a notification, per device",
             description =
                     "`state` is `waiting`, `accepted`, `refused` (the provider will never take it) or `dead` (it was"
-                            + " tried until it expired); `reason` is the provider's. One's own, or `VenueNotificationTemplate:"
-                            + " read` for the whole company.")
+                            + " tried until it expired); `reason` is the provider's, or `DeviceLimit` while the device"
+                            + " has been sent as much as its provider takes for it. One's own, or"
+                            + " `VenueNotificationTemplate: read` for the whole company.")
     public Uni<List<DeliveryView>> list(@PathParam("id") long id) {
         return deliveries.of(caller.require(), id);
     }
