@@ -154,10 +154,14 @@ public final class TestFeed {
 
     /** Forgets old destroys; twice, so that what was marked is removed too. */
     public void forgetDestroys(long companyId) {
-        var forgetting = new ForgettingDestroys(database, settings);
+        forgetDestroys(companyId, Duration.ZERO);
+        forgetDestroys(companyId, Duration.ZERO);
+    }
+
+    /** @param sweepAfter how old a mark must be before what it covers is removed */
+    public void forgetDestroys(long companyId, Duration sweepAfter) {
         try {
-            forgetting.forget(Partitions.of(companyId), Duration.ZERO);
-            forgetting.forget(Partitions.of(companyId), Duration.ZERO);
+            new ForgettingDestroys(database, settings).forget(Partitions.of(companyId), sweepAfter);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }

@@ -121,6 +121,25 @@ class DestroysTest extends LastChangesFixture {
         assertEquals(2, feed.update("update feed_entry set shard = shard"));
     }
 
+    /** Answers may still be written that were begun before the mark, and do not know of it. */
+    @Test
+    void anOldDestroyStaysUntilItsMarkIsOld() {
+        var phone = phoneOf(EVERYTHING);
+        feed.project(tag(1, "vip"));
+        feed.project(destroy("Tag", 1));
+        feed.update("update feed_entry set visible_at = now() - interval '31 days'");
+        feed.forgetDestroys(COMPANY, Duration.ofHours(1));
+        feed.forgetDestroys(COMPANY, Duration.ofHours(1));
+
+        assertReload("Too many changes", phone.pullSince("2014-03-03"));
+        assertEquals(1, feed.update("update feed_entry set shard = shard"));
+
+        feed.update("update feed_forgotten set marked_at = now() - interval '61 minutes'");
+        feed.forgetDestroys(COMPANY, Duration.ofHours(1));
+
+        assertEquals(0, feed.update("update feed_entry set shard = shard"));
+    }
+
     @Test
     void aTimeBeforeAForgottenDestroyAsksForAReload() {
         var phone = phoneOf(EVERYTHING);

@@ -16,6 +16,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.PreparedQuery;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -319,6 +320,29 @@ class IdlePullsTest extends LastChangesFixture {
         replica.look();
 
         assertEquals("No achievements at some classes", there.pullAfter(cursor).message());
+    }
+
+    /** Its transaction has begun before another that the look sees, and ends after the look. */
+    @Test
+    void anAcknowledgmentUnderWayWhileTheReplicaLooksIsNotOverlooked() throws SQLException {
+        var phone = rememberedPhone(EVERYTHING);
+        feed.project(user(USER, VENUES_1_AND_2));
+        atTime("2040-01-01T00:00:20Z");
+        phone.loaded();
+        feed.polls().look();
+        var cursor = phone.pullSince(START.plusSeconds(20)).cursor();
+        feed.polls().look();
+        try (var transaction = feed.database().getConnection();
+                var acknowledging = transaction.createStatement()) {
+            transaction.setAutoCommit(false);
+            acknowledging.executeUpdate("update feed_acknowledgment set acknowledged_at = '2040-01-01T00:00:00Z'");
+            feed.project(tag(1, "vip"));
+            feed.polls().look();
+            transaction.commit();
+        }
+        feed.polls().look();
+
+        assertEquals("No achievements at some classes", phone.pullAfter(cursor).message());
     }
 
     @Test
