@@ -216,7 +216,11 @@ final class Device {
         told.add(answer.timestamp());
     }
 
+    /** Of an answer during which the feed was emptied nothing can be said, but that everything will have to be loaded. */
     private void judge(Answer answer) {
+        if (isRebuiltAfter(answer.time())) {
+            return;
+        }
         var judgement = company.judge(userId, copy, progress.upTo(answer.time()));
         tally.judged(judgement);
         if (!judgement.wrong().isEmpty()) {
@@ -231,8 +235,7 @@ final class Device {
 
     private void reload(Answer answer, Instant asked) {
         tally.count("reloads: " + answer.message());
-        if (answer.message().startsWith("Too many changes")
-                && !progress.isRebuiltAfter(asked, Partitions.of(company.id()))) {
+        if (answer.message().startsWith("Too many changes") && !isRebuiltAfter(asked)) {
             throw new AssertionError(this + " must reload though the feed has forgotten nothing since " + asked);
         }
         if (position != null && putsOffLoading()) {
@@ -242,6 +245,10 @@ final class Device {
         if (isLoaded) {
             acknowledge(position.timestamp());
         }
+    }
+
+    private boolean isRebuiltAfter(Instant time) {
+        return progress.isRebuiltAfter(time, Partitions.of(company.id()));
     }
 
     /** Some do so for a while, in which an earlier acknowledgment may come that was late. */

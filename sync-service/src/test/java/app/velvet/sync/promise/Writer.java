@@ -282,7 +282,7 @@ final class Writer {
         for (var subject : SUBJECTS_IN_ORDER) {
             var actions = struct.putObject(subject);
             for (var action : SUBJECTS.get(subject)) {
-                if (action.equals("read") || random.nextInt(3) == 0) {
+                if (action.equals("read") || random.nextInt(3) < (action.equals("view_full") ? 2 : 1)) {
                     addScopes(actions.putArray(action));
                 }
             }
