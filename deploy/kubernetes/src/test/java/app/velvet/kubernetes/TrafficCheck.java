@@ -104,7 +104,8 @@ final class TrafficCheck implements Check {
             }
             if (environment.has("VELVET_SMS_TWILIO_ACCOUNT_SID")
                     || environment.has("VELVET_IMAGES_S3_BUCKET")
-                    || environment.has("VELVET_APNS_KEY_FILE")) {
+                    || environment.has("VELVET_APNS_KEY_FILE")
+                    || environment.has("VELVET_FCM_CREDENTIALS_FILE")) {
                 needed.add(connection(name, WORLD.name(), HTTPS));
             }
         }
