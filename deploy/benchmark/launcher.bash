@@ -20,6 +20,10 @@ require() {
 require_tools() {
   require wrk wrk
   require pgbench postgresql-contrib
+  require_java
+}
+
+require_java() {
   command -v java >/dev/null || fail "This needs a JDK, 17 or later"
   command -v mvn >/dev/null || fail "This needs Maven: there is no mvn on the PATH"
 }

@@ -14,7 +14,7 @@ final class CreatingContacts {
     private static final int FIRST_RUN = 10;
     private static final Duration PUBLISHING_PATIENCE = Duration.ofMinutes(2);
 
-    private static final String WAITING = """
+    static final String WAITING = """
             select coalesce(sum(counter.last_sequence - coalesce(position.published_sequence, 0)), 0)
               from outbox_counter counter left join outbox_position position using (company_id)
             """;

@@ -1,6 +1,9 @@
 package app.velvet.benchmark;
 
 import app.velvet.benchmark.Rounds.Measured;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -105,5 +108,13 @@ final class Findings {
     /** Every round of every comparison. */
     String roundsCsv() {
         return rounds.toString();
+    }
+
+    /** Prints all of it, and leaves it in files. */
+    void report(String name, String title) throws IOException {
+        Path csv = Files.writeString(Command.TARGET.resolve(name + ".csv"), csv());
+        Path rounds = Files.writeString(Command.TARGET.resolve(name + "-rounds.csv"), roundsCsv());
+        Path plot = Files.writeString(Command.TARGET.resolve(name + ".svg"), new GoalPlot(title, all()).svg());
+        System.out.printf("%n%s%nAlso in %s, %s and %s%n", table(), csv, rounds, plot);
     }
 }

@@ -21,6 +21,15 @@ final class Metrics {
         return found.find() ? Double.parseDouble(found.group(1)) : 0;
     }
 
+    /** The sum of a metric over all of its labels; 0 while there is none. */
+    static double sum(PackagedProcess service, String name) throws IOException {
+        return Pattern.compile("^" + name + "\\{[^}]*} ([0-9.E+-]+)$", Pattern.MULTILINE)
+                .matcher(service.get("/q/metrics").body())
+                .results()
+                .mapToDouble(value -> Double.parseDouble(value.group(1)))
+                .sum();
+    }
+
     /** The buckets of a histogram: how many were at most so long. */
     static Map<Double, Double> histogram(PackagedProcess service, String name) throws IOException {
         var buckets = new TreeMap<Double, Double>();

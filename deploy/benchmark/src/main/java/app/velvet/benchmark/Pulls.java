@@ -1,9 +1,6 @@
 package app.velvet.benchmark;
 
 import app.velvet.testing.TestPostgres;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +42,7 @@ public final class Pulls {
                     Long.parseLong(arguments[3]),
                     new Findings());
             run(bench, chosen);
-            report(bench.findings());
+            bench.findings().report("pulls", "The feed");
         });
     }
 
@@ -59,13 +56,5 @@ public final class Pulls {
 
     static List<String> names() {
         return List.copyOf(PARTS.keySet());
-    }
-
-    private static void report(Findings findings) throws IOException {
-        Path csv = Files.writeString(Command.TARGET.resolve("pulls.csv"), findings.csv());
-        Path rounds = Files.writeString(Command.TARGET.resolve("pulls-rounds.csv"), findings.roundsCsv());
-        Path plot =
-                Files.writeString(Command.TARGET.resolve("pulls.svg"), new GoalPlot("The feed", findings.all()).svg());
-        System.out.printf("%n%s%nAlso in %s, %s and %s%n", findings.table(), csv, rounds, plot);
     }
 }

@@ -1,7 +1,7 @@
 package app.velvet.local;
 
-import app.velvet.local.standin.ApnsCredentials;
 import app.velvet.testing.EmbeddedPostgres;
+import app.velvet.testing.apns.ApnsCredentials;
 import app.velvet.testing.fcm.ServiceAccount;
 import java.io.IOException;
 import java.nio.file.Files;

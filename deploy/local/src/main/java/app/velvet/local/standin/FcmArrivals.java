@@ -1,6 +1,7 @@
 package app.velvet.local.standin;
 
 import app.velvet.local.standin.Arrival.Kind;
+import app.velvet.testing.apns.ApnsCredentials;
 import app.velvet.testing.fcm.FcmStandIn;
 import app.velvet.testing.fcm.ServiceAccount;
 import io.vertx.core.Vertx;

@@ -1,5 +1,6 @@
 package app.velvet.local.standin;
 
+import app.velvet.testing.apns.ApnsCredentials;
 import app.velvet.testing.fcm.FcmStandIn;
 import app.velvet.testing.fcm.ServiceAccount;
 import io.vertx.core.Vertx;
@@ -65,7 +66,7 @@ public final class StandIns {
         Logger.getLogger("").setLevel(Level.WARNING);
         StandIns standIns = new StandIns(Vertx.vertx());
         ApnsCredentials apns = new ApnsCredentials(Path.of(arguments[4]));
-        new ApnsStandIn(apns, standIns.arrivals).start(Integer.parseInt(arguments[1]));
+        ApnsArrivals.start(apns, Integer.parseInt(arguments[1]), standIns.arrivals);
         standIns.startFcm(new ServiceAccount(Path.of(arguments[5])), apns, Integer.parseInt(arguments[3]));
         new MailStandIn(Integer.parseInt(arguments[2]), standIns.arrivals).start();
         standIns.startHttp(Integer.parseInt(arguments[0]));

@@ -1,5 +1,6 @@
 package app.velvet.local.standin;
 
+import app.velvet.testing.apns.ApnsCredentials;
 import app.velvet.testing.fcm.FcmStandIn;
 import app.velvet.testing.fcm.ServiceAccount;
 import io.vertx.core.Future;

@@ -3,6 +3,8 @@ package app.velvet.local.standin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import app.velvet.testing.Ports;
+import app.velvet.testing.apns.ApnsCredentials;
+import app.velvet.testing.apns.ApnsStandIn;
 import app.velvet.testing.fcm.FcmStandIn;
 import app.velvet.testing.fcm.ServiceAccount;
 import com.eatthepath.pushy.apns.ApnsClient;
@@ -76,8 +78,7 @@ class StandInsTest {
         credentials = new ApnsCredentials(folder.resolve("apns"));
         credentials.make();
         apnsPort = Ports.free();
-        apns = new ApnsStandIn(credentials, arrivals);
-        apns.start(apnsPort);
+        apns = ApnsArrivals.start(credentials, apnsPort, arrivals);
         smtpPort = Ports.free();
         mail = new MailStandIn(smtpPort, arrivals);
         mail.start();

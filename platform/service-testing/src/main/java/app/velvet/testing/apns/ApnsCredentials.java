@@ -1,4 +1,4 @@
-package app.velvet.local.standin;
+package app.velvet.testing.apns;
 
 import com.eatthepath.pushy.apns.auth.ApnsVerificationKey;
 import java.io.IOException;
@@ -39,7 +39,8 @@ public record ApnsCredentials(Path folder) {
         return folder.resolve("AuthKey_" + KEY_ID + ".p8");
     }
 
-    Path certificateKey() {
+    /** The private key of the certificate, PEM. */
+    public Path certificateKey() {
         return folder.resolve("certificate-key.pem");
     }
 

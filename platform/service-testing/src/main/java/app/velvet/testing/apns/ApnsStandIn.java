@@ -1,36 +1,31 @@
-package app.velvet.local.standin;
+package app.velvet.testing.apns;
 
 import com.eatthepath.pushy.apns.ApnsPushNotification;
-import com.eatthepath.pushy.apns.PushType;
 import com.eatthepath.pushy.apns.auth.ApnsVerificationKey;
 import com.eatthepath.pushy.apns.server.MockApnsServer;
 import com.eatthepath.pushy.apns.server.MockApnsServerBuilder;
 import com.eatthepath.pushy.apns.server.ParsingMockApnsServerListenerAdapter;
 import com.eatthepath.pushy.apns.server.RejectionReason;
 import com.eatthepath.pushy.apns.server.ValidatingPushNotificationHandlerFactory;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.AbstractSet;
 import java.util.Collections;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * APNs, as far as a sender can tell: HTTP/2 over TLS, with its checks of topic, token, headers, payload and provider token.
  * There is a phone for every token of the right form.
  */
-final class ApnsStandIn {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
+public final class ApnsStandIn {
 
     private final MockApnsServer server;
 
-    ApnsStandIn(ApnsCredentials credentials, Arrivals arrivals) throws IOException {
+    /** @param accepted is told of each push that was accepted */
+    public ApnsStandIn(ApnsCredentials credentials, Consumer<ApnsPushNotification> accepted) throws IOException {
         ApnsVerificationKey key = credentials.readVerificationKey();
         server = new MockApnsServerBuilder()
                 .setServerCredentials(
@@ -42,16 +37,16 @@ final class ApnsStandIn {
                         Map.of(),
                         Map.of(ApnsCredentials.KEY_ID, key),
                         Map.of(key, Set.of(ApnsCredentials.TOPIC))))
-                .setListener(new Listener(arrivals))
+                .setListener(new Listener(accepted))
                 .build();
     }
 
     /** Returns when it listens. */
-    void start(int port) {
+    public void start(int port) {
         server.start(port).join();
     }
 
-    void stop() {
+    public void stop() {
         server.shutdown().join();
     }
 
@@ -75,44 +70,20 @@ final class ApnsStandIn {
 
     private static final class Listener extends ParsingMockApnsServerListenerAdapter {
 
-        private final Arrivals arrivals;
+        private final Consumer<ApnsPushNotification> accepted;
 
-        Listener(Arrivals arrivals) {
-            this.arrivals = arrivals;
+        Listener(Consumer<ApnsPushNotification> accepted) {
+            this.accepted = accepted;
         }
 
         @Override
         public void handlePushNotificationAccepted(ApnsPushNotification push) {
-            arrivals.add(arrival(push));
+            accepted.accept(push);
         }
 
         @Override
         public void handlePushNotificationRejected(ApnsPushNotification push, RejectionReason reason, Instant since) {
             // its sender is told
-        }
-    }
-
-    private static Arrival arrival(ApnsPushNotification push) {
-        JsonNode aps = aps(push.getPayload());
-        JsonNode alert = aps.path("alert");
-        Map<String, String> details = new LinkedHashMap<>();
-        details.put("payload", push.getPayload());
-        if (push.getCollapseId() != null) {
-            details.put("collapse id", push.getCollapseId());
-        }
-        return Arrival.now(
-                push.getPushType() == PushType.BACKGROUND ? Arrival.Kind.SILENT_PUSH : Arrival.Kind.PUSH,
-                push.getToken(),
-                alert.path("title").asText(),
-                alert.isTextual() ? alert.asText() : alert.path("body").asText(),
-                details);
-    }
-
-    private static JsonNode aps(String payload) {
-        try {
-            return JSON.readTree(payload).path("aps");
-        } catch (JsonProcessingException e) {
-            return JSON.createObjectNode().put("alert", "(no JSON) " + payload);
         }
     }
 }
