@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -42,6 +43,7 @@ final class Company {
     private final Map<String, Session> sessions = new TreeMap<>();
 
     private final Set<Long> endedSessions = new HashSet<>();
+    private final List<Publication> epochEnds = new CopyOnWriteArrayList<>();
     private long lastSessionId;
     private Stated<Boolean> active;
 
@@ -119,6 +121,11 @@ final class Company {
         put(new Entity(id, kind, entityId, version, audience, contactId, relay.now(kind.topic())));
     }
 
+    /** Whether a service has begun a new epoch that the feed had not read to its end by then: it has everything loaded. */
+    boolean hasNewEpochAfter(Observation observation) {
+        return epochEnds.stream().anyMatch(end -> !observation.has(end));
+    }
+
     /** Also of one that is there already: an epoch names all that its service has. */
     synchronized void put(Entity entity) {
         var kind = entity.kind();
@@ -136,6 +143,7 @@ final class Company {
     synchronized Publication beginEpoch(String topic, Collection<Entity> lost, Collection<Staff> lostUsers) {
         relay.beginEpoch(topic, id);
         var end = Publication.ofEndOfEpoch(id, Relay.partition(topic, id));
+        epochEnds.add(end);
         lost.forEach(entity -> entities.put(entity.key(), new Stated<>(null, end)));
         lostUsers.forEach(user -> users.get(user.id()).add(new Stated<>(null, end)));
         return end;
