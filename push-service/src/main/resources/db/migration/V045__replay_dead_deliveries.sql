@@ -12,7 +12,8 @@ declare
     replayed bigint;
 begin
     update delivery
-       set state = 'waiting', bulk = true, due_at = now(), expires_at = now() + expiry, decided_at = null
+       set state = 'waiting', bulk = true, tries = 0, reason = null, due_at = now(), expires_at = now() + expiry,
+           decided_at = null
      where company_id = of_company and state = 'dead'
        and (of_notification is null or notification_id = of_notification);
     get diagnostics replayed = row_count;

@@ -50,9 +50,9 @@ class FollowingBookings implements ChangeHandler {
         for (var change : changes) {
             switch (change.className()) {
                 case Reservations.CLASS_NAME ->
-                    reservations.apply(transaction, change, history.isBefore(transaction, change));
+                    reservations.apply(transaction, change, history.isNews(transaction, change));
                 case Guestlists.CLASS_NAME ->
-                    guestlists.apply(transaction, change, history.isBefore(transaction, change));
+                    guestlists.apply(transaction, change, history.isNews(transaction, change));
                 default -> {}
             }
         }

@@ -47,10 +47,9 @@ class FollowingContacts implements ChangeHandler {
         for (var change : changes) {
             switch (change.className()) {
                 case ContactNames.CLASS_NAME -> ContactNames.apply(transaction, change);
-                case ContactOwners.CLASS_NAME ->
-                    owners.apply(transaction, change, history.isBefore(transaction, change));
+                case ContactOwners.CLASS_NAME -> owners.apply(transaction, change, history.isNews(transaction, change));
                 case ContactImports.CLASS_NAME ->
-                    imports.apply(transaction, change, history.isBefore(transaction, change));
+                    imports.apply(transaction, change, history.isNews(transaction, change));
                 default -> {}
             }
         }

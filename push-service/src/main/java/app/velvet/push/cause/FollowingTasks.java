@@ -44,7 +44,7 @@ class FollowingTasks implements ChangeHandler {
     public void apply(Connection transaction, List<ChangeRecord> changes) throws SQLException {
         for (var change : changes) {
             if (change.className().equals(Tasks.CLASS_NAME)) {
-                tasks.apply(transaction, change, history.isBefore(transaction, change));
+                tasks.apply(transaction, change, history.isNews(transaction, change));
             }
         }
     }

@@ -46,7 +46,7 @@ class FollowingVenues implements ChangeHandler {
         for (var change : changes) {
             switch (change.className()) {
                 case UserVenues.CLASS_NAME -> UserVenues.apply(transaction, change);
-                case TableHolds.CLASS_NAME -> holds.apply(transaction, change, history.isBefore(transaction, change));
+                case TableHolds.CLASS_NAME -> holds.apply(transaction, change, history.isNews(transaction, change));
                 default -> {}
             }
         }

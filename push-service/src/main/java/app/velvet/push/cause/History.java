@@ -26,7 +26,7 @@ final class History {
     }
 
     /** Whether this change is none of it. */
-    boolean isBefore(Connection transaction, ChangeRecord change) throws SQLException {
+    boolean isNews(Connection transaction, ChangeRecord change) throws SQLException {
         return change.time().plus(expiry).isAfter(clock.instant()) && isOver(transaction);
     }
 

@@ -1,5 +1,6 @@
 package app.velvet.push.delivery;
 
+import app.velvet.push.delivery.DeliveryOutcome.Accepted;
 import app.velvet.push.device.Platform;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -34,8 +35,20 @@ final class NotificationQueue implements PushQueue {
         outcomes.record(transaction, delivery, outcome);
     }
 
+    /** Those that have been accepted, as all of a broadcast are if all goes well, in one statement. */
     @Override
-    public void recordAccepted(Connection transaction, List<DueDelivery> accepted) throws SQLException {
-        outcomes.recordAccepted(transaction, accepted);
+    public void record(Connection transaction, List<Answered> answers) throws SQLException {
+        var accepted = answers.stream()
+                .filter(answered -> answered.outcome() instanceof Accepted)
+                .map(Answered::delivery)
+                .toList();
+        if (!accepted.isEmpty()) {
+            outcomes.recordAccepted(transaction, accepted);
+        }
+        for (var answered : answers) {
+            if (!(answered.outcome() instanceof Accepted)) {
+                record(transaction, answered.delivery(), answered.outcome());
+            }
+        }
     }
 }

@@ -20,10 +20,10 @@ public interface PushQueue {
     /** Stores what a try has led to. */
     void record(Connection transaction, DueDelivery delivery, DeliveryOutcome outcome) throws SQLException;
 
-    /** Stores that these have been accepted, as all of a broadcast are if all goes well. */
-    default void recordAccepted(Connection transaction, List<DueDelivery> accepted) throws SQLException {
-        for (var delivery : accepted) {
-            record(transaction, delivery, new DeliveryOutcome.Accepted());
+    /** Stores what several tries have led to, in this order, in which everybody locks them. */
+    default void record(Connection transaction, List<Answered> answers) throws SQLException {
+        for (var answered : answers) {
+            record(transaction, answered.delivery(), answered.outcome());
         }
     }
 

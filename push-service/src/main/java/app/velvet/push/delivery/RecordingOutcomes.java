@@ -3,8 +3,6 @@ package app.velvet.push.delivery;
 import app.velvet.events.JdbcTransactions;
 import app.velvet.events.Trouble;
 import app.velvet.events.VitalThreads;
-import app.velvet.push.delivery.DeliveryOutcome.Accepted;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -117,25 +115,10 @@ final class RecordingOutcomes implements AutoCloseable {
             return;
         }
         JdbcTransactions.inTransaction(database, transaction -> {
-            record(transaction, inOrder(batch));
+            queue.record(transaction, inOrder(batch));
             steps.accept(DeliveryStep.OUTCOMES_WRITTEN);
             return null;
         });
         steps.accept(DeliveryStep.OUTCOMES_COMMITTED);
-    }
-
-    private void record(Connection transaction, List<Answered> batch) throws SQLException {
-        var accepted = batch.stream()
-                .filter(answered -> answered.outcome() instanceof Accepted)
-                .map(Answered::delivery)
-                .toList();
-        if (!accepted.isEmpty()) {
-            queue.recordAccepted(transaction, accepted);
-        }
-        for (var answered : batch) {
-            if (!(answered.outcome() instanceof Accepted)) {
-                queue.record(transaction, answered.delivery(), answered.outcome());
-            }
-        }
     }
 }

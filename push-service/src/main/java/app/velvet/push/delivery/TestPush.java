@@ -56,7 +56,7 @@ class TestPush {
         return new Push(
                 UUID.randomUUID(),
                 token,
-                new Alert("Velvet", "Push notifications reach this device.", 0, null),
+                new Alert("Velvet", "Push notifications reach this device.", null, null),
                 now.plus(EXPIRY));
     }
 

@@ -20,7 +20,8 @@ import java.util.List;
 @ApplicationScoped
 public class Announcer {
 
-    private static final String ANNOUNCE = "select * from announce(?, ?, ?, ?, ?, ?, ?, ?, make_interval(secs => ?))";
+    private static final String ANNOUNCE =
+            "select * from announce(?, ?, ?, ?, ?, ?, ?, ?, make_interval(secs => ?), ?)";
 
     private final JdbcOutbox outbox;
     private final Clock clock;
@@ -38,19 +39,31 @@ public class Announcer {
      */
     public void announce(Connection transaction, Announcement announcement, Collection<Long> userIds)
             throws SQLException {
+        announce(transaction, announcement, userIds, false);
+    }
+
+    /** The same of some of very many, whose pushes delay no others. */
+    void announceToMany(Connection transaction, Announcement announcement, Collection<Long> userIds)
+            throws SQLException {
+        announce(transaction, announcement, userIds, true);
+    }
+
+    private void announce(Connection transaction, Announcement announcement, Collection<Long> userIds, boolean toMany)
+            throws SQLException {
         var told = userIds.stream()
                 .filter(userId -> !userId.equals(announcement.senderId()))
                 .distinct()
                 .toArray(Long[]::new);
         if (told.length > 0) {
-            outbox.append(transaction, store(transaction, announcement, told), null);
+            outbox.append(transaction, store(transaction, announcement, told, toMany), null);
         }
     }
 
-    private List<ChangeEvent> store(Connection transaction, Announcement announcement, Long[] userIds)
+    private List<ChangeEvent> store(Connection transaction, Announcement announcement, Long[] userIds, boolean toMany)
             throws SQLException {
         try (var statement = transaction.prepareStatement(ANNOUNCE)) {
             bind(statement, announcement, transaction.createArrayOf("bigint", userIds));
+            statement.setBoolean(10, toMany);
             try (var rows = statement.executeQuery()) {
                 var changes = new ArrayList<ChangeEvent>();
                 while (rows.next()) {

@@ -116,7 +116,7 @@ class Broadcasts {
         var userIds = List.of((Long[]) broadcast.getArray("next_user_ids").getArray());
         // first, as changes are published by the last step of a transaction
         move(transaction, companyId, broadcast.getLong("id"), broadcast.getBoolean("is_last"));
-        announcer.announce(transaction, message, userIds);
+        announcer.announceToMany(transaction, message, userIds);
     }
 
     private static void move(Connection transaction, long companyId, long id, boolean isLast) throws SQLException {

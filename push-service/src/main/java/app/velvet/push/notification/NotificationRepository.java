@@ -22,17 +22,25 @@ class NotificationRepository {
     private static final String RECENT = " and n.createdAt > :since";
     private static final String NEWEST_FIRST = " and n.id < :before order by n.id desc";
 
+    /** Within it those created at once have ids in whatever order. */
+    private static final Duration CREATION = Duration.ofMinutes(1);
+
     private static final String ANNOUNCE = """
             select * from announce(:companyId, :userIds, :senderId, :senderType, :title, :message, :createdAt, :causedAt,
                                    make_interval(secs => :expiry))
             """;
 
-    /** The lowest id of a company's that were created after {@code since}; empty if there are none. */
+    /**
+     * An id below or at which all of a company's are that were created after {@code since}, found without looking through those; empty
+     * if there are none.
+     */
     Uni<Optional<Long>> findOldest(long companyId, Instant since) {
         return Panache.getSession()
-                .chain(session -> session.createSelectionQuery("select min(n.id) " + OF_COMPANY + RECENT, Long.class)
+                .chain(session -> session.createSelectionQuery(
+                                "select n.id " + OF_COMPANY + RECENT + " order by n.createdAt, n.id", Long.class)
                         .setParameter("companyId", companyId)
-                        .setParameter("since", since)
+                        .setParameter("since", since.minus(CREATION))
+                        .setMaxResults(1)
                         .getSingleResultOrNull())
                 .map(Optional::ofNullable);
     }

@@ -95,7 +95,10 @@ public class NotificationService {
 
     /** Whoever sends a message does not get it himself. Many get it soon, a few at once. */
     Uni<Recipients> send(Caller sender, NewMessage message) {
-        return recipients.of(sender, message).chain(userIds -> store(sender, message, userIds));
+        return idempotency.unlessAnswered(
+                sender,
+                () -> recipients.of(sender, message).chain(userIds -> store(sender, message, userIds)),
+                Recipients.class);
     }
 
     @WithTransaction

@@ -8,7 +8,10 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 
-/** Queues silent pushes. A device that waits for one already needs no other, and gets it when its interval is over. */
+/**
+ * Queues silent pushes. A device that waits for one already needs no other, and gets it when its interval is over; but where its
+ * provider is out of reach it is tried for as long as the latest change wants, give or take an interval.
+ */
 final class SilentPushes {
 
     private static final String WANT = """
@@ -33,9 +36,12 @@ final class SilentPushes {
               from settings, due
              order by company_id, device_id
             on conflict on constraint pk_silent_push do update
-               set wanted = true, caused_at = excluded.caused_at, expires_at = excluded.expires_at,
-                   due_at = case when push.leased then push.due_at else excluded.due_at end
-             where not push.wanted
+               set wanted = true,
+                   caused_at = case when push.wanted then push.caused_at else excluded.caused_at end,
+                   expires_at = excluded.expires_at,
+                   due_at = case when push.leased or push.wanted then push.due_at
+                                 else greatest(now(), push.sent_at + (select pause from settings)) end
+             where not push.wanted or push.expires_at < excluded.expires_at - (select pause from settings)
             """;
 
     private final SilentSettings settings;

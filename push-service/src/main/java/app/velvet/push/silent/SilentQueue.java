@@ -58,11 +58,13 @@ final class SilentQueue implements PushQueue {
              where company_id = ? and device_id = ? and tries = ? and leased
             """;
 
-    /** Until it expires; what has become new meanwhile has a later expiry of its own. */
+    /** Until it expires, which what has become new meanwhile puts off. The next one then begins anew. */
     private static final String POSTPONE = """
             with next as (select now() + make_interval(secs => ?) as moment)
             update silent_push
-               set leased = false, reason = ?, due_at = moment, wanted = moment < expires_at
+               set leased = false, reason = ?, due_at = moment, wanted = moment < expires_at,
+                   tries = case when moment < expires_at then tries else 0 end,
+                   apns_id = case when moment < expires_at then apns_id else gen_random_uuid() end
               from next
              where company_id = ? and device_id = ? and tries = ? and leased
             """;

@@ -70,8 +70,8 @@ class HistoryTest {
         var now = Instant.parse("2026-11-29T12:00:00Z");
         var history = new History("push-service.away", Clock.fixed(now, ZoneOffset.UTC), DAY);
         try (var connection = connections.getConnection()) {
-            assertTrue(history.isBefore(connection, held(1, 1, now.minus(DAY).plusSeconds(1))));
-            assertFalse(history.isBefore(connection, held(1, 1, now.minus(DAY))));
+            assertTrue(history.isNews(connection, held(1, 1, now.minus(DAY).plusSeconds(1))));
+            assertFalse(history.isNews(connection, held(1, 1, now.minus(DAY))));
         }
     }
 

@@ -17,7 +17,7 @@ record AppleStandIn(Apple apple) implements StandIn {
     public List<Arrived> arrived(String token) {
         return apple.received(token).stream()
                 .map(push -> new Arrived(
-                        push.id().toString(),
+                        push.headers().get("apns-collapse-id"),
                         push.message(),
                         push.aps().getInteger("badge"),
                         push.payload().getLong("notification_id")))

@@ -102,11 +102,11 @@ public final class DeliveryWorld implements AutoCloseable {
         return tell(userId, message, Duration.ofHours(24));
     }
 
-    /** In one statement. */
+    /** As part of a broadcast. */
     void tell(long[] userIds, String message) {
         query("select count(*) from announce(" + COMPANY + ", array"
                 + LongStream.of(userIds).boxed().toList() + "::bigint[], null, null, null, '" + message
-                + "', now(), now(), interval '1 day')");
+                + "', now(), now(), interval '1 day', true)");
     }
 
     long tell(long userId, String message, Duration expiry) {

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** A broadcast does not stand in the way of what is urgent. */
 class LanesTest {
@@ -48,16 +47,6 @@ class LanesTest {
 
     private List<String> tokens() {
         return world.query("select token from device order by id");
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {50, 51})
-    void whatGoesToMoreThanFiftyAtOnceIsABroadcast(int size) {
-        world.tell(crowd(size, Provider.APNS), "Is this for many?");
-
-        assertEquals(
-                List.of(size > 50 ? "t " + size : "f " + size),
-                world.query("select left(bulk::text, 1) || ' ' || count(*) from delivery group by bulk"));
     }
 
     @ParameterizedTest

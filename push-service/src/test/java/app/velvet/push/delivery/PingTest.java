@@ -3,6 +3,7 @@ package app.velvet.push.delivery;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import app.velvet.push.Apple;
 import app.velvet.push.Devices;
@@ -48,6 +49,7 @@ class PingTest {
         assertEquals(
                 "Push notifications reach this device.",
                 apple.received(token).get(0).message());
+        assertFalse(apple.received(token).get(0).aps().containsKey("badge"), "the badge stays as it is");
     }
 
     @Test

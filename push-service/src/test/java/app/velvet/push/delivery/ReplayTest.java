@@ -53,8 +53,8 @@ class ReplayTest {
         assertEquals(List.of("0"), replay("8"));
         assertEquals(List.of("2"), replay("7"));
 
-        awaitDeliveries(first, "accepted 2");
-        awaitDeliveries(second, "accepted 2");
+        awaitDeliveries(first, "accepted 1");
+        awaitDeliveries(second, "accepted 1");
         assertEquals(
                 2, google.arrived(android).stream().map(Arrived::id).distinct().count());
         assertEquals(4, google.arrived(android).size());
@@ -67,7 +67,7 @@ class ReplayTest {
 
         assertEquals(List.of("1"), replay("7, " + second));
 
-        awaitDeliveries(second, "accepted 2");
+        awaitDeliveries(second, "accepted 1");
         awaitDeliveries(first, "dead QUOTA_EXCEEDED 1");
     }
 
@@ -78,7 +78,7 @@ class ReplayTest {
 
         replay("7, " + told + ", '2 hours'");
 
-        awaitDeliveries(told, "dead QUOTA_EXCEEDED 2");
+        awaitDeliveries(told, "dead QUOTA_EXCEEDED 1");
     }
 
     private void awaitDeliveries(long notificationId, String... expected) {

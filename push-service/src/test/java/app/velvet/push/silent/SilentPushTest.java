@@ -215,6 +215,24 @@ class SilentPushTest {
     }
 
     @Test
+    void whatBecomesNewWhileTheProviderIsAwayIsTriedForItsOwnTime() throws SQLException {
+        poke(LONG, null, key());
+        var queue = queue(SETTINGS, LONG);
+        try (var connection = world.database().getConnection()) {
+            for (var delivery : queue.claim(connection, 100).deliveries()) {
+                queue.record(connection, delivery, new DeliveryOutcome.Failed("ServiceUnavailable"));
+            }
+        }
+        world.execute("update silent_push set expires_at = now() + interval '1 millisecond'");
+
+        poke(LONG, null, key());
+
+        assertEquals(
+                List.of("t"),
+                world.query("select wanted and expires_at > now() + interval '1 second' from silent_push"));
+    }
+
+    @Test
     void permanentRefusalIsNotTriedAgainButTheNextChangeIs() {
         apple.misbehave(iphone, Apple.refuses(400, "TopicDisallowed"));
         send(SHORT);

@@ -30,7 +30,10 @@ public final class Apns implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(2);
 
-    /** Of several that wait for a device, APNs keeps the last one: one pull brings everything. */
+    /**
+     * Of several with one collapse id that wait for a device, APNs keeps the last one: one pull brings everything. A notification has
+     * its own, by which its repetition replaces it.
+     */
     private static final String SILENT = "pull";
 
     private final ApnsSettings settings;
@@ -91,7 +94,7 @@ public final class Apns implements AutoCloseable {
                 push.expiresAt(),
                 isSilent ? DeliveryPriority.CONSERVE_POWER : DeliveryPriority.IMMEDIATE,
                 isSilent ? PushType.BACKGROUND : PushType.ALERT,
-                isSilent ? SILENT : null,
+                isSilent ? SILENT : push.id().toString(),
                 push.id());
     }
 

@@ -11,6 +11,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
+import java.util.Objects;
 
 /** Reads what FCM answers, and what answers in its place, as a proxy may. */
 final class FcmAnswer {
@@ -31,7 +32,8 @@ final class FcmAnswer {
     private static String reason(Buffer body) {
         try {
             var error = new JsonObject(body).getJsonObject("error", new JsonObject());
-            var code = code(error.getJsonArray("details", new JsonArray()));
+            var details = error.getJsonArray("details");
+            var code = details == null ? null : code(details);
             return FcmReason.isKnown(code) ? code : error.getString("status");
         } catch (DecodeException | ClassCastException notOfGoogle) {
             return null;
@@ -43,6 +45,7 @@ final class FcmAnswer {
                 .map(JsonObject.class::cast)
                 .filter(detail -> CODE_TYPE.equals(detail.getString("@type")))
                 .map(detail -> detail.getString("errorCode"))
+                .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);
     }

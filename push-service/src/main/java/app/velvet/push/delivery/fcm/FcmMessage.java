@@ -56,18 +56,7 @@ final class FcmMessage {
                 .put("notification", notification(alert, message))
                 .put(
                         "android",
-                        new JsonObject()
-                                .put("priority", "HIGH")
-                                .put("ttl", ttl)
-                                .put(
-                                        "notification",
-                                        new JsonObject()
-                                                // Of two with one tag the user sees the later one only. A collapse key
-                                                // would
-                                                // do so sooner, but FCM keeps only four of them for a device.
-                                                .put("tag", push.id().toString())
-                                                .put("sound", "default")
-                                                .put("notification_count", alert.badge())));
+                        new JsonObject().put("priority", "HIGH").put("ttl", ttl).put("notification", onAndroid(push)));
         if (alert.notificationId() != null) {
             content.put(
                     "data",
@@ -75,6 +64,16 @@ final class FcmMessage {
                             .put("notification_id", alert.notificationId().toString()));
         }
         return content;
+    }
+
+    /**
+     * Of two with one tag the user sees the later one only. A collapse key would do so sooner, but FCM keeps only four of them for
+     * a device.
+     */
+    private static JsonObject onAndroid(Push push) {
+        var shown = new JsonObject().put("tag", push.id().toString()).put("sound", "default");
+        var badge = push.alert().badge();
+        return badge == null ? shown : shown.put("notification_count", badge);
     }
 
     private static JsonObject notification(Alert alert, String message) {
