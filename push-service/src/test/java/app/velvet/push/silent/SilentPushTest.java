@@ -229,7 +229,9 @@ class SilentPushTest {
 
         assertEquals(
                 List.of("t"),
-                world.query("select wanted and expires_at > now() + interval '1 second' from silent_push"));
+                world.query("select push.wanted and push.expires_at > now() + interval '1 second'"
+                        + " from silent_push push join device on device.id = push.device_id where token = '" + iphone
+                        + "'"));
     }
 
     @Test
