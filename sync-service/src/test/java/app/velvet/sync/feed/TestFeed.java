@@ -25,7 +25,10 @@ import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
-/** An empty feed on real PostgreSQL, into which changes are projected without Kafka. One at a time. */
+/**
+ * An empty feed on real PostgreSQL, into which changes are projected without Kafka, and a replica that remembers nothing of it. One
+ * at a time.
+ */
 public final class TestFeed {
 
     private static final String NAME = "feed";
@@ -69,7 +72,7 @@ public final class TestFeed {
         return database;
     }
 
-    public void empty() {
+    private void empty() {
         for (var table : List.of(
                 "feed_entry",
                 "feed_key",

@@ -282,7 +282,7 @@ class PromiseTest {
         }
     }
 
-    private final TestFeed feed = new TestFeed(TestSettings.DEFAULTS.withChunk(3));
+    private TestFeed feed;
     private Random random;
 
     private Map<String, Entity> entities;
@@ -337,7 +337,7 @@ class PromiseTest {
 
     private void begin(long seed) {
         isQuiet = false;
-        feed.empty();
+        feed = new TestFeed(TestSettings.DEFAULTS.withChunk(3));
         clock = clock.plusSeconds(3_600);
         feed.setClock(COMPANY, clock);
         random = new Random(seed);
