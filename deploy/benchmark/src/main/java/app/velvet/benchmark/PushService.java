@@ -24,6 +24,7 @@ final class PushService implements AutoCloseable {
 
     private static final long SENDER = 8_000_000;
     private static final String ACCEPTED = "velvet_push_accepted_total";
+    private static final String UNDECIDED_URGENT = "select count(*) from delivery where not bulk and decided_at is null";
     private static final String MAY_SEND = "{\"VenueNotificationTemplate\": {\"manage\": [{}]}}";
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Duration LOOKS = Duration.ofMillis(200);
@@ -103,8 +104,12 @@ final class PushService implements AutoCloseable {
         send("\"user_ids\":[" + user + "]");
     }
 
-    /** How long the one who was told alone last had to wait, in milliseconds. */
+    /** How long the one who was told alone last had to wait, in milliseconds. Waits for it. */
     double waitOfLastUrgent(int user) {
+        Awaitility.await("the urgent one")
+                .atMost(PATIENCE)
+                .pollInterval(LOOKS)
+                .until(() -> Sql.number(database, UNDECIDED_URGENT) == 0);
         return Sql.number(database, """
                 select extract(epoch from decided_at - caused_at) * 1000 from delivery
                  where company_id = %d and user_id = %d and not bulk order by id desc limit 1
