@@ -46,6 +46,16 @@ class AcknowledgmentsTest extends LastChangesFixture {
     }
 
     @Test
+    void twoUsersOfOneDeviceAcknowledgeEachForHimself() {
+        phoneOf(EVERYTHING);
+        feed.project(user(2, EVERYTHING));
+        var ofAnother = new Phone(feed, COMPANY, 2);
+
+        assertReload("No achievements at some classes", ofAnother.pullSince(START));
+        assertEquals(0, ofAnother.loaded().pullSince(START).status());
+    }
+
+    @Test
     void whoNeverAcknowledgedHasNoAchievements() {
         feed.project(user(USER, EVERYTHING));
         var phone = new Phone(feed, COMPANY, USER);

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** Which changes of what a user may see expire what his devices have acknowledged. */
@@ -40,6 +42,30 @@ class ExpiryTest extends LastChangesFixture {
                 EVERYTHING.replace("\"Contact\": {\"read\": [{}]", "\"Contact\": {\"read\": [{\"self\": true}]")));
 
         assertEquals(List.of("Contact", "LogMethod", "Note", "Reservation", "ContactQualification"), expired(phone));
+    }
+
+    @Test
+    void oneExpiredClassAmongThoseThatAreAskedIsNamedAndSeveralAreNot() {
+        var phone = phoneOf(EVERYTHING);
+        feed.project(user(
+                USER,
+                EVERYTHING.replace("\"Contact\": {\"read\": [{}]", "\"Contact\": {\"read\": [{\"self\": true}]")));
+
+        assertEquals("No achievements: 'Note'", message(phone, "Note", "Tag", "Task"));
+        assertEquals("No achievements at some classes", message(phone, "Note", "Tag", "Contact"));
+        assertEquals(0, phone.pull(asking("Tag", "Task")).status());
+    }
+
+    private static String message(Phone phone, String... classes) {
+        return phone.pull(asking(classes)).message();
+    }
+
+    private static Map<String, Object> asking(String... classes) {
+        return Map.of(
+                "options",
+                Arrays.stream(classes)
+                        .collect(
+                                Collectors.toMap(Function.identity(), name -> Map.of("start_date", START.toString()))));
     }
 
     @Test

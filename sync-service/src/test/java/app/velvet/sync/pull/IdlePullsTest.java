@@ -18,6 +18,7 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
@@ -284,6 +285,18 @@ class IdlePullsTest extends LastChangesFixture {
             phone.pullAfter(cursor);
             return statements.get() > 0;
         });
+    }
+
+    /** With the rest of its second, an answer is at most two behind the clock while the feed is healthy. */
+    @Test
+    void aTimeThatWasOldWhenItWasRememberedIsNotTold() {
+        feed.project(user(USER, EVERYTHING));
+        var phone = countedPhone().loaded();
+        feed.setClock(COMPANY, Instant.now().minusSeconds(1));
+        var cursor = phone.pullSince(START).cursor();
+        feed.polls().look();
+
+        fromTheDatabase(phone, cursor);
     }
 
     @Test

@@ -57,6 +57,30 @@ class ReloadTest extends LastChangesFixture {
                         .status());
     }
 
+    /** Each question deserves all that come after its own, too. */
+    @Test
+    void ofSeveralReasonsTheFirstIsTold() {
+        withSettings(TestSettings.DEFAULTS.withMaxChanges(1));
+        var forgotten = phoneOf(EVERYTHING);
+        feed.update("update feed_acknowledgment set acknowledged_at = null");
+        var unknown = new Phone(feed, COMPANY, USER, "d.new", new FeedQuery(feed.pool(), feed.settings()));
+        feed.project(tag(1, "t"), tag(2, "t"));
+        var noTree = Map.of("Contact", "x");
+        var badTag = Map.of("Tag", Map.of("start_date", "yesterday"));
+
+        assertMessage("Invalid params", forgotten.pull(Map.of("start_date", "garbage", "options", noTree)));
+        assertMessage("Invalid params", forgotten.pull(Map.of("cursor", "x", "start_date", "garbage")));
+        assertMessage("Invalid timestamp", forgotten.pull(Map.of("start_date", "garbage", "options", badTag)));
+        assertMessage("Invalid timestamp at Tag", forgotten.pull(Map.of("options", badTag)));
+        assertMessage("Unknown device", forgotten.pullSince(START));
+        assertMessage("No achievements at some classes", unknown.pullSince(START));
+        assertMessage("Too many changes", unknown.loaded().pullSince(START));
+    }
+
+    private static void assertMessage(String message, Phone.Answer answer) {
+        assertEquals(message, answer.message());
+    }
+
     @Test
     void tooManyElementsAskForAReload() {
         withSettings(TestSettings.DEFAULTS.withChunk(2).withMaxChanges(3));
