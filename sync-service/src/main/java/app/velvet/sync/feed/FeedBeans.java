@@ -4,17 +4,18 @@ import app.velvet.sync.SyncSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 
 /** Puts the feed together. */
 class FeedBeans {
 
     @Produces
     @Singleton
-    FeedProjector projector(SyncSettings settings, MeterRegistry metrics) {
+    FeedProjector projector(SyncSettings settings, MeterRegistry metrics, Clock clock) {
         return new FeedProjector(
                 new ShardClock(),
                 new FeedHistory(),
                 new FeedEntries(settings.rememberDestroys()),
-                new FeedMetrics(metrics));
+                new FeedMetrics(metrics, clock));
     }
 }

@@ -1,16 +1,20 @@
 package app.velvet.sync.feed;
 
+import app.velvet.events.consumer.ChangeRecord;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.List;
 
 /** What operators see of the feed. */
 final class FeedMetrics {
 
+    private final Clock clock;
     private final Timer lag;
 
-    FeedMetrics(MeterRegistry registry) {
+    FeedMetrics(MeterRegistry registry, Clock clock) {
+        this.clock = clock;
         lag = Timer.builder("velvet.feed.lag")
                 .description("From the commit of a change in its service until it is visible in the feed")
                 .publishPercentileHistogram()
@@ -19,9 +23,12 @@ final class FeedMetrics {
                 .register(registry);
     }
 
-    /** The two clocks are those of different machines: a change that seems to be visible before it was made lags by nothing. */
-    void visible(Instant changed, Instant visible) {
-        var taken = Duration.between(changed, visible);
-        lag.record(taken.isNegative() ? Duration.ZERO : taken);
+    /** They are of now on. By two clocks of different machines: what seems to be visible before it was made lags by nothing. */
+    void visible(List<ChangeRecord> changes) {
+        var now = clock.instant();
+        for (var change : changes) {
+            var taken = Duration.between(change.time(), now);
+            lag.record(taken.isNegative() ? Duration.ZERO : taken);
+        }
     }
 }

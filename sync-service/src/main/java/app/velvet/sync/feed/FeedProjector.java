@@ -9,7 +9,6 @@ import app.velvet.events.staff.StaffCopy;
 import app.velvet.sync.reader.Readers;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
@@ -75,7 +74,11 @@ public class FeedProjector implements ChangeHandler {
         }
         entries.put(transaction, shard, time, states, changed);
         changed.store(transaction, shard, time);
-        measureLag(changes, time);
+    }
+
+    @Override
+    public void committed(List<ChangeRecord> changes) {
+        metrics.visible(changes);
     }
 
     /** Entities that the service has lost leave the feed as destroyed ones do, users lose all they could see. */
@@ -112,9 +115,5 @@ public class FeedProjector implements ChangeHandler {
         if (Partitions.of(change.companyId()) != change.partition()) {
             throw new UnprocessableChangeException(change, "It is in another partition than its company's");
         }
-    }
-
-    private void measureLag(List<ChangeRecord> changes, Instant time) {
-        changes.forEach(change -> metrics.visible(change.time(), time));
     }
 }

@@ -16,6 +16,7 @@ import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -95,7 +96,10 @@ public final class TestFeed {
 
     FeedProjector projector(ShardClock clock, FeedHistory history) {
         return new FeedProjector(
-                clock, history, new FeedEntries(Duration.ofDays(30)), new FeedMetrics(new SimpleMeterRegistry()));
+                clock,
+                history,
+                new FeedEntries(Duration.ofDays(30)),
+                new FeedMetrics(new SimpleMeterRegistry(), Clock.systemUTC()));
     }
 
     public DataSource database() {

@@ -87,6 +87,7 @@ final class ApplyingChanges {
         }
         batch.committed();
         report.committed(batch, effect);
+        handler.committed(effect.applied());
         if (effect.leavesSomethingToSweep()) {
             sweeping.lookAgain();
         }

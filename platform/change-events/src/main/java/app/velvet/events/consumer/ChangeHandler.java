@@ -41,6 +41,12 @@ public interface ChangeHandler {
     void apply(Connection transaction, List<ChangeRecord> changes) throws SQLException;
 
     /**
+     * What {@link #apply} did with these changes has been committed. For measuring only: a process that ends in between does not
+     * tell, and nothing may fail here.
+     */
+    default void committed(List<ChangeRecord> changes) {}
+
+    /**
      * Treats as destroyed what {@code resynchronisation} has not named: a publishing database was restored from a backup
      * and has lost it, or it was destroyed so long ago, while this consumer was away, that the topic has forgotten even
      * that. All that was named was applied before. In the transaction that also ends the resynchronisation; by the same rules

@@ -173,6 +173,34 @@ class ChangeConsumerTest {
     }
 
     @Test
+    void handlerHearsOfWhatIsCommittedOnceAndOfNothingThatIsRolledBack() {
+        var told = new CopyOnWriteArrayList<Long>();
+        var visible = new CopyOnWriteArrayList<Long>();
+        var failures = new AtomicInteger(2);
+        world.start(new Ledger(world.consumer, world.topic, false) {
+            @Override
+            public void apply(Connection transaction, List<ChangeRecord> changes) throws SQLException {
+                super.apply(transaction, changes);
+                if (failures.getAndDecrement() > 0) {
+                    throw new SQLException("The connection is lost", "08006");
+                }
+            }
+
+            @Override
+            public void committed(List<ChangeRecord> changes) {
+                changes.forEach(change -> told.add(change.sequence()));
+                visible.addAll(world.applied(COMPANY));
+            }
+        });
+
+        world.publish(changes(COMPANY, 1, 1));
+
+        await().until(() -> !visible.isEmpty());
+        assertEquals(List.of(1L), told);
+        assertEquals(told, visible);
+    }
+
+    @Test
     void partitionIsPendingUntilWhatWasReadOfItIsAppliedOrPassedOver() {
         world.start(new Ledger(world.consumer, world.topic, false) {
             @Override
