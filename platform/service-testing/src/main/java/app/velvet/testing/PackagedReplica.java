@@ -20,10 +20,12 @@ public final class PackagedReplica implements AutoCloseable {
 
     private final Process process;
     private final int port;
+    private final Path log;
 
-    private PackagedReplica(Process process, int port) {
+    private PackagedReplica(Process process, int port, Path log) {
         this.process = process;
         this.port = port;
+        this.log = log;
     }
 
     /**
@@ -57,13 +59,14 @@ public final class PackagedReplica implements AutoCloseable {
         all.put("quarkus.datasource.jdbc.url", postgres.jdbcUrl(database));
         all.put("quarkus.datasource.reactive.url", postgres.reactiveUrl(database));
         all.put("kafka.bootstrap.servers", kafka.bootstrap());
+        Path log = Path.of("target", "replica-" + port + ".log");
         PackagedReplica replica = new PackagedReplica(
                 new ProcessBuilder(command(heap, all))
                         .redirectErrorStream(true)
-                        .redirectOutput(
-                                Path.of("target", "replica-" + port + ".log").toFile())
+                        .redirectOutput(log.toFile())
                         .start(),
-                port);
+                port,
+                log);
         replica.endWithUs();
         replica.awaitReady();
         return replica;
@@ -94,6 +97,11 @@ public final class PackagedReplica implements AutoCloseable {
 
     public void resume() {
         Signals.send("CONT", process.pid());
+    }
+
+    /** The lines that it has logged. */
+    public List<String> log() throws IOException {
+        return Files.readAllLines(log);
     }
 
     public boolean isAlive() {

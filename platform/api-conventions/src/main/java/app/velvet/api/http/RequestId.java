@@ -25,6 +25,7 @@ public final class RequestId {
             id = idOf(context.request().getHeader(HEADER));
             context.put(KEY, id);
             MDC.put(KEY, id);
+            TraceParent.of(context.request()).ifPresent(trace -> MDC.put(TraceParent.KEY, trace.traceId()));
         }
         var headers = context.response().headers();
         headers.set(HEADER, id);

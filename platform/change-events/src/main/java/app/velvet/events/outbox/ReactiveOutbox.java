@@ -1,9 +1,9 @@
 package app.velvet.events.outbox;
 
+import app.velvet.api.http.TraceParent;
 import app.velvet.api.token.Caller;
 import app.velvet.api.token.CurrentCaller;
 import app.velvet.events.ChangeEvent;
-import app.velvet.events.ChangeHeaders;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
@@ -84,7 +84,8 @@ class ReactiveOutbox implements Outbox {
 
     private String traceparent() {
         return request()
-                .map(current -> current.request().getHeader(ChangeHeaders.TRACE_PARENT))
+                .flatMap(current -> TraceParent.of(current.request()))
+                .map(TraceParent::header)
                 .orElse(null);
     }
 
