@@ -1,11 +1,16 @@
 package app.velvet.events.staff;
 
 import app.velvet.events.JdbcTransactions;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import javax.sql.DataSource;
 
 /**
@@ -16,10 +21,20 @@ final class EndedAccessPoll {
 
     private final DataSource database;
     private final EndedAccessClient authService;
+    private final LongSupplier nanoTime;
+    private final AtomicLong lastLearnt;
 
-    EndedAccessPoll(DataSource database, EndedAccessClient authService) {
+    EndedAccessPoll(DataSource database, EndedAccessClient authService, MeterRegistry registry, LongSupplier nanoTime) {
         this.database = database;
         this.authService = authService;
+        this.nanoTime = nanoTime;
+        this.lastLearnt = new AtomicLong(nanoTime.getAsLong());
+        TimeGauge.builder(
+                        "velvet.staff.ended.access.age",
+                        () -> nanoTime.getAsLong() - lastLearnt.get(),
+                        TimeUnit.NANOSECONDS)
+                .description("Time since auth-service last told of ended access")
+                .register(registry);
     }
 
     private record Start(String cursor, OffsetDateTime time) {}
@@ -32,6 +47,7 @@ final class EndedAccessPoll {
             store(transaction, ended, start);
             return null;
         });
+        lastLearnt.set(nanoTime.getAsLong());
     }
 
     private Start start() throws SQLException {

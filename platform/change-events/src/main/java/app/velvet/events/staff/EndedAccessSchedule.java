@@ -3,6 +3,7 @@ package app.velvet.events.staff;
 import app.velvet.api.token.ServiceTokens;
 import app.velvet.events.Trouble;
 import io.agroal.api.AgroalDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -32,8 +33,10 @@ class EndedAccessSchedule {
             AgroalDataSource database,
             @ConfigProperty(name = "velvet.auth.internal-url", defaultValue = "http://auth-service:8080")
                     URI authService,
-            ServiceTokens tokens) {
-        this.poll = new EndedAccessPoll(database, new EndedAccessClient(authService, () -> tokens.issue(AUTH_SERVICE)));
+            ServiceTokens tokens,
+            MeterRegistry registry) {
+        var client = new EndedAccessClient(authService, () -> tokens.issue(AUTH_SERVICE));
+        this.poll = new EndedAccessPoll(database, client, registry, System::nanoTime);
     }
 
     @Scheduled(every = "${velvet.staff.ended-access-poll:5s}", concurrentExecution = ConcurrentExecution.SKIP)

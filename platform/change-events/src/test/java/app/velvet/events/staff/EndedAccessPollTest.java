@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import app.velvet.api.token.Access;
 import com.sun.net.httpserver.HttpServer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,10 +31,12 @@ class EndedAccessPollTest {
 
     private final StaffWorld world = new StaffWorld();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private HttpServer authService;
     private EndedAccessPoll poll;
     private volatile int status = 200;
     private volatile String answer = NOBODY;
+    private volatile long seconds = 100;
     private volatile Runnable whileAnswering = () -> {};
 
     @BeforeEach
@@ -52,7 +56,11 @@ class EndedAccessPollTest {
         });
         authService.start();
         var address = URI.create("http://127.0.0.1:" + authService.getAddress().getPort());
-        poll = new EndedAccessPoll(world.database, new EndedAccessClient(address, () -> "service-token"));
+        poll = new EndedAccessPoll(
+                world.database,
+                new EndedAccessClient(address, () -> "service-token"),
+                metrics,
+                () -> TimeUnit.SECONDS.toNanos(seconds));
     }
 
     @AfterEach
@@ -70,6 +78,24 @@ class EndedAccessPollTest {
                 .mapToObj(id -> "{\"id\": " + id + ", \"company_id\": 5}")
                 .toList();
         return NOBODY.replace("\"users\": []", "\"users\": " + users);
+    }
+
+    private double age() {
+        return metrics.get("velvet.staff.ended.access.age").timeGauge().value(TimeUnit.SECONDS);
+    }
+
+    @Test
+    void itsAgeIsCountedFromTheLastAnswerThatWasLearntFrom() throws Exception {
+        seconds += 7;
+        assertEquals(7, age());
+
+        poll.poll();
+        assertEquals(0, age());
+
+        status = 503;
+        seconds += 5;
+        assertThrows(IOException.class, poll::poll);
+        assertEquals(5, age());
     }
 
     @Test
