@@ -1,0 +1,2 @@
+/** What alerts and dashboards ask Prometheus for. */
+package app.velvet.observability;
