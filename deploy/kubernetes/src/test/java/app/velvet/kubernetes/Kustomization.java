@@ -12,14 +12,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A folder as kustomize renders it, as far as it is used here: resources, a namespace, images, and JSON patches (RFC 6902) in
- * files of their own. Whatever else a {@code kustomization.yaml} asks for is refused, so that nothing is rendered here otherwise
+ * A folder as kustomize renders it, as far as it is used here: resources, ConfigMaps of files, a namespace, images, and JSON
+ * patches (RFC 6902) in files of their own. Whatever else a {@code kustomization.yaml} asks for is refused, so that nothing is rendered here otherwise
  * than there. Stricter than kustomize: a patch must change something, and each file of the folder must be named.
  */
 record Kustomization(
@@ -28,12 +29,20 @@ record Kustomization(
         String namespace,
         List<String> resources,
         List<Image> images,
-        List<Patch> patches) {
+        List<Patch> patches,
+        List<Generator> configMapGenerator,
+        GeneratorOptions generatorOptions) {
 
     private static final String FILE = "kustomization.yaml";
     private static final ObjectMapper YAML = new YAMLMapper();
 
     private static final Set<String> WITHOUT_NAMESPACE = Set.of("Namespace");
+
+    /** A ConfigMap of files, whose keys are their names. */
+    record Generator(String name, List<String> files) {}
+
+    /** Names without a hash of the content, as nothing refers to what is generated. */
+    record GeneratorOptions(boolean disableNameSuffixHash, Map<String, String> labels) {}
 
     record Image(String name, String newTag) {}
 
@@ -51,8 +60,13 @@ record Kustomization(
         if (!"kustomize.config.k8s.io/v1beta1".equals(apiVersion) || !"Kustomization".equals(kind)) {
             throw new IllegalArgumentException("Not a Kustomization: " + apiVersion + " " + kind);
         }
+        resources = resources == null ? List.of() : resources;
         images = images == null ? List.of() : images;
         patches = patches == null ? List.of() : patches;
+        configMapGenerator = configMapGenerator == null ? List.of() : configMapGenerator;
+        if (!configMapGenerator.isEmpty() && !(generatorOptions != null && generatorOptions.disableNameSuffixHash())) {
+            throw new IllegalArgumentException("ConfigMaps are generated with a hash in their names");
+        }
     }
 
     /**
@@ -66,6 +80,9 @@ record Kustomization(
         List<Manifest> manifests = new ArrayList<>();
         for (String resource : kustomization.resources) {
             manifests.addAll(read(folder.resolve(resource)));
+        }
+        for (Generator generator : kustomization.configMapGenerator) {
+            manifests.add(kustomization.generate(folder, generator));
         }
         requireUnique(manifests);
         for (Patch patch : kustomization.patches) {
@@ -86,6 +103,17 @@ record Kustomization(
         return Manifest.read(resource);
     }
 
+    private Manifest generate(Path folder, Generator generator) throws IOException {
+        ObjectNode map = YAML.createObjectNode().put("apiVersion", "v1").put("kind", "ConfigMap");
+        ObjectNode metadata = map.putObject("metadata").put("name", generator.name());
+        metadata.set("labels", YAML.valueToTree(generatorOptions.labels()));
+        ObjectNode data = map.putObject("data");
+        for (String file : generator.files()) {
+            data.put(file, Files.readString(folder.resolve(file)));
+        }
+        return new Manifest(map);
+    }
+
     private void requireAllFilesNamed(Path folder) throws IOException {
         Set<String> unnamed = new TreeSet<>();
         try (Stream<Path> files = Files.walk(folder)) {
@@ -96,6 +124,7 @@ record Kustomization(
         unnamed.remove(FILE);
         resources.forEach(unnamed::remove);
         patches.forEach(patch -> unnamed.remove(patch.path()));
+        configMapGenerator.forEach(generator -> generator.files().forEach(unnamed::remove));
         if (!unnamed.isEmpty()) {
             throw new IllegalArgumentException(folder.resolve(FILE) + " does not name " + unnamed);
         }

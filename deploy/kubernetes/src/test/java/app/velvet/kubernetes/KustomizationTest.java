@@ -64,6 +64,19 @@ class KustomizationTest {
                 .isTrue();
     }
 
+    @Test
+    void generatesConfigMapsOfFiles() throws IOException {
+        write("boards/board.json", "{}");
+        write("boards/kustomization.yaml", HEAD + """
+                configMapGenerator: [{name: board, files: [board.json]}]
+                generatorOptions: {disableNameSuffixHash: true, labels: {read: by-grafana}}
+                """);
+
+        Manifest map = Kustomization.render(folder.resolve("boards")).require("ConfigMap", "board");
+        assertThat(map.at("/data/board.json").asText()).isEqualTo("{}");
+        assertThat(map.at("/metadata/labels/read").asText()).isEqualTo("by-grafana");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             patches: [{path: patch.yaml, target: {kind: Deployment, name: b}}]                         | for nothing that is there
@@ -72,6 +85,7 @@ class KustomizationTest {
             patches: [{path: patch.yaml, target: {kind: Deployment}, options: {}}]                     | options
             namePrefix: a-\\npatches: [{path: patch.yaml, target: {kind: Deployment}}]                 | namePrefix
             namespace: velvet                                                                          | does not name [patch.yaml]
+            configMapGenerator: [{name: m, files: [patch.yaml]}]                                       | a hash in their names
             """)
     void refusesWhatKustomizeWouldRenderOtherwise(String overlay, String message) {
         assertThatThrownBy(() -> render(overlay)).hasMessageContaining(message);

@@ -11,6 +11,8 @@ import java.util.stream.Stream;
 /** Whatever a manifest names is there: Services and their ports, gateways, keys of settings, files. */
 final class ReferenceCheck implements Check {
 
+    private static final Pattern NAMESPACE = Pattern.compile("\\bnamespace=\"([^\"]*)\"");
+    private static final Pattern JOB = Pattern.compile("\\bjob=\"([^\"]*)\"");
     private static final Pattern FILE = Pattern.compile("(?:^|sslrootcert=)(/[^&]+)");
 
     @Override
@@ -19,12 +21,13 @@ final class ReferenceCheck implements Check {
         manifests.of("Service").forEach(service -> selectsPods(service, manifests, findings));
         manifests.of("HTTPRoute").forEach(route -> hasEnds(route, manifests, findings));
         manifests.of("ServiceMonitor").forEach(monitor -> selectsServices(monitor, manifests, findings));
+        manifests.of("PrometheusRule").forEach(rules -> asksForWhatIsMonitored(rules, manifests, findings));
         manifests.of("Deployment").forEach(deployment -> {
             hasSettings(deployment, manifests, findings);
             reachesServices(deployment, manifests, findings);
             hasFiles(deployment, manifests, findings);
         });
-        manifests.of("ConfigMap").forEach(map -> isUsed(map, manifests, findings));
+        manifests.of("ConfigMap").filter(map -> !isForGrafana(map)).forEach(map -> isUsed(map, manifests, findings));
         return findings.all();
     }
 
@@ -87,6 +90,25 @@ final class ReferenceCheck implements Check {
                         "its Service has no port " + endpoint.path("port").asText()));
     }
 
+    /** The Prometheus operator names jobs after Services. */
+    private static void asksForWhatIsMonitored(Manifest rules, Manifests manifests, Findings findings) {
+        rules.at("/spec").findValuesAsText("expr").forEach(expression -> {
+            NAMESPACE
+                    .matcher(expression)
+                    .results()
+                    .map(match -> match.group(1))
+                    .forEach(namespace -> findings.require(
+                            namespace.equals(rules.at("/metadata/namespace").asText()),
+                            rules,
+                            "it asks for the namespace " + namespace));
+            JOB.matcher(expression)
+                    .results()
+                    .map(match -> match.group(1))
+                    .forEach(job -> findings.require(
+                            manifests.has("ServiceMonitor", job), rules, "there is no ServiceMonitor " + job));
+        });
+    }
+
     private static void hasSettings(Manifest deployment, Manifests manifests, Findings findings) {
         new Environment(deployment, manifests).variables().forEach((name, variable) -> {
             JsonNode reference = variable.at("/valueFrom/configMapKeyRef");
@@ -96,6 +118,11 @@ final class ReferenceCheck implements Check {
                                     map.at("/data").has(reference.get("key").asText()));
             findings.require(isThere, deployment, "there is no ConfigMap with that key for " + name);
         });
+    }
+
+    /** Its sidecar looks for this label. */
+    private static boolean isForGrafana(Manifest map) {
+        return map.at("/metadata/labels/grafana_dashboard").asText().equals("1");
     }
 
     private static void isUsed(Manifest map, Manifests manifests, Findings findings) {

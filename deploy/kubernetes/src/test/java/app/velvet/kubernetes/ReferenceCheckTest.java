@@ -20,6 +20,9 @@ class ReferenceCheckTest extends CheckTest {
             HTTPRoute      | push-service     | {op: replace, path: /spec/rules/0/backendRefs/0/port, value: 80}                  | no Service
             ServiceMonitor | push-service     | {op: replace, path: /spec/endpoints/0/port, value: metrics}                       | no port metrics
             ServiceMonitor | push-service     | {op: replace, path: /spec/selector/matchLabels/app.kubernetes.io~1name, value: a} | ServiceMonitor push-service
+            PrometheusRule | velvet-requests  | {op: replace, path: /spec/groups/0/rules/1/expr, value: "up{namespace=\\"other\\"} == 0"} | the namespace other
+            PrometheusRule | velvet-requests  | {op: replace, path: /spec/groups/0/rules/1/expr, value: "up{job=\\"a-service\\"} == 0"}   | no ServiceMonitor a-service
+            ConfigMap      | velvet-dashboard-feed | {op: remove, path: /metadata/labels/grafana_dashboard}                       | nobody reads feed.json
             ConfigMap      | velvet-settings  | {op: remove, path: /data/apns-topic}                                              | VELVET_APNS_TOPIC
             ConfigMap      | velvet-settings  | {op: add, path: /data/hats, value: many}                                          | nobody reads hats
             """)

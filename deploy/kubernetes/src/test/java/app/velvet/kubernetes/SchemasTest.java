@@ -47,6 +47,8 @@ class SchemasTest {
             NetworkPolicy  | auth-service   | {op: replace, path: /spec/ingress/0/ports/0/protocol, value: 6}                                   | string expected
             ServiceMonitor | auth-service   | {op: add, path: /spec/endpoints/0/url, value: /metrics}                                           | url
             ServiceMonitor | auth-service   | {op: replace, path: /spec/endpoints/0/interval, value: often}                                     | pattern
+            PrometheusRule | velvet-feed    | {op: add, path: /spec/groups/0/rules/0/severity, value: critical}                                 | severity
+            PrometheusRule | velvet-feed    | {op: replace, path: /spec/groups/0/rules/0/for, value: long}                                      | pattern
             KafkaTopic     | auth.changes   | {op: replace, path: /spec/partitions, value: many}                                                | integer expected
             KafkaTopic     | auth.changes   | {op: add, path: /spec/topicname, value: a}                                                        | topicname
             KafkaUser      | auth-service   | {op: replace, path: /spec/authorization/acls/0/operations/0, value: Look}                         | enumeration
