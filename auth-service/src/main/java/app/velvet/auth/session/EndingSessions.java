@@ -31,10 +31,16 @@ public class EndingSessions {
         return endAllBut(0, user, actorId);
     }
 
+    /** As {@link #endAll}, by a sign-out. */
+    Uni<List<ChangeEvent>> endAll(User user, SignOut signOut, Long actorId) {
+        return sessions.liveOfUserForUpdate(user.companyId(), user.id(), clock.instant())
+                .map(live -> end(live, signOut.apnToken(), actorId));
+    }
+
     /** As {@link #endAll}, except for the newest {@code remaining}. */
     Uni<List<ChangeEvent>> endAllBut(int remaining, User user, Long actorId) {
         return sessions.liveOfUserForUpdate(user.companyId(), user.id(), clock.instant())
-                .map(live -> end(oldestBut(remaining, live), actorId));
+                .map(live -> end(oldestBut(remaining, live), null, actorId));
     }
 
     /** By the time at which they began: ids of several replicas do not tell it. */
@@ -45,15 +51,15 @@ public class EndingSessions {
                 .toList();
     }
 
-    /** Ends one session if it has not ended yet; otherwise as {@link #endAll}. */
-    Uni<List<ChangeEvent>> endOne(long companyId, long sessionId, Long actorId) {
+    /** Ends one session by a sign-out if it has not ended yet; otherwise as {@link #endAll}. */
+    Uni<List<ChangeEvent>> endOne(long companyId, long sessionId, SignOut signOut, Long actorId) {
         return sessions.findLiveForUpdate(companyId, sessionId)
-                .map(live -> end(live.stream().toList(), actorId));
+                .map(live -> end(live.stream().toList(), signOut.apnToken(), actorId));
     }
 
-    private List<ChangeEvent> end(List<Session> live, Long actorId) {
+    private List<ChangeEvent> end(List<Session> live, String apnToken, Long actorId) {
         var now = clock.instant();
-        live.forEach(session -> session.end(now));
+        live.forEach(session -> session.end(now, apnToken));
         return live.stream()
                 .map(session -> SessionChanges.ended(session, actorId))
                 .toList();

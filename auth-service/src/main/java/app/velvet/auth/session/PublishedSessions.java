@@ -34,7 +34,8 @@ public class PublishedSessions implements PublishedClass {
                         id,
                         userId,
                         row.getObject("ended_at", OffsetDateTime.class).toInstant(),
-                        row.getObject("expires_at", OffsetDateTime.class).toInstant()),
+                        row.getObject("expires_at", OffsetDateTime.class).toInstant(),
+                        row.getString("apn_token_hash")),
                 null);
     }
 }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import org.hibernate.annotations.PartitionKey;
 
 /** What a sign-in begins: good for as long as its token, unless it ends before. */
@@ -49,6 +50,7 @@ class Session {
     private Instant createdAt;
     private Instant expiresAt;
     private Instant endedAt;
+    private String apnTokenHash;
 
     protected Session() {}
 
@@ -72,9 +74,14 @@ class Session {
         return new Session(user, "k." + user.id(), lifetime, now);
     }
 
-    /** Its token is no longer good. */
-    void end(Instant now) {
+    /**
+     * Its token is no longer good.
+     *
+     * @param apnToken of a device that gets no more pushes, beside those of the session; or null
+     */
+    void end(Instant now, String apnToken) {
         endedAt = now;
+        apnTokenHash = apnToken == null ? null : HexFormat.of().formatHex(sha256(apnToken));
     }
 
     long companyId() {
@@ -110,10 +117,19 @@ class Session {
         return endedAt;
     }
 
+    /** Null unless its end named a device. */
+    String apnTokenHash() {
+        return apnTokenHash;
+    }
+
     private static String deviceKey(String deviceToken) {
+        var digest = Arrays.copyOf(sha256(deviceToken), DEVICE_BYTES);
+        return "d." + Base64.getUrlEncoder().withoutPadding().encodeToString(digest);
+    }
+
+    private static byte[] sha256(String text) {
         try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(deviceToken.getBytes(StandardCharsets.UTF_8));
-            return "d." + Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(digest, DEVICE_BYTES));
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException everyJdkHasIt) {
             throw new IllegalStateException(everyJdkHasIt);
         }

@@ -32,10 +32,15 @@ final class SessionChanges {
         return new ChangeEvent(companyId, CLASS_NAME, id, action, data, Set.of(Audience.user(userId)), actorId);
     }
 
-    record Data(long id, long userId, Instant endedAt, Instant expiresAt) {
+    /**
+     * @param apnTokenHash the SHA-256, in hexadecimal, of the APNs token of a device that its user wants no more pushes on
+     *     from {@code endedAt} on, in whichever session he registered it; null if there is none
+     */
+    record Data(long id, long userId, Instant endedAt, Instant expiresAt, String apnTokenHash) {
 
         static Data of(Session session) {
-            return new Data(session.id(), session.userId(), session.endedAt(), session.expiresAt());
+            return new Data(
+                    session.id(), session.userId(), session.endedAt(), session.expiresAt(), session.apnTokenHash());
         }
     }
 }

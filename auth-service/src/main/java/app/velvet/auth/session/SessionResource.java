@@ -55,9 +55,13 @@ class SessionResource {
     @Operation(
             summary = "Signs out",
             description =
-                    "Ends the session of the token. Of another user it ends all sessions, which needs `User: manage`.")
+                    "Ends the session of the token. Of another user it ends all sessions, which needs `User: manage`. The devices"
+                            + " that were registered in a session get no more pushes after it, nor does the user's iOS"
+                            + " device of `apn_token`, in whichever session he registered it.")
     @RefusedWith(UserError.class)
+    @Accepts(SignOut.class)
     public Uni<Message> signOut(@PathParam("user_id") long userId) {
-        return sessions.signOut(caller.require(), userId).replaceWith(SIGNED_OUT);
+        return sessions.signOut(caller.require(), userId, parameters.read(SignOut::read))
+                .replaceWith(SIGNED_OUT);
     }
 }

@@ -65,12 +65,12 @@ class SessionService {
 
     /** Ends the caller's session or, for those who manage users, all sessions of another user. */
     @WithTransaction
-    Uni<Void> signOut(Caller caller, long userId) {
+    Uni<Void> signOut(Caller caller, long userId, SignOut signOut) {
         if (userId == caller.userId()) {
-            return signOutOneself(caller);
+            return signOutOneself(caller, signOut);
         }
         caller.require(Right.MANAGE_STAFF);
-        return signOutColleague(caller, userId);
+        return signOutColleague(caller, userId, signOut);
     }
 
     @WithSession
@@ -111,14 +111,14 @@ class SessionService {
                 .chain(outbox::append);
     }
 
-    private Uni<Void> signOutOneself(Caller caller) {
-        return endings.endOne(caller.companyId(), caller.sessionId(), caller.userId())
+    private Uni<Void> signOutOneself(Caller caller, SignOut signOut) {
+        return endings.endOne(caller.companyId(), caller.sessionId(), signOut, caller.userId())
                 .chain(outbox::append);
     }
 
-    private Uni<Void> signOutColleague(Caller caller, long userId) {
+    private Uni<Void> signOutColleague(Caller caller, long userId, SignOut signOut) {
         return users.requirePersonForUpdate(caller.companyId(), userId)
-                .chain(user -> endings.endAll(user, caller.userId()))
+                .chain(user -> endings.endAll(user, signOut, caller.userId()))
                 .chain(outbox::append);
     }
 }

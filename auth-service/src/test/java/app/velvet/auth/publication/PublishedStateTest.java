@@ -58,6 +58,12 @@ class PublishedStateTest {
                 .then()
                 .statusCode(200);
 
+        tenant.manager()
+                .body(Map.of("apn_token", "00fc13adff78"))
+                .delete("/api/v1/tokens/" + tenant.managerId())
+                .then()
+                .statusCode(200);
+
         try (var connection = database.getConnection()) {
             var published = lastPublished(connection, tenant.id());
             var current = new HashMap<String, JsonNode>();

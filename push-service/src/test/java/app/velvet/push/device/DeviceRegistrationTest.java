@@ -3,6 +3,8 @@ package app.velvet.push.device;
 import static app.velvet.push.Phones.newToken;
 import static app.velvet.push.Phones.registerAndroid;
 import static app.velvet.push.Phones.registerIphone;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.time.temporal.ChronoUnit.SECONDS;
 import static java.util.stream.Collectors.toSet;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
@@ -21,7 +23,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.RestAssured;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -186,17 +191,58 @@ class DeviceRegistrationTest {
         Phones.iphoneOf(nina.inSession(901));
 
         try (var auth = new Upstream(nina.companyId())) {
-            auth.publish(
-                    "auth.changes",
-                    Action.CREATE,
-                    "Session",
-                    901,
-                    session(901),
-                    "user:" + nina.userId(),
-                    nina.userId());
+            end(auth, session(901));
         }
 
         await().untilAsserted(() -> assertEquals(List.of(kept), devices.tokensOf(nina)));
+    }
+
+    @Test
+    void signOutRemovesTheIphoneItNamesInWhicheverSessionItWasRegistered() {
+        var named = Phones.iphoneOf(nina.inSession(903));
+        var kept = Phones.iphoneOf(nina.inSession(903));
+        registerAndroid(nina, "fcm:" + named, "pixel");
+
+        try (var auth = new Upstream(nina.companyId())) {
+            end(auth, session(904).put("apn_token_hash", hash(named)));
+        }
+
+        await().untilAsserted(() -> assertEquals(List.of(kept, "fcm:" + named), devices.tokensOf(nina)));
+    }
+
+    @Test
+    void whoeverRegisteredTheNamedIphoneSinceKeepsIt() {
+        var handedOn = Phones.iphoneOf(nina);
+        registerIphone(otis, handedOn);
+        var signedInAgain = Phones.iphoneOf(nina);
+        var signedOutAt = Instant.now().minusSeconds(2);
+
+        try (var auth = new Upstream(nina.companyId())) {
+            end(auth, session(905).put("apn_token_hash", hash(handedOn)));
+            end(
+                    auth,
+                    session(906)
+                            .put("apn_token_hash", hash(signedInAgain))
+                            .put("ended_at", signedOutAt.truncatedTo(SECONDS).toString()));
+            awaitApplied(auth);
+        }
+
+        assertEquals(List.of(handedOn), devices.tokensOf(otis));
+        assertEquals(List.of(signedInAgain), devices.tokensOf(nina));
+    }
+
+    @Test
+    void endThatNamesNoDeviceRemovesThoseOfItsSessionAlone() {
+        var kept = Phones.iphoneOf(nina);
+
+        try (var auth = new Upstream(nina.companyId())) {
+            end(auth, session(907).putNull("apn_token_hash"));
+            end(auth, session(908));
+            end(auth, session(909).put("apn_token_hash", 7));
+            awaitApplied(auth);
+        }
+
+        assertEquals(List.of(kept), devices.tokensOf(nina));
     }
 
     @Test
@@ -210,11 +256,39 @@ class DeviceRegistrationTest {
         await().untilAsserted(() -> assertEquals(Set.of(), Set.copyOf(devices.tokensOf(nina))));
     }
 
+    private void end(Upstream auth, JsonObject session) {
+        auth.publish(
+                "auth.changes",
+                Action.CREATE,
+                "Session",
+                session.getLong("id"),
+                session,
+                "user:" + nina.userId(),
+                nina.userId());
+    }
+
+    /** What has been published up to now has had its effect, as what comes after it has. */
+    private void awaitApplied(Upstream auth) {
+        Phones.iphoneOf(nina.inSession(999));
+        int before = devices.tokensOf(nina).size();
+        end(auth, session(999));
+        await().until(() -> devices.tokensOf(nina).size() < before);
+    }
+
     private JsonObject session(long id) {
         return new JsonObject()
                 .put("id", id)
                 .put("user_id", nina.userId())
-                .put("ended_at", Instant.now().toString())
+                .put("ended_at", Instant.now().truncatedTo(SECONDS).toString())
                 .put("expires_at", Instant.now().plusSeconds(3600).toString());
+    }
+
+    private static String hash(String token) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }
