@@ -139,7 +139,11 @@ public final class DeliveryWorld implements AutoCloseable {
     }
 
     public DeliveryWorker start(Provider provider, int port, PushQueue queue, DeliverySettings settings) {
-        var worker = worker(database, provider.client(port, running), queue, settings, metrics, step -> {});
+        return start(provider.client(port, running), queue, settings);
+    }
+
+    public DeliveryWorker start(PushProvider provider, PushQueue queue, DeliverySettings settings) {
+        var worker = worker(database, provider, queue, settings, metrics, step -> {});
         worker.start();
         running.add(worker);
         return worker;
@@ -184,6 +188,12 @@ public final class DeliveryWorld implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** How many transactions wait for what another has locked. */
+    public int locksWaitedFor() {
+        return query("select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")
+                .size();
     }
 
     /** Stops the workers, the last first. */

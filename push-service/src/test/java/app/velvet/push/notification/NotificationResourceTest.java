@@ -145,20 +145,26 @@ class NotificationResourceTest {
     @Test
     void messageWithTheSameKeyIsSentOnce() {
         for (int i = 0; i < 2; i++) {
-            manager.asks()
-                    .header("Idempotency-Key", "tonight")
-                    .contentType(JSON)
-                    .body(new JsonObject()
-                            .put("notification", message("Once").put("everyone", true))
-                            .encode())
-                    .when()
-                    .post("/api/v1/notifications")
-                    .then()
+            sendingWithKey("tonight", message("Once").put("everyone", true))
                     .statusCode(200)
                     .body("recipients", equalTo(2));
         }
 
         assertEquals(List.of("Once"), messages(nina, "/list"));
+    }
+
+    @Test
+    void repetitionGetsTheFirstAnswerAlsoWhereARecipientHasGoneMeanwhile() {
+        var rita = staff.hire(manager.companyId(), "Rita Host").done();
+        var once = message("Once").put("user_ids", users(nina, otis, rita));
+        sendingWithKey("tonight", once).statusCode(200).body("recipients", equalTo(3));
+        staff.deactivate(otis);
+        database.execute("delete from staff_member where company_id = ? and id = ?", rita.companyId(), rita.userId());
+
+        sendingWithKey("tonight", once).statusCode(200).body("recipients", equalTo(3));
+
+        assertEquals(List.of("Once"), messages(nina, "/list"));
+        sendingWithKey("tomorrow", once).statusCode(400).body("errors.user_ids", contains("is invalid"));
     }
 
     @Test
@@ -301,6 +307,16 @@ class NotificationResourceTest {
 
     private static ValidatableResponse sending(Member sender, JsonObject notification) {
         return sender.asks()
+                .contentType(JSON)
+                .body(new JsonObject().put("notification", notification).encode())
+                .when()
+                .post("/api/v1/notifications")
+                .then();
+    }
+
+    private ValidatableResponse sendingWithKey(String key, JsonObject notification) {
+        return manager.asks()
+                .header("Idempotency-Key", key)
                 .contentType(JSON)
                 .body(new JsonObject().put("notification", notification).encode())
                 .when()

@@ -1,5 +1,6 @@
 package app.velvet.push.silent;
 
+import static java.time.temporal.ChronoUnit.SECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -128,6 +129,26 @@ class FollowingFeedTest {
         awaitKeys("Contact/venue:12", "Everyone/company", "Private/user:" + host.userId());
         permit(new JsonObject());
         awaitKeys("Everyone/company", "Private/user:" + host.userId());
+        var first = Instant.now().truncatedTo(SECONDS);
+
+        publish(advance("Contact/venue:12", first).encode());
+        publish(advance("Private/user:" + host.userId(), first.plusSeconds(1)).encode());
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> apple.received(iphone).size() == 1);
+        assertEquals(
+                List.of("told of the second alone"),
+                database.query("""
+                        select case when not wanted and caused_at = ?::timestamptz then 'told of the second alone'
+                                    else silent_push::text end
+                          from silent_push where company_id = ?
+                        """, first.plusSeconds(1).toString(), host.companyId()));
+    }
+
+    @Test
+    void whoIsGoneReadsNothing() {
+        permit(CONTACTS_OF_VENUE_12);
+        awaitKeys("Contact/venue:12", "Everyone/company", "Private/user:" + host.userId());
 
         auth.publish("auth.changes", Action.DESTROY, "User", host.userId(), null, "company", null);
 

@@ -19,6 +19,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -285,9 +286,30 @@ class SilentPushTest {
 
             for (var delivery : first) {
                 queue.record(connection, delivery, new DeliveryOutcome.Accepted());
+                queue.record(connection, delivery, new DeliveryOutcome.Failed("Timeout"));
             }
         }
         assertEquals("wanted=f leased=t", stateOf(iphone));
+    }
+
+    @Test
+    void whatBecomesNewWhileTheOneBeforeIsRecordedWaitsForTheEndOfItsInterval() throws Exception {
+        poke(LONG, null, key());
+        var queue = queue(SETTINGS, LONG);
+        var next = JdbcTransactions.inTransaction(world.database(), transaction -> {
+            for (var delivery : queue.claim(transaction, 100).deliveries()) {
+                queue.record(transaction, delivery, new DeliveryOutcome.Accepted());
+            }
+            var poke = CompletableFuture.runAsync(() -> poke(LONG, null, key()));
+            await().until(() -> world.locksWaitedFor() == 1);
+            return poke;
+        });
+        next.get();
+
+        assertEquals(
+                List.of("01:00:00"),
+                world.query("select due_at - sent_at from silent_push p join device d on d.id = p.device_id"
+                        + " where d.token = '" + iphone + "'"));
     }
 
     @Test
