@@ -21,10 +21,19 @@ public final class DeadDevices {
                and case when ?::timestamptz is null then registered_at <= ? else registered_at < ? end
             """;
 
+    private static final String FIND = "select from device where company_id = ? and id = ?";
+
     private DeadDevices() {}
 
-    /** Forgets the device of a push; false if it was registered since, and so is not dead. */
+    /**
+     * Forgets the device of a push, which another push may have done before; false if it was registered since, and so is not
+     * dead.
+     */
     public static boolean forget(Connection transaction, DueDelivery delivery, DeviceDead dead) throws SQLException {
+        return remove(transaction, delivery, dead) || !isThere(transaction, delivery);
+    }
+
+    private static boolean remove(Connection transaction, DueDelivery delivery, DeviceDead dead) throws SQLException {
         try (var statement = transaction.prepareStatement(FORGET)) {
             statement.setLong(1, delivery.companyId());
             statement.setLong(2, delivery.deviceId());
@@ -33,6 +42,16 @@ public final class DeadDevices {
             setInstant(statement, 5, delivery.registeredAt());
             setInstant(statement, 6, dead.since());
             return statement.executeUpdate() == 1;
+        }
+    }
+
+    private static boolean isThere(Connection transaction, DueDelivery delivery) throws SQLException {
+        try (var query = transaction.prepareStatement(FIND)) {
+            query.setLong(1, delivery.companyId());
+            query.setLong(2, delivery.deviceId());
+            try (var row = query.executeQuery()) {
+                return row.next();
+            }
         }
     }
 

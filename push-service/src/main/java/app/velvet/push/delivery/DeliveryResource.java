@@ -31,10 +31,13 @@ class DeliveryResource {
     @Operation(
             summary = "What has become of a notification, per device",
             description =
-                    "`state` is `waiting`, `accepted`, `refused` (the provider will never take it) or `dead` (it was"
-                            + " tried until it expired); `reason` is the provider's, or `DeviceLimit` while the device"
-                            + " has been sent as much as its provider takes for it. One's own, or"
-                            + " `VenueNotificationTemplate: read` for the whole company.")
+                    "`state` is `waiting`, `accepted`, `refused` (the provider will never take it, or there is no device to"
+                            + " send it to) or `dead` (it was tried until it expired). `reason` is the provider's, or ours:"
+                            + " `DeviceLimit` while the device has been sent as much as its provider takes for it,"
+                            + " `NoDevice` where nothing was sent, as the user had signed out there or been deactivated, the"
+                            + " device had passed to somebody else or its provider had said that it is gone, `Expired`"
+                            + " where the time was over before a try, `Unsendable` where no push could be made of it. One's"
+                            + " own, or `VenueNotificationTemplate: read` for the whole company.")
     public Uni<List<DeliveryView>> list(@PathParam("id") long id) {
         return deliveries.of(caller.require(), id);
     }

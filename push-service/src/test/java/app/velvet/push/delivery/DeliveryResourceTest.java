@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import app.velvet.push.Apple;
+import app.velvet.push.Database;
 import app.velvet.push.Google;
 import app.velvet.push.Phones;
 import app.velvet.push.PostgresKafkaAndApple;
@@ -37,6 +38,9 @@ class DeliveryResourceTest {
 
     @Inject
     Staff staff;
+
+    @Inject
+    Database database;
 
     private Member manager;
     private Member nina;
@@ -105,6 +109,29 @@ class DeliveryResourceTest {
                 .untilAsserted(() ->
                         assertEquals(List.of("refused"), deliveries(nina, id).getList("state")));
         assertEquals("TopicDisallowed", deliveries(nina, id).getString("[0].reason"));
+    }
+
+    @Test
+    void whatFindsItsDeviceGoneSaysSo() {
+        apple.misbehave(iphone, Apple.refuses(400, "BadDeviceToken"));
+        long id = send("Nobody there");
+        await().atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertEquals(List.of("refused"), deliveries(nina, id).getList("state")));
+
+        database.execute("""
+                insert into delivery (company_id, notification_id, user_id, device_id, platform, caused_at, expires_at)
+                select company_id, notification_id, user_id, device_id, platform, caused_at, expires_at
+                  from delivery where company_id = ? and notification_id = ?
+                """, nina.companyId(), id);
+
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertEquals(
+                        List.of("BadDeviceToken", "NoDevice"),
+                        deliveries(nina, id).getList("reason")));
+        assertEquals(List.of("refused", "refused"), deliveries(nina, id).getList("state"));
+        assertNotNull(deliveries(nina, id).get("[1].decided_at"));
+        assertNull(deliveries(nina, id).get("[1].next_try_at"));
     }
 
     @Test

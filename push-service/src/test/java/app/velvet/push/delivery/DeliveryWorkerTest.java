@@ -220,6 +220,19 @@ class DeliveryWorkerTest {
     }
 
     @Test
+    void whatWasUnderWayToADeadDeviceAlongWithAnotherSaysWhatTheProviderSaid() {
+        standIn.misbehave(phone, Fault.KNOWS_NO_SUCH_DEVICE, Fault.KNOWS_NO_SUCH_DEVICE);
+        long first = world.tell(nina, "First");
+        long second = world.tell(nina, "Second");
+
+        startWorkers();
+
+        for (var told : List.of(first, second)) {
+            awaitDeliveries(told, "refused " + standIn.reason(Fault.KNOWS_NO_SUCH_DEVICE) + " 1");
+        }
+    }
+
+    @Test
     void otherNotificationsForADeadDeviceAreNotSent() {
         long second = world.tell(nina, "Second");
         world.execute("update delivery set due_at = now() + interval '1 hour' where notification_id = " + second);
@@ -229,9 +242,7 @@ class DeliveryWorkerTest {
 
         world.execute("update delivery set due_at = now() where notification_id = " + second);
 
-        await().atMost(PATIENCE)
-                .until(() -> world.query("select 1 from delivery where state = 'waiting' and user_id = " + nina)
-                        .isEmpty());
+        awaitDeliveries(second, "refused NoDevice 1");
         assertEquals(List.of("First"), messages());
     }
 
