@@ -24,6 +24,7 @@ class DeliveryLifecycle {
     private final Instance<PushProvider> providers;
     private final Instance<PushQueue.Factory> queues;
     private final DeliveryConfig config;
+    private final DeliverySettings settings;
     private final MeterRegistry registry;
     private final VitalThreads threads;
     private final Clock clock;
@@ -41,11 +42,13 @@ class DeliveryLifecycle {
         this.providers = providers;
         this.queues = queues;
         this.config = config;
+        this.settings = DeliverySettings.of(config);
         this.registry = registry;
         this.threads = threads;
         this.clock = clock;
     }
 
+    /** @throws IllegalArgumentException if settings contradict each other, which stops the start */
     void start(@Observes StartupEvent started) {
         for (var provider : providers) {
             if (provider.isConfigured()) {
@@ -58,6 +61,7 @@ class DeliveryLifecycle {
     }
 
     private void addWorkers(PushProvider provider) {
+        settings.requireLeaseBeyond(provider);
         var limits = SendLimits.of(config, provider);
         for (var factory : queues) {
             factory.of(provider.platform(), limits).forEach(queue -> workers.add(worker(provider, queue)));
@@ -70,6 +74,6 @@ class DeliveryLifecycle {
 
     private DeliveryWorker worker(PushProvider provider, PushQueue queue) {
         var metrics = new DeliveryMetrics(registry, provider.name(), queue.kind(), clock);
-        return new DeliveryWorker(database, provider, queue, DeliverySettings.of(config), metrics, threads, step -> {});
+        return new DeliveryWorker(database, provider, queue, settings, metrics, threads, step -> {});
     }
 }

@@ -1,5 +1,7 @@
 package app.velvet.push.delivery;
 
+import static app.velvet.api.setting.Bounds.requireBetween;
+
 import app.velvet.events.Backoff;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
@@ -18,12 +20,22 @@ public record DeliverySettings(
 
     /** @throws IllegalArgumentException if a value is out of its bounds */
     public DeliverySettings {
-        requireBetween("lease", lease, Duration.ofSeconds(1), Duration.ofHours(1));
-        requireBetween("poll", poll, Duration.ofMillis(10), Duration.ofMinutes(1));
-        requireBetween("first-retry", firstRetry, Duration.ofMillis(1), Duration.ofHours(1));
-        requireBetween("longest-retry", longestRetry, firstRetry, Duration.ofHours(24));
-        if (inFlight < 1 || inFlight > 100_000) {
-            throw new IllegalArgumentException("velvet.delivery.in-flight is not between 1 and 100000");
+        requireBetween("velvet.delivery.lease", lease, Duration.ofSeconds(1), Duration.ofHours(1));
+        requireBetween("velvet.delivery.poll", poll, Duration.ofMillis(10), Duration.ofMinutes(1));
+        requireBetween("velvet.delivery.first-retry", firstRetry, Duration.ofMillis(1), Duration.ofHours(1));
+        requireBetween("velvet.delivery.longest-retry", longestRetry, firstRetry, Duration.ofHours(24));
+        requireBetween("velvet.delivery.in-flight", inFlight, 1, 100_000);
+    }
+
+    /**
+     * @throws IllegalArgumentException if the lease is over while the provider may still answer: the push would be sent by two
+     *     at a time
+     */
+    void requireLeaseBeyond(PushProvider provider) {
+        if (lease.compareTo(provider.longestSend()) <= 0) {
+            throw new IllegalArgumentException("velvet.delivery.lease is not longer than " + provider.longestSend()
+                    + ", for which " + provider.name() + " is waited for with velvet." + provider.name()
+                    + ".answer-timeout as it is");
         }
     }
 
@@ -34,11 +46,5 @@ public record DeliverySettings(
     public static DeliverySettings of(DeliveryConfig config) {
         return new DeliverySettings(
                 config.lease(), config.poll(), config.inFlight(), config.firstRetry(), config.longestRetry());
-    }
-
-    private static void requireBetween(String name, Duration value, Duration least, Duration most) {
-        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-            throw new IllegalArgumentException("velvet.delivery." + name + " is not between " + least + " and " + most);
-        }
     }
 }

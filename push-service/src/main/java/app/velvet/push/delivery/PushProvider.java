@@ -1,6 +1,7 @@
 package app.velvet.push.delivery;
 
 import app.velvet.push.device.Platform;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
@@ -17,6 +18,9 @@ public interface PushProvider {
 
     /** How much may be sent to it in any minute, by all replicas together; empty for no limit. */
     Optional<Integer> mostPerMinute();
+
+    /** The longest that it may take until there is an outcome of what was sent; zero without credentials. */
+    Duration longestSend();
 
     /**
      * Sends without blocking. May be repeated with the same push at any time.

@@ -1,5 +1,7 @@
 package app.velvet.push.delivery;
 
+import static app.velvet.api.setting.Bounds.requireBetween;
+
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,9 +31,7 @@ public record SendLimits(Optional<Rate> project, Rate devicePerMinute, Rate devi
     }
 
     private static Rate rate(String name, int most, Duration time) {
-        if (most < Rate.LEAST || most > MOST) {
-            throw new IllegalArgumentException(name + " is not between " + Rate.LEAST + " and " + MOST);
-        }
+        requireBetween(name, most, Rate.LEAST, MOST);
         return new Rate(most, time);
     }
 

@@ -1,5 +1,7 @@
 package app.velvet.push.notification;
 
+import static app.velvet.api.setting.Bounds.requireBetween;
+
 import java.time.Duration;
 
 /**
@@ -14,18 +16,11 @@ record NotificationSettings(Duration expiry, Duration keptFor) {
 
     /** @throws IllegalArgumentException if a value is out of its bounds */
     public NotificationSettings {
-        requireBetween("expiry", expiry, Duration.ofSeconds(1), Duration.ofDays(14));
-        requireBetween("kept-for", keptFor, Notification.RECENT.plus(expiry), LONGEST);
+        requireBetween("velvet.notification.expiry", expiry, Duration.ofSeconds(1), Duration.ofDays(14));
+        requireBetween("velvet.notification.kept-for", keptFor, Notification.RECENT.plus(expiry), LONGEST);
     }
 
     static NotificationSettings of(NotificationConfig config) {
         return new NotificationSettings(config.expiry(), config.keptFor());
-    }
-
-    private static void requireBetween(String name, Duration value, Duration least, Duration most) {
-        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-            throw new IllegalArgumentException(
-                    "velvet.notification." + name + " is not between " + least + " and " + most);
-        }
     }
 }

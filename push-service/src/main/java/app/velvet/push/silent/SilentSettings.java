@@ -1,5 +1,7 @@
 package app.velvet.push.silent;
 
+import static app.velvet.api.setting.Bounds.requireBetween;
+
 import java.time.Duration;
 
 /**
@@ -13,17 +15,11 @@ public record SilentSettings(Duration interval, Duration expiry) {
 
     /** @throws IllegalArgumentException if a value is out of its bounds */
     public SilentSettings {
-        requireBetween("interval", interval, Duration.ofMillis(10), Duration.ofHours(1));
-        requireBetween("expiry", expiry, Duration.ofSeconds(1), Duration.ofHours(24));
+        requireBetween("velvet.silent.interval", interval, Duration.ofMillis(10), Duration.ofHours(1));
+        requireBetween("velvet.silent.expiry", expiry, Duration.ofSeconds(1), Duration.ofHours(24));
     }
 
     static SilentSettings of(SilentConfig config) {
         return new SilentSettings(config.interval(), config.expiry());
-    }
-
-    private static void requireBetween(String name, Duration value, Duration least, Duration most) {
-        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-            throw new IllegalArgumentException("velvet.silent." + name + " is not between " + least + " and " + most);
-        }
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import app.velvet.push.device.Platform;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
@@ -24,6 +25,11 @@ class OverdueDeliveriesTest {
         @Override
         public Optional<Integer> mostPerMinute() {
             return Optional.empty();
+        }
+
+        @Override
+        public Duration longestSend() {
+            return Duration.ZERO;
         }
 
         @Override

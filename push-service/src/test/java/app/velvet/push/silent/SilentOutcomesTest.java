@@ -165,6 +165,11 @@ class SilentOutcomesTest {
         }
 
         @Override
+        public Duration longestSend() {
+            return Duration.ofMinutes(1);
+        }
+
+        @Override
         public CompletionStage<DeliveryOutcome> send(Push push) {
             return answers.computeIfAbsent(push.token(), token -> new CompletableFuture<>());
         }

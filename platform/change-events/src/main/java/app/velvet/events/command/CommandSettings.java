@@ -1,5 +1,7 @@
 package app.velvet.events.command;
 
+import static app.velvet.api.setting.Bounds.requireBetween;
+
 import java.time.Duration;
 
 /**
@@ -17,21 +19,15 @@ public record CommandSettings(
 
     /** @throws IllegalArgumentException if a value is out of its bounds */
     public CommandSettings {
-        requireBetween("answer-timeout", answerTimeout, Duration.ofMillis(10), Duration.ofMinutes(1));
-        requireBetween("lease", lease, answerTimeout.plusMillis(1), Duration.ofHours(1));
-        requireBetween("poll", poll, Duration.ofMillis(10), Duration.ofMinutes(1));
-        requireBetween("first-retry", firstRetry, Duration.ofMillis(1), Duration.ofHours(1));
-        requireBetween("longest-retry", longestRetry, firstRetry, Duration.ofHours(24));
+        requireBetween("velvet.command.answer-timeout", answerTimeout, Duration.ofMillis(10), Duration.ofMinutes(1));
+        requireBetween("velvet.command.lease", lease, answerTimeout.plusMillis(1), Duration.ofHours(1));
+        requireBetween("velvet.command.poll", poll, Duration.ofMillis(10), Duration.ofMinutes(1));
+        requireBetween("velvet.command.first-retry", firstRetry, Duration.ofMillis(1), Duration.ofHours(1));
+        requireBetween("velvet.command.longest-retry", longestRetry, firstRetry, Duration.ofHours(24));
     }
 
     static CommandSettings of(CommandConfig config) {
         return new CommandSettings(
                 config.lease(), config.poll(), config.answerTimeout(), config.firstRetry(), config.longestRetry());
-    }
-
-    private static void requireBetween(String name, Duration value, Duration least, Duration most) {
-        if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
-            throw new IllegalArgumentException("velvet.command." + name + " is not between " + least + " and " + most);
-        }
     }
 }

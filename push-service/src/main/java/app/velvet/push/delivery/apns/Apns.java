@@ -73,6 +73,10 @@ public final class Apns implements AutoCloseable {
         }
     }
 
+    Duration longestSend() {
+        return settings.answerTimeout();
+    }
+
     /** @return never fails */
     CompletionStage<DeliveryOutcome> send(Push push) {
         retryAfter.expect(push.id());

@@ -9,6 +9,7 @@ import io.quarkus.netty.MainEventLoopGroup;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -53,6 +54,11 @@ public class ApnsProvider implements PushProvider {
     @Override
     public Optional<Integer> mostPerMinute() {
         return mostPerMinute;
+    }
+
+    @Override
+    public Duration longestSend() {
+        return apns.map(Apns::longestSend).orElse(Duration.ZERO);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package app.velvet.push.delivery.apns;
 
+import static app.velvet.api.setting.Bounds.requireBetween;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -25,11 +27,9 @@ public record ApnsSettings(
 
     /** @throws IllegalArgumentException if a value is out of its bounds */
     public ApnsSettings {
-        require(port >= 1 && port <= 65_535, "velvet.apns.port is not between 1 and 65535");
-        require(connections >= 1 && connections <= 100, "velvet.apns.connections is not between 1 and 100");
-        require(
-                answerTimeout.toMillis() >= 10 && answerTimeout.compareTo(Duration.ofMinutes(1)) <= 0,
-                "velvet.apns.answer-timeout is not between 10 ms and a minute");
+        requireBetween("velvet.apns.port", port, 1, 65_535);
+        requireBetween("velvet.apns.connections", connections, 1, 100);
+        requireBetween("velvet.apns.answer-timeout", answerTimeout, Duration.ofMillis(10), Duration.ofMinutes(1));
     }
 
     /** @return empty if there is no key */
@@ -49,11 +49,5 @@ public record ApnsSettings(
 
     private static String required(Optional<String> value, String name) {
         return value.orElseThrow(() -> new IllegalArgumentException("velvet.apns.key-file needs " + name));
-    }
-
-    private static void require(boolean holds, String otherwise) {
-        if (!holds) {
-            throw new IllegalArgumentException(otherwise);
-        }
     }
 }

@@ -92,6 +92,11 @@ public final class Fcm implements AutoCloseable {
         return project;
     }
 
+    /** An access token is waited for as long as the answer is. */
+    Duration longestSend() {
+        return answerTimeout.multipliedBy(2);
+    }
+
     /** @return never fails */
     CompletionStage<DeliveryOutcome> send(Push push) {
         return tokens.authorization()

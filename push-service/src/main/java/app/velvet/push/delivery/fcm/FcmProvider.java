@@ -9,6 +9,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -55,6 +56,11 @@ public class FcmProvider implements PushProvider {
     @Override
     public Optional<Integer> mostPerMinute() {
         return mostPerMinute;
+    }
+
+    @Override
+    public Duration longestSend() {
+        return fcm.map(Fcm::longestSend).orElse(Duration.ZERO);
     }
 
     @Override

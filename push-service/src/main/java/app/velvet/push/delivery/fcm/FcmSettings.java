@@ -1,5 +1,7 @@
 package app.velvet.push.delivery.fcm;
 
+import static app.velvet.api.setting.Bounds.requireBetween;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,11 +30,11 @@ public record FcmSettings(
 
     /** @throws IllegalArgumentException if a value is out of its bounds */
     public FcmSettings {
-        require("https".equals(url.getScheme()) && url.getHost() != null, "velvet.fcm.url is not an https URL");
-        require(connections >= 1 && connections <= 100, "velvet.fcm.connections is not between 1 and 100");
-        require(
-                answerTimeout.toMillis() >= 10 && answerTimeout.compareTo(Duration.ofMinutes(1)) <= 0,
-                "velvet.fcm.answer-timeout is not between 10 ms and a minute");
+        if (!"https".equals(url.getScheme()) || url.getHost() == null) {
+            throw new IllegalArgumentException("velvet.fcm.url is not an https URL");
+        }
+        requireBetween("velvet.fcm.connections", connections, 1, 100);
+        requireBetween("velvet.fcm.answer-timeout", answerTimeout, Duration.ofMillis(10), Duration.ofMinutes(1));
     }
 
     /** @return empty if there are no credentials */
@@ -46,11 +48,5 @@ public record FcmSettings(
                         config.projectId().orElse(null),
                         config.connections(),
                         config.answerTimeout()));
-    }
-
-    private static void require(boolean holds, String otherwise) {
-        if (!holds) {
-            throw new IllegalArgumentException(otherwise);
-        }
     }
 }

@@ -1,0 +1,2 @@
+/** What holds for settings of whatever concern. */
+package app.velvet.api.setting;
