@@ -1,5 +1,6 @@
 package app.velvet.push;
 
+import app.velvet.testing.apns.ApnsCredentials;
 import com.eatthepath.pushy.apns.auth.ApnsVerificationKey;
 import com.eatthepath.pushy.apns.server.PushNotificationHandler;
 import com.eatthepath.pushy.apns.server.RejectedNotificationException;
@@ -18,6 +19,8 @@ import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 import io.vertx.core.net.PemKeyCertOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,13 +77,13 @@ public final class Apple implements AutoCloseable {
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final Map<String, Queue<Fault>> faults = new ConcurrentHashMap<>();
     private final Queue<Runnable> heldBack = new ConcurrentLinkedQueue<>();
-    private final ApnsSecrets secrets;
+    private final ApnsCredentials secrets;
     private final PushNotificationHandler checks;
     private final NetServer server;
 
-    private Apple(ApnsSecrets secrets, int port) {
+    private Apple(ApnsCredentials secrets, int port) {
         this.secrets = secrets;
-        this.checks = checks(secrets.verificationKey());
+        this.checks = checks(verificationKey(secrets));
         var http = completed(vertx.createHttpServer(new HttpServerOptions().setHttp2ClearTextEnabled(true))
                 .requestHandler(this::receive)
                 .listen(0, LOOPBACK));
@@ -114,7 +117,7 @@ public final class Apple implements AutoCloseable {
         return new Apple(ApnsSecrets.shared(), port);
     }
 
-    public ApnsSecrets secrets() {
+    public ApnsCredentials secrets() {
         return secrets;
     }
 
@@ -227,12 +230,20 @@ public final class Apple implements AutoCloseable {
         return headers;
     }
 
+    private static ApnsVerificationKey verificationKey(ApnsCredentials secrets) {
+        try {
+            return secrets.readVerificationKey();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static PushNotificationHandler checks(ApnsVerificationKey key) {
         return new ValidatingPushNotificationHandlerFactory(
-                        Map.of(ApnsSecrets.TOPIC, new EveryToken()),
+                        Map.of(ApnsCredentials.TOPIC, new EveryToken()),
                         Map.of(),
-                        Map.of(ApnsSecrets.KEY_ID, key),
-                        Map.of(key, Set.of(ApnsSecrets.TOPIC)))
+                        Map.of(ApnsCredentials.KEY_ID, key),
+                        Map.of(key, Set.of(ApnsCredentials.TOPIC)))
                 .buildHandler(sessionWithoutClientCertificate());
     }
 

@@ -1,6 +1,7 @@
 package app.velvet.push;
 
 import app.velvet.testing.PostgresAndKafka;
+import app.velvet.testing.apns.ApnsCredentials;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -25,11 +26,11 @@ public class PostgresKafkaAndApple extends PostgresAndKafka {
                 "velvet.apns.key-file",
                 apple.secrets().signingKey().toString(),
                 "velvet.apns.key-id",
-                ApnsSecrets.KEY_ID,
+                ApnsCredentials.KEY_ID,
                 "velvet.apns.team-id",
-                ApnsSecrets.TEAM_ID,
+                ApnsCredentials.TEAM_ID,
                 "velvet.apns.topic",
-                ApnsSecrets.TOPIC,
+                ApnsCredentials.TOPIC,
                 "velvet.apns.answer-timeout",
                 "2s",
                 "velvet.delivery.first-retry",

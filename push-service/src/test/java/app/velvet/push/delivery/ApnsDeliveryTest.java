@@ -4,6 +4,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import app.velvet.push.Apple;
+import app.velvet.testing.apns.ApnsCredentials;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -56,7 +57,7 @@ class ApnsDeliveryTest {
         var headers = apple.received(iphone).get(0).headers();
         assertEquals("alert", headers.get("apns-push-type"));
         assertEquals("10", headers.get("apns-priority"));
-        assertEquals("app.velvet.test", headers.get("apns-topic"));
+        assertEquals(ApnsCredentials.TOPIC, headers.get("apns-topic"));
         assertEquals(
                 world.query("select apns_id || ' ' || floor(extract(epoch from expires_at))::bigint from delivery"
                         + " where notification_id = " + told),

@@ -37,7 +37,7 @@ final class DeliveryProcess implements AutoCloseable {
                 "-Xmx128m",
                 "-cp",
                 System.getProperty("java.class.path"),
-                "-Dapple=" + ApnsSecrets.shared().folder(),
+                "-D" + ApnsSecrets.FOLDER + "=" + ApnsSecrets.shared().folder(),
                 DeliveryProcess.class.getName(),
                 world.jdbcUrl(),
                 provider.name(),

@@ -11,6 +11,7 @@ import app.velvet.push.delivery.fcm.Fcm;
 import app.velvet.push.delivery.fcm.FcmProvider;
 import app.velvet.push.delivery.fcm.FcmSettings;
 import app.velvet.push.device.Platform;
+import app.velvet.testing.apns.ApnsCredentials;
 import app.velvet.testing.fcm.ServiceAccount;
 import io.netty.channel.nio.NioEventLoopGroup;
 import io.vertx.core.Vertx;
@@ -39,9 +40,9 @@ public enum Provider {
                             port,
                             secrets.certificate(),
                             secrets.signingKey(),
-                            ApnsSecrets.KEY_ID,
-                            ApnsSecrets.TEAM_ID,
-                            ApnsSecrets.TOPIC,
+                            ApnsCredentials.KEY_ID,
+                            ApnsCredentials.TEAM_ID,
+                            ApnsCredentials.TOPIC,
                             1,
                             ANSWER_TIMEOUT),
                     eventLoops);

@@ -128,7 +128,7 @@ public record ApnsCredentials(Path folder) {
     }
 
     /** What provider tokens are verified with. */
-    ApnsVerificationKey readVerificationKey() throws IOException {
+    public ApnsVerificationKey readVerificationKey() throws IOException {
         try (var key = Files.newInputStream(verificationKey())) {
             return ApnsVerificationKey.loadFromInputStream(key, TEAM_ID, KEY_ID);
         } catch (GeneralSecurityException e) {
