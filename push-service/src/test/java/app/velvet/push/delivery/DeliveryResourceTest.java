@@ -24,6 +24,7 @@ import io.vertx.core.json.JsonObject;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -93,7 +94,7 @@ class DeliveryResourceTest {
         await().atMost(PATIENCE)
                 .untilAsserted(() -> assertEquals(
                         List.of("accepted", "accepted"), deliveries(nina, id).getList("state")));
-        assertEquals(List.of("ios", "android"), deliveries(nina, id).getList("platform"));
+        assertEquals(Set.of("ios", "android"), Set.copyOf(deliveries(nina, id).getList("platform")));
         assertEquals(
                 "Doors at ten",
                 google.received(android).get(0).getJsonObject("notification").getString("body"));
