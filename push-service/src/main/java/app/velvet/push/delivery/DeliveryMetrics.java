@@ -2,6 +2,7 @@ package app.velvet.push.delivery;
 
 import app.velvet.push.delivery.DeliveryOutcome.Accepted;
 import app.velvet.push.delivery.DeliveryOutcome.DeviceDead;
+import app.velvet.push.delivery.DeliveryOutcome.Expired;
 import app.velvet.push.delivery.DeliveryOutcome.Failed;
 import app.velvet.push.delivery.DeliveryOutcome.Refused;
 import io.micrometer.core.instrument.Counter;
@@ -20,6 +21,7 @@ public final class DeliveryMetrics {
     private final Counter sent;
     private final Counter accepted;
     private final Counter retries;
+    private final Counter expired;
     private final Timer latency;
 
     public DeliveryMetrics(MeterRegistry registry, String provider, String kind, Clock clock) {
@@ -29,7 +31,8 @@ public final class DeliveryMetrics {
         this.clock = clock;
         sent = counter("velvet.push.sent", "Pushes handed to the provider");
         accepted = counter("velvet.push.accepted", "Pushes that the provider has taken over");
-        retries = counter("velvet.push.retries", "Tries that failed for now");
+        retries = counter("velvet.push.retries", "Tries that failed for now, and are followed by others");
+        expired = counter("velvet.push.expired", "Pushes that could not be delivered before they expired");
         latency = Timer.builder("velvet.push.acceptance.latency")
                 .description("From the change that is told of to the provider's acceptance")
                 .tag("provider", provider)
@@ -53,6 +56,8 @@ public final class DeliveryMetrics {
             refused(dead.reason());
         } else if (outcome instanceof Failed) {
             retries.increment();
+        } else if (outcome instanceof Expired) {
+            expired.increment();
         }
     }
 

@@ -30,4 +30,7 @@ public sealed interface DeliveryOutcome {
             this(reason, Duration.ZERO);
         }
     }
+
+    /** It did not work, and there is no time left for another try. No provider says so: it is found out when it is recorded. */
+    record Expired(String reason) implements DeliveryOutcome {}
 }

@@ -1,9 +1,12 @@
 package app.velvet.push.delivery;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import app.velvet.push.delivery.DeliveryOutcome.Accepted;
 import app.velvet.push.device.Platform;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -31,24 +34,21 @@ final class NotificationQueue implements PushQueue {
     }
 
     @Override
-    public void record(Connection transaction, DueDelivery delivery, DeliveryOutcome outcome) throws SQLException {
-        outcomes.record(transaction, delivery, outcome);
+    public DeliveryOutcome record(Connection transaction, DueDelivery delivery, DeliveryOutcome outcome)
+            throws SQLException {
+        return outcomes.record(transaction, delivery, outcome);
     }
 
     /** Those that have been accepted, as all of a broadcast are if all goes well, in one statement. */
     @Override
-    public void record(Connection transaction, List<Answered> answers) throws SQLException {
-        var accepted = answers.stream()
-                .filter(answered -> answered.outcome() instanceof Accepted)
-                .map(Answered::delivery)
-                .toList();
-        if (!accepted.isEmpty()) {
-            outcomes.recordAccepted(transaction, accepted);
+    public List<Answered> record(Connection transaction, List<Answered> answers) throws SQLException {
+        var byAcceptance = answers.stream().collect(partitioningBy(answered -> answered.outcome() instanceof Accepted));
+        var recorded = new ArrayList<>(byAcceptance.get(true));
+        if (!recorded.isEmpty()) {
+            outcomes.recordAccepted(
+                    transaction, recorded.stream().map(Answered::delivery).toList());
         }
-        for (var answered : answers) {
-            if (!(answered.outcome() instanceof Accepted)) {
-                record(transaction, answered.delivery(), answered.outcome());
-            }
-        }
+        recorded.addAll(PushQueue.super.record(transaction, byAcceptance.get(false)));
+        return recorded;
     }
 }

@@ -3,6 +3,7 @@ package app.velvet.push.delivery;
 import app.velvet.events.Backoff;
 import app.velvet.push.delivery.DeliveryOutcome.Accepted;
 import app.velvet.push.delivery.DeliveryOutcome.DeviceDead;
+import app.velvet.push.delivery.DeliveryOutcome.Expired;
 import app.velvet.push.delivery.DeliveryOutcome.Failed;
 import app.velvet.push.delivery.DeliveryOutcome.Refused;
 import java.sql.Connection;
@@ -32,6 +33,7 @@ final class Outcomes {
                    decided_at = case when moment < expires_at then null else now() end
               from next
              where company_id = ? and id = ? and tries = ? and state = 'waiting'
+            returning state = 'dead'
             """;
 
     private final Backoff backoff;
@@ -40,16 +42,20 @@ final class Outcomes {
         this.backoff = backoff;
     }
 
-    void record(Connection transaction, DueDelivery delivery, DeliveryOutcome outcome) throws SQLException {
-        if (outcome instanceof Accepted) {
-            decide(transaction, delivery, "accepted", null);
-        } else if (outcome instanceof Refused refused) {
-            decide(transaction, delivery, "refused", refused.reason());
-        } else if (outcome instanceof DeviceDead dead) {
-            forgetDevice(transaction, delivery, dead);
-        } else if (outcome instanceof Failed failed) {
-            postpone(transaction, delivery, failed);
+    /** See {@link PushQueue#record}. */
+    DeliveryOutcome record(Connection transaction, DueDelivery delivery, DeliveryOutcome outcome) throws SQLException {
+        if (outcome instanceof Failed failed) {
+            return postpone(transaction, delivery, failed);
         }
+        if (outcome instanceof DeviceDead dead) {
+            return forgetDevice(transaction, delivery, dead);
+        }
+        if (outcome instanceof Refused refused) {
+            decide(transaction, delivery, "refused", refused.reason());
+        } else if (outcome instanceof Accepted) {
+            decide(transaction, delivery, "accepted", null);
+        }
+        return outcome;
     }
 
     /** In one statement, however many they are. */
@@ -63,12 +69,13 @@ final class Outcomes {
         }
     }
 
-    private void forgetDevice(Connection transaction, DueDelivery delivery, DeviceDead dead) throws SQLException {
-        if (DeadDevices.forget(transaction, delivery, dead)) {
-            decide(transaction, delivery, "refused", dead.reason());
-        } else {
-            postpone(transaction, delivery, new Failed(dead.reason()));
+    private DeliveryOutcome forgetDevice(Connection transaction, DueDelivery delivery, DeviceDead dead)
+            throws SQLException {
+        if (!DeadDevices.forget(transaction, delivery, dead)) {
+            return postpone(transaction, delivery, new Failed(dead.reason()));
         }
+        decide(transaction, delivery, "refused", dead.reason());
+        return dead;
     }
 
     private static void decide(Connection transaction, DueDelivery delivery, String state, String reason)
@@ -82,7 +89,7 @@ final class Outcomes {
         }
     }
 
-    private void postpone(Connection transaction, DueDelivery delivery, Failed failed) throws SQLException {
+    private DeliveryOutcome postpone(Connection transaction, DueDelivery delivery, Failed failed) throws SQLException {
         var pause = backoff.after(delivery.tries(), failed.retryAfter());
         try (var statement = transaction.prepareStatement(POSTPONE)) {
             statement.setDouble(1, pause.toMillis() / 1000.0);
@@ -90,7 +97,9 @@ final class Outcomes {
             statement.setLong(3, delivery.companyId());
             statement.setLong(4, delivery.id());
             statement.setInt(5, delivery.tries());
-            statement.executeUpdate();
+            try (var row = statement.executeQuery()) {
+                return row.next() && row.getBoolean(1) ? new Expired(failed.reason()) : failed;
+            }
         }
     }
 }

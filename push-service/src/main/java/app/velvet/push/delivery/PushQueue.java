@@ -3,6 +3,7 @@ package app.velvet.push.delivery;
 import app.velvet.push.device.Platform;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Pushes to the devices of one platform that wait to be sent. Any number of workers may take from it at once. */
@@ -17,14 +18,17 @@ public interface PushQueue {
      */
     Claimed claim(Connection connection, int limit) throws SQLException;
 
-    /** Stores what a try has led to. */
-    void record(Connection transaction, DueDelivery delivery, DeliveryOutcome outcome) throws SQLException;
+    /** Stores what a try has led to, and returns it: {@link DeliveryOutcome.Expired} if it failed and was the last one. */
+    DeliveryOutcome record(Connection transaction, DueDelivery delivery, DeliveryOutcome outcome) throws SQLException;
 
-    /** Stores what several tries have led to, in this order, in which everybody locks them. */
-    default void record(Connection transaction, List<Answered> answers) throws SQLException {
+    /** The same of several tries, in this order, in which everybody locks them. */
+    default List<Answered> record(Connection transaction, List<Answered> answers) throws SQLException {
+        var recorded = new ArrayList<Answered>(answers.size());
         for (var answered : answers) {
-            record(transaction, answered.delivery(), answered.outcome());
+            var delivery = answered.delivery();
+            recorded.add(new Answered(delivery, record(transaction, delivery, answered.outcome())));
         }
+        return recorded;
     }
 
     /** Makes the queues of each platform. */

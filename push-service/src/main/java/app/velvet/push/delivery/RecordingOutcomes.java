@@ -76,8 +76,7 @@ final class RecordingOutcomes implements AutoCloseable {
         while (!(stopping && waiting.isEmpty() && batch.isEmpty())) {
             try {
                 take(batch);
-                record(batch);
-                batch.forEach(recorded);
+                record(batch).forEach(recorded);
                 batch.clear();
                 trouble.over();
             } catch (SQLException | RuntimeException e) {
@@ -110,15 +109,16 @@ final class RecordingOutcomes implements AutoCloseable {
                 .toList();
     }
 
-    private void record(List<Answered> batch) throws SQLException {
+    private List<Answered> record(List<Answered> batch) throws SQLException {
         if (batch.isEmpty()) {
-            return;
+            return List.of();
         }
-        JdbcTransactions.inTransaction(database, transaction -> {
-            queue.record(transaction, inOrder(batch));
+        var stored = JdbcTransactions.inTransaction(database, transaction -> {
+            var outcomes = queue.record(transaction, inOrder(batch));
             steps.accept(DeliveryStep.OUTCOMES_WRITTEN);
-            return null;
+            return outcomes;
         });
         steps.accept(DeliveryStep.OUTCOMES_COMMITTED);
+        return stored;
     }
 }

@@ -5,6 +5,7 @@ import app.velvet.push.delivery.Claimed;
 import app.velvet.push.delivery.DeadDevices;
 import app.velvet.push.delivery.DeliveryOutcome;
 import app.velvet.push.delivery.DeliveryOutcome.DeviceDead;
+import app.velvet.push.delivery.DeliveryOutcome.Expired;
 import app.velvet.push.delivery.DeliveryOutcome.Failed;
 import app.velvet.push.delivery.DeliveryOutcome.Refused;
 import app.velvet.push.delivery.DeliverySettings;
@@ -67,6 +68,7 @@ final class SilentQueue implements PushQueue {
                    apns_id = case when moment < expires_at then apns_id else gen_random_uuid() end
               from next
              where company_id = ? and device_id = ? and tries = ? and leased
+            returning not wanted
             """;
 
     private final Platform platform;
@@ -128,16 +130,18 @@ final class SilentQueue implements PushQueue {
     }
 
     @Override
-    public void record(Connection transaction, DueDelivery delivery, DeliveryOutcome outcome) throws SQLException {
+    public DeliveryOutcome record(Connection transaction, DueDelivery delivery, DeliveryOutcome outcome)
+            throws SQLException {
         if (outcome instanceof Failed failed) {
-            postpone(transaction, delivery, failed.reason(), failed.retryAfter());
-        } else if (outcome instanceof DeviceDead dead) {
-            if (!DeadDevices.forget(transaction, delivery, dead)) {
-                postpone(transaction, delivery, dead.reason(), Duration.ZERO);
-            }
-        } else {
-            done(transaction, delivery, outcome instanceof Refused refused ? refused.reason() : null);
+            return postpone(transaction, delivery, failed);
         }
+        if (outcome instanceof DeviceDead dead) {
+            return DeadDevices.forget(transaction, delivery, dead)
+                    ? dead
+                    : postpone(transaction, delivery, new Failed(dead.reason()));
+        }
+        done(transaction, delivery, outcome instanceof Refused refused ? refused.reason() : null);
+        return outcome;
     }
 
     private void done(Connection transaction, DueDelivery delivery, String reason) throws SQLException {
@@ -151,15 +155,16 @@ final class SilentQueue implements PushQueue {
         }
     }
 
-    private void postpone(Connection transaction, DueDelivery delivery, String reason, Duration atLeast)
-            throws SQLException {
+    private DeliveryOutcome postpone(Connection transaction, DueDelivery delivery, Failed failed) throws SQLException {
         try (var statement = transaction.prepareStatement(POSTPONE)) {
-            statement.setDouble(1, seconds(backoff.after(delivery.tries(), atLeast)));
-            statement.setString(2, reason);
+            statement.setDouble(1, seconds(backoff.after(delivery.tries(), failed.retryAfter())));
+            statement.setString(2, failed.reason());
             statement.setLong(3, delivery.companyId());
             statement.setLong(4, delivery.deviceId());
             statement.setInt(5, delivery.tries());
-            statement.executeUpdate();
+            try (var row = statement.executeQuery()) {
+                return row.next() && row.getBoolean(1) ? new Expired(failed.reason()) : failed;
+            }
         }
     }
 

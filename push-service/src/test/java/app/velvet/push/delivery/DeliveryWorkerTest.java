@@ -426,6 +426,23 @@ class DeliveryWorkerTest {
         });
     }
 
+    @Test
+    void whatIsDeadCountsAsExpiredAndNotAsARetry() {
+        startWorkers();
+        double retries = count("velvet.push.retries");
+        double expired = count("velvet.push.expired");
+        standIn.misbehave(phone, Fault.IS_UNAVAILABLE);
+        standIn.askToWait(phone, Duration.ofHours(25));
+
+        awaitDeliveries(world.tell(nina, "Too long"), "dead " + standIn.reasonToWait() + " 2");
+        awaitDeliveries(world.tell(nina, "Too late", Duration.ofMillis(-1)), "dead Expired 1");
+
+        await().atMost(PATIENCE).untilAsserted(() -> {
+            assertEquals(expired + 2, count("velvet.push.expired"));
+            assertEquals(retries + 1, count("velvet.push.retries"));
+        });
+    }
+
     private double count(String metric) {
         return world.metrics
                 .get(metric)

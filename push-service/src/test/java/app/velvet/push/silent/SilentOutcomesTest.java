@@ -129,9 +129,11 @@ class SilentOutcomesTest {
         }
 
         @Override
-        public void record(Connection transaction, DueDelivery delivery, DeliveryOutcome outcome) throws SQLException {
-            queue.record(transaction, delivery, outcome);
+        public DeliveryOutcome record(Connection transaction, DueDelivery delivery, DeliveryOutcome outcome)
+                throws SQLException {
+            var stored = queue.record(transaction, delivery, outcome);
             recorded(delivery.push().token());
+            return stored;
         }
     }
 

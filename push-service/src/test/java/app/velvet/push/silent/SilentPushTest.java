@@ -213,6 +213,12 @@ class SilentPushTest {
 
         awaitState(IDLE);
         assertEquals(1, apple.received(iphone).size());
+        await().until(() -> world.metrics
+                        .get("velvet.push.expired")
+                        .tag("kind", "silent")
+                        .counter()
+                        .count()
+                == 1);
     }
 
     @Test
