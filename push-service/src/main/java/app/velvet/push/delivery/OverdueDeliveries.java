@@ -1,5 +1,6 @@
 package app.velvet.push.delivery;
 
+import app.velvet.events.Trouble;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /**
  * How long deliveries have been due that nobody has taken up. What has failed is due again only after a pause, so that this tells
@@ -30,6 +32,10 @@ class OverdueDeliveries {
 
     private record Queue(PushProvider provider, Lane lane) {}
 
+    private final Trouble trouble = new Trouble(
+            Logger.getLogger(OverdueDeliveries.class),
+            "It is not known whether deliveries are overdue",
+            "It is known again whether deliveries are overdue");
     private final AgroalDataSource database;
     private final List<Queue> queues;
     private final Map<Queue, Double> seconds = new ConcurrentHashMap<>();
@@ -47,7 +53,7 @@ class OverdueDeliveries {
                 .flatMap(provider -> Stream.of(Lane.values()).map(lane -> new Queue(provider, lane)))
                 .toList();
         for (var queue : queues) {
-            Gauge.builder("velvet.push.overdue", () -> seconds.getOrDefault(queue, 0.0))
+            Gauge.builder("velvet.push.overdue", () -> seconds.getOrDefault(queue, Double.NaN))
                     .description("How long the delivery that is due longest has been due")
                     .baseUnit("seconds")
                     .tag("provider", queue.provider().name())
@@ -60,11 +66,16 @@ class OverdueDeliveries {
             every = "10s",
             identity = "look at overdue deliveries",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void look() throws SQLException {
+    void look() {
         try (var connection = database.getConnection()) {
             for (var queue : queues) {
                 seconds.put(queue, overdue(connection, queue));
             }
+            trouble.over();
+        } catch (SQLException e) {
+            // What was so is not known to be so any more.
+            seconds.clear();
+            trouble.met(e);
         }
     }
 

@@ -1,6 +1,7 @@
 package app.velvet.push.notification;
 
 import app.velvet.events.JdbcTransactions;
+import app.velvet.events.Trouble;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,6 +18,7 @@ import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
 
 /**
  * Messages to many. They are stored at once, and their recipients told some at a time, each some in one transaction with how
@@ -45,6 +47,8 @@ class Broadcasts {
 
     private static final String WAITING = "select coalesce(sum(recipients - told), 0) from broadcast";
 
+    private final Trouble trouble = new Trouble(
+            Logger.getLogger(Broadcasts.class), "Messages to many are not told now", "Messages to many are told again");
     private final AgroalDataSource database;
     private final Announcer announcer;
     private final AtomicLong waiting = new AtomicLong();
@@ -77,10 +81,17 @@ class Broadcasts {
             every = "1s",
             identity = "telling of broadcasts",
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
-    void tellAll() throws SQLException {
-        boolean mayBeMore = true;
-        while (mayBeMore && !stopping) {
-            mayBeMore = JdbcTransactions.inTransaction(database, this::tellNext);
+    void tellAll() {
+        try {
+            boolean mayBeMore = true;
+            while (mayBeMore && !stopping) {
+                // Also of those whom telling fails.
+                waiting.set(JdbcTransactions.inTransaction(database, Broadcasts::countWaiting));
+                mayBeMore = JdbcTransactions.inTransaction(database, this::tellNext);
+            }
+            trouble.over();
+        } catch (SQLException | RuntimeException e) {
+            trouble.met(e);
         }
     }
 
@@ -90,19 +101,17 @@ class Broadcasts {
 
     /** Tells the next ones; returns whether there were any. */
     boolean tellNext(Connection transaction) throws SQLException {
-        boolean found;
         try (var next = transaction.prepareStatement(NEXT)) {
             next.setInt(1, PORTION);
             next.setInt(2, PORTION);
             try (var row = next.executeQuery()) {
-                found = row.next();
-                if (found) {
-                    tell(transaction, row);
+                if (!row.next()) {
+                    return false;
                 }
+                tell(transaction, row);
+                return true;
             }
         }
-        waiting.set(countWaiting(transaction));
-        return found;
     }
 
     private void tell(Connection transaction, ResultSet broadcast) throws SQLException {

@@ -79,6 +79,19 @@ class OverdueDeliveriesTest {
     }
 
     @Test
+    void withoutADatabaseItIsNotKnown() {
+        overdue.look();
+        world.execute("alter table delivery rename to delivery_away");
+        try {
+            overdue.look();
+
+            assertTrue(Double.isNaN(seconds("notification")));
+        } finally {
+            world.execute("alter table delivery_away rename to delivery");
+        }
+    }
+
+    @Test
     void thereIsNoneOfAProviderWithoutCredentials() {
         assertNull(world.metrics
                 .find("velvet.push.overdue")

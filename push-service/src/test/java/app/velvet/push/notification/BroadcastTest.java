@@ -96,7 +96,25 @@ class BroadcastTest {
                         "select count(distinct device_id) from delivery where company_id = ? and bulk",
                         manager.companyId()));
         Told.assertNothing(manager);
-        assertEquals(0, metrics.get("velvet.push.recipients.waiting").gauge().value());
+        await().until(() -> waiting() == 0);
+    }
+
+    private double waiting() {
+        return metrics.get("velvet.push.recipients.waiting").gauge().value();
+    }
+
+    @Test
+    void whoCannotBeToldIsSeenToWait() {
+        database.execute("alter table notification add constraint ck_nobody check (company_id <> %d) not valid"
+                .formatted(manager.companyId()));
+        try {
+            send(new JsonObject().put("everyone", true)).statusCode(200);
+
+            await().until(() -> waiting() == MANY);
+        } finally {
+            database.execute("alter table notification drop constraint ck_nobody");
+        }
+        awaitAllTold();
     }
 
     @Test
