@@ -15,7 +15,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 /**
  * The contacts of the companies of one partition, and where each company is. It is a JSON object:
  * <pre>
- * {"position": 4711, "saved_at": "…", "companies": {"12": {"epoch": "…", "sequence": 38, "contacts": {"7": {…}}}}}
+ * {"position": 4711, "known_until": "…", "companies": {"12": {"epoch": "…", "sequence": 38, "contacts": {"7": {…}}}}}
  * </pre>
  * While the contacts of a company are named in a new epoch, {@code unnamed} has the ids of those that have not been.
  */
@@ -40,10 +40,10 @@ final class ContactCopy {
                 : Optional.empty();
     }
 
-    /** All of it at once, or nothing. */
-    void save(Path folder, int partition, long position) throws IOException {
-        copy.put("position", position).put("saved_at", Instant.now().toString());
-        var written = Files.createTempFile(Files.createDirectories(folder), "copy", ".tmp");
+    /** All of it at once, or nothing. What a kill leaves half written, the next time overwrites. */
+    void save(Path folder, int partition, long position, Instant knownUntil) throws IOException {
+        copy.put("position", position).put("known_until", knownUntil.toString());
+        var written = Files.createDirectories(folder).resolve(partition + ".json.tmp");
         JSON.writeValue(written.toFile(), copy);
         Files.move(written, file(folder, partition), StandardCopyOption.ATOMIC_MOVE);
     }
@@ -57,8 +57,9 @@ final class ContactCopy {
         return copy.get("position").asLong();
     }
 
-    Instant savedAt() {
-        return Instant.parse(copy.get("saved_at").asText());
+    /** What was published until then is in it. */
+    Instant knownUntil() {
+        return Instant.parse(copy.get("known_until").asText());
     }
 
     /** Whether changes are missing between what is known of the company and this one. */

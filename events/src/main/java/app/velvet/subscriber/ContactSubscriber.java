@@ -72,7 +72,7 @@ public final class ContactSubscriber {
 
     private void begin(TopicPartition partition) throws IOException {
         var kept = ContactCopy.load(folder, partition.partition());
-        if (kept.isPresent() && kept.get().savedAt().isAfter(Instant.now().minus(LONGEST_ABSENCE))) {
+        if (kept.isPresent() && kept.get().knownUntil().isAfter(Instant.now().minus(LONGEST_ABSENCE))) {
             copies.put(partition, kept.get());
             consumer.seek(partition, kept.get().position());
         } else {
@@ -103,9 +103,20 @@ public final class ContactSubscriber {
                 return;
             }
             rebuilding.remove(partition);
-        } else if (records.isEmpty() && copy.savedAt().isAfter(Instant.now().minus(SAVES_UNCHANGED_AFTER))) {
+        } else if (records.isEmpty() && copy.knownUntil().isAfter(Instant.now().minus(SAVES_UNCHANGED_AFTER))) {
             return;
         }
-        copy.save(folder, partition.partition(), position);
+        copy.save(folder, partition.partition(), position, knownUntil(partition, records, copy));
+    }
+
+    /** Far behind, that is not now: whoever is stopped then counts from the change that he had got to. */
+    private Instant knownUntil(
+            TopicPartition partition, List<ConsumerRecord<String, byte[]>> records, ContactCopy copy) {
+        if (consumer.currentLag(partition).orElse(1) == 0) {
+            return Instant.now();
+        }
+        return records.isEmpty()
+                ? copy.knownUntil()
+                : Instant.ofEpochMilli(records.get(records.size() - 1).timestamp());
     }
 }

@@ -3,6 +3,7 @@ package app.velvet.asyncapi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,11 +33,11 @@ class CompatibilityTest {
     /** What a subscriber was told once stays true. */
     @Test
     void nothingIsTakenBackThatAReleasePromised() throws IOException {
-        var now = Files.schemas(Files.SCHEMAS);
-        try (var releases = java.nio.file.Files.list(RELEASES)) {
+        var now = EventFiles.schemas(EventFiles.SCHEMAS);
+        try (var releases = Files.list(RELEASES)) {
             assertThat(releases.toList())
                     .isNotEmpty()
-                    .allSatisfy(release -> assertThat(Compatibility.breaks(Files.schemas(release), now))
+                    .allSatisfy(release -> assertThat(Compatibility.breaks(EventFiles.schemas(release), now))
                             .isEmpty());
         }
     }
@@ -62,7 +63,8 @@ class CompatibilityTest {
     void changeThatBreaksReadersIsFound(String before, String after, String found) {
         var later = EARLIER.replace(before, after == null ? "" : after);
 
-        assertThat(Compatibility.breaks(Files.json(EARLIER), Files.json(later))).contains(found);
+        assertThat(Compatibility.breaks(EventFiles.json(EARLIER), EventFiles.json(later)))
+                .contains(found);
     }
 
     @ParameterizedTest
@@ -73,13 +75,13 @@ class CompatibilityTest {
             "properties": {"name": {"type": "string"}}   | "properties": {"name": {"type": "string"}, "age": {"type": "integer"}}
             """)
     void whatMayChangeDoes(String before, String after) {
-        assertThat(Compatibility.breaks(Files.json(EARLIER), Files.json(EARLIER.replace(before, after))))
+        assertThat(Compatibility.breaks(EventFiles.json(EARLIER), EventFiles.json(EARLIER.replace(before, after))))
                 .isEmpty();
     }
 
     @Test
     void classThatIsGoneIsFoundAndAnotherOneIsNot() {
-        var schema = Files.json(EARLIER);
+        var schema = EventFiles.json(EARLIER);
 
         assertThat(Compatibility.breaks(Map.of("A.json", schema), Map.of("B.json", schema)))
                 .containsExactly("A.json has disappeared");

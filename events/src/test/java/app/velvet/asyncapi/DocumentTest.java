@@ -31,8 +31,8 @@ class DocumentTest {
     private static final JsonSchema ASYNC_API = JsonSchemaFactory.getInstance(VersionFlag.V7)
             .getSchema(DocumentTest.class.getResourceAsStream("/asyncapi-3.0.0.json"));
 
-    private final JsonNode document = Files.yaml(Files.DOCUMENT);
-    private final Map<String, JsonNode> schemas = Files.schemas(Files.SCHEMAS);
+    private final JsonNode document = EventFiles.yaml(EventFiles.DOCUMENT);
+    private final Map<String, JsonNode> schemas = EventFiles.schemas(EventFiles.SCHEMAS);
 
     @Test
     void documentIsOneOfAsyncApi3() {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -18,6 +19,7 @@ class ContactCopyTest {
 
     private static final String EARLIER = "20260101T000000000Z";
     private static final String LATER = "20260201T000000000Z";
+    private static final Instant KNOWN_UNTIL = Instant.parse("2026-02-01T00:00:00Z");
 
     @TempDir
     private Path folder;
@@ -74,8 +76,10 @@ class ContactCopyTest {
     }
 
     private JsonNode contacts() throws IOException {
-        copy.save(folder, 1, 12);
-        assertThat(ContactCopy.load(folder, 1)).map(ContactCopy::position).contains(12L);
+        copy.save(folder, 1, 12, KNOWN_UNTIL);
+        var kept = ContactCopy.load(folder, 1);
+        assertThat(kept).map(ContactCopy::position).contains(12L);
+        assertThat(kept).map(ContactCopy::knownUntil).contains(KNOWN_UNTIL);
         return new ObjectMapper().readTree(folder.resolve("1.json").toFile()).at("/companies/1/contacts");
     }
 

@@ -5,19 +5,20 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** The files of this module. */
-final class Files {
+final class EventFiles {
 
     static final Path DOCUMENT = Path.of("asyncapi.yaml");
     static final Path SCHEMAS = Path.of("schemas");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private Files() {}
+    private EventFiles() {}
 
     static JsonNode yaml(Path file) {
         try {
@@ -38,7 +39,7 @@ final class Files {
     /** All schemas of a folder by their path in it. */
     static Map<String, JsonNode> schemas(Path folder) {
         var schemas = new TreeMap<String, JsonNode>();
-        try (var files = java.nio.file.Files.walk(folder)) {
+        try (var files = Files.walk(folder)) {
             for (var file :
                     files.filter(path -> path.toString().endsWith(".json")).toList()) {
                 schemas.put(folder.relativize(file).toString(), JSON.readTree(file.toFile()));
