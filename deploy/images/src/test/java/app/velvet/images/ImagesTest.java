@@ -37,8 +37,8 @@ class ImagesTest {
     void theSamePackageMakesTheSameImage() throws Exception {
         Podman.assumeInstalled();
 
-        var first = build();
-        var second = build();
+        var first = List.of(build(), idOf(JAVA));
+        var second = List.of(build(), idOf(JAVA));
 
         assertThat(second).isEqualTo(first);
     }
@@ -94,13 +94,20 @@ class ImagesTest {
                         "There is no service door-service; there are auth-service contacts-service venues-service "
                                 + "sync-service push-service\n"));
         assertThat(Command.tryToRun(BUILD, "--tag", "a tag").output()).isEqualTo("Not a tag: a tag\n");
+        assertThat(Command.tryToRun(BUILD, "--built", "--native", SERVICE).output())
+                .matches("(This needs podman: install the package podman|There is no native executable of " + SERVICE
+                        + "; without --built it is built)\\n");
         assertThat(Command.tryToRun(BUILD, "--fast").output()).isEqualTo("There is no option --fast; see --help\n");
     }
 
     /** Returns the image's id. */
     private static String build() throws IOException, InterruptedException {
         Command.run(BUILD, "--built", "--tag", "test", SERVICE);
-        return Command.run("podman", "inspect", "--format", "{{.Id}}", IMAGE);
+        return idOf(IMAGE);
+    }
+
+    private static String idOf(String image) throws IOException, InterruptedException {
+        return Command.run("podman", "inspect", "--format", "{{.Id}}", image);
     }
 
     private static Map<String, String> settings(int port) {

@@ -1,5 +1,6 @@
 package app.velvet.images;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -7,12 +8,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The podman of this machine, with what a container is run by here. */
 final class Podman {
 
     /** The default one needs kernels of today; the other is there where an older one is at hand. */
     private static final List<List<String>> RUNTIMES = List.of(List.of(), List.of("--runtime", "runc"));
+
+    /** What podman ends with if it is not the command in the container that fails. */
+    private static final Set<Integer> NOT_STARTED = Set.of(125, 126);
 
     private final List<String> runtime;
 
@@ -36,9 +41,11 @@ final class Podman {
         for (var runtime : RUNTIMES) {
             var podman = new Podman(runtime);
             var probe = podman.command("run", "--rm", "--entrypoint", "/opt/java/bin/java", image, "-version");
-            if (Command.tryToRun(probe).succeeded()) {
+            var result = Command.tryToRun(probe);
+            if (result.succeeded()) {
                 return podman;
             }
+            assertTrue(NOT_STARTED.contains(result.status()), () -> "Its Java does not run: " + result.output());
         }
         assumeTrue(false, "Images are not run here: podman cannot run a container on this machine");
         throw new IllegalStateException();
