@@ -99,9 +99,10 @@ public final class PackagedReplica implements AutoCloseable {
         Signals.send("CONT", process.pid());
     }
 
-    /** The lines that it has logged. */
+    /** The lines that it has logged, but for one that it is writing. */
     public List<String> log() throws IOException {
-        return Files.readAllLines(log);
+        var text = Files.readString(log);
+        return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
     }
 
     public boolean isAlive() {

@@ -16,7 +16,7 @@ final class FeedMetrics {
     FeedMetrics(MeterRegistry registry, Clock clock) {
         this.clock = clock;
         lag = Timer.builder("velvet.feed.lag")
-                .description("From the commit of a change in its service until it is visible in the feed")
+                .description("From a change in its service until it is visible in the feed")
                 .publishPercentileHistogram()
                 .minimumExpectedValue(Duration.ofMillis(1))
                 .maximumExpectedValue(Duration.ofMinutes(10))
