@@ -14,6 +14,11 @@ record AppleStandIn(Apple apple) implements StandIn {
     }
 
     @Override
+    public int count(String token) {
+        return apple.received(token).size();
+    }
+
+    @Override
     public List<Arrived> arrived(String token) {
         return apple.received(token).stream()
                 .map(push -> new Arrived(

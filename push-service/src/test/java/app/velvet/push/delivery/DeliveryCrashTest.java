@@ -4,7 +4,9 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import app.velvet.push.delivery.DeliveryProcess.Traffic;
 import app.velvet.push.delivery.StandIn.Arrived;
+import app.velvet.push.silent.SilentTraffic;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Locale;
@@ -25,7 +27,7 @@ class DeliveryCrashTest {
                 long user = world.user();
                 phones.put(step, world.phoneOf(user, provider));
                 world.tell(user, "Whatever happens");
-                try (var worker = DeliveryProcess.start(world, provider, standIn.port(), step)) {
+                try (var worker = DeliveryProcess.start(world, Traffic.NOTIFICATIONS, provider, standIn.port(), step)) {
                     assertEquals(DeliveryProcess.DEAD, worker.awaitEnd(), "died after " + step);
                 }
             }
@@ -44,6 +46,37 @@ class DeliveryCrashTest {
                         1,
                         received.stream().map(Arrived::id).distinct().count(),
                         "a repetition that the user sees: died after " + step);
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void diesAfterAnyStepAndEachAppIsToldToPull(Provider provider) throws Exception {
+        try (var world = DeliveryWorld.create("silent_crash_" + provider.name().toLowerCase(Locale.ROOT));
+                var standIn = provider.start()) {
+            var phones = new EnumMap<DeliveryStep, String>(DeliveryStep.class);
+            for (var step : DeliveryStep.values()) {
+                long user = world.user();
+                phones.put(step, world.phoneOf(user, provider));
+                SilentTraffic.somethingNewFor(world, user);
+                try (var worker = DeliveryProcess.start(world, Traffic.SILENT_PUSHES, provider, standIn.port(), step)) {
+                    assertEquals(DeliveryProcess.DEAD, worker.awaitEnd(), "died after " + step);
+                }
+            }
+
+            for (int replica = 1; replica <= 2; replica++) {
+                var queue = SilentTraffic.queue(provider.platform());
+                world.start(provider, standIn.port(), queue, DeliveryWorld.SETTINGS);
+            }
+
+            await().atMost(Duration.ofSeconds(60))
+                    .until(() -> world.query("select 1 from silent_push where wanted or leased")
+                            .isEmpty());
+            phones.forEach((step, token) -> {
+                int came = standIn.count(token);
+                assertTrue(came >= 1, "not told: died after " + step);
+                assertTrue(came <= 2, came + " times: died after " + step);
             });
         }
     }

@@ -3,6 +3,8 @@ package app.velvet.push.delivery;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import app.velvet.push.ApnsSecrets;
+import app.velvet.push.device.Platform;
+import app.velvet.push.silent.SilentTraffic;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.File;
 import java.io.IOException;
@@ -15,9 +17,27 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A worker in a process of its own, which at the first of a given step dies as a power cut would have it. Arguments: the
- * database, the provider and its port, and the step.
+ * database, the provider and its port, the step, and the traffic.
  */
 final class DeliveryProcess implements AutoCloseable {
+
+    /** What it takes from which queue. */
+    enum Traffic {
+        NOTIFICATIONS {
+            @Override
+            PushQueue queue(Platform platform) {
+                return new NotificationQueue(platform, Lane.URGENT, DeliveryWorld.SETTINGS, DeliveryWorld.LIMITS);
+            }
+        },
+        SILENT_PUSHES {
+            @Override
+            PushQueue queue(Platform platform) {
+                return SilentTraffic.queue(platform);
+            }
+        };
+
+        abstract PushQueue queue(Platform platform);
+    }
 
     /** How it ends. */
     static final int DEAD = 42;
@@ -28,7 +48,7 @@ final class DeliveryProcess implements AutoCloseable {
         this.process = process;
     }
 
-    static DeliveryProcess start(DeliveryWorld world, Provider provider, int port, DeliveryStep fatal)
+    static DeliveryProcess start(DeliveryWorld world, Traffic traffic, Provider provider, int port, DeliveryStep fatal)
             throws IOException {
         var command = List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -42,7 +62,8 @@ final class DeliveryProcess implements AutoCloseable {
                 world.jdbcUrl(),
                 provider.name(),
                 Integer.toString(port),
-                fatal.name());
+                fatal.name(),
+                traffic.name());
         return new DeliveryProcess(new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(new File("target/delivery-process.log")))
@@ -56,8 +77,7 @@ final class DeliveryProcess implements AutoCloseable {
         DeliveryWorld.worker(
                         DeliveryWorld.pool(arguments[0]),
                         provider.client(Integer.parseInt(arguments[2]), new ArrayList<>()),
-                        new NotificationQueue(
-                                provider.platform(), Lane.URGENT, DeliveryWorld.SETTINGS, DeliveryWorld.LIMITS),
+                        Traffic.valueOf(arguments[4]).queue(provider.platform()),
                         DeliveryWorld.SETTINGS,
                         new SimpleMeterRegistry(),
                         step -> {

@@ -16,6 +16,11 @@ record GoogleStandIn(Google google) implements StandIn {
     }
 
     @Override
+    public int count(String token) {
+        return google.received(token).size();
+    }
+
+    @Override
     public List<Arrived> arrived(String token) {
         return google.received(token).stream().map(GoogleStandIn::arrived).toList();
     }

@@ -29,7 +29,10 @@ interface StandIn extends AutoCloseable {
 
     int port();
 
-    /** What came for this token, in order. */
+    /** How many pushes came for this token, silent ones too. */
+    int count(String token);
+
+    /** What came for this token, in order; none of it silent. */
     List<Arrived> arrived(String token);
 
     /** The next pushes for this token meet these faults, one each. */
