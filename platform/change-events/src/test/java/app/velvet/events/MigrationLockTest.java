@@ -45,7 +45,8 @@ class MigrationLockTest {
 
         List<Integer> steps = migrateAtOnce();
 
-        assertEquals(List.of(0, 0, 3), steps.stream().sorted().toList());
+        // Each by one of them, whichever got the lock for it.
+        assertEquals(3, steps.stream().mapToInt(Integer::intValue).sum());
     }
 
     @Test
