@@ -24,7 +24,8 @@ final class PushService implements AutoCloseable {
 
     private static final long SENDER = 8_000_000;
     private static final String ACCEPTED = "velvet_push_accepted_total";
-    private static final String UNDECIDED_URGENT = "select count(*) from delivery where not bulk and decided_at is null";
+    private static final String UNDECIDED_URGENT =
+            "select count(*) from delivery where not bulk and decided_at is null";
     private static final String MAY_SEND = "{\"VenueNotificationTemplate\": {\"manage\": [{}]}}";
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Duration LOOKS = Duration.ofMillis(200);
