@@ -1,13 +1,18 @@
 package app.velvet.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -120,9 +125,36 @@ class ReadmeTest {
                 .isTrue();
     }
 
+    @Test
+    void manifestsOfBackupsAreWhatAClusterWouldTake() throws IOException {
+        assumeTrue(PublishedSchemas.areHere(), "The published schemas are not here, in " + PublishedSchemas.FOLDER);
+        PublishedSchemas schemas = PublishedSchemas.read();
+        List<Manifest> manifests = new ArrayList<>();
+        for (String added : blocks("manifest")) {
+            manifests.add(new Manifest((ObjectNode) new YAMLMapper().readTree(added)));
+        }
+        for (String patch : blocks("patch: contacts-db")) {
+            manifests.add(Overlay.PRODUCTION
+                    .with("Cluster", "contacts-db", new YAMLMapper().readTree(patch))
+                    .require("Cluster", "contacts-db"));
+        }
+
+        assertThat(manifests)
+                .hasSize(3)
+                .allSatisfy(manifest -> assertThat(schemas.findings(manifest)).isEmpty());
+    }
+
     private String commands(String name) {
-        int start = text.indexOf("```sh\n", text.indexOf("<!-- " + name + " -->")) + "```sh\n".length();
-        return text.substring(start, text.indexOf("```", start));
+        return blocks(name).get(0);
+    }
+
+    /** Returns the blocks of code that are marked by a comment before them. */
+    private List<String> blocks(String mark) {
+        return Pattern.compile("<!-- " + mark + " -->\n```\\w+\n(.*?)```", Pattern.DOTALL)
+                .matcher(text)
+                .results()
+                .map(block -> block.group(1))
+                .toList();
     }
 
     private static boolean isVerified(String jwk) throws Exception {
