@@ -6,13 +6,13 @@ import app.velvet.endtoend.VelvetClient.Answer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Hosts who book for guests whom nobody knew, without a pause until it is closed, whatever crashes meanwhile. What is not
+ * Hosts who book for guests whom nobody knew until it is closed, whatever crashes meanwhile. What is not
  * answered they ask for again under the same key; every fourth time they do not, and say so.
  */
 final class BookingWriters implements AutoCloseable {
@@ -23,16 +23,21 @@ final class BookingWriters implements AutoCloseable {
     private static final String QUALIFICATION = "qualified";
 
     private final BookingNight night;
-    private final ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
+    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(WRITERS);
     private final AtomicInteger turns = new AtomicInteger();
     private final AtomicInteger booked = new AtomicInteger();
     private volatile Throwable trouble;
-    private volatile boolean closed;
 
+    /** They book without a pause. */
     BookingWriters(BookingNight night) {
+        this(night, ContactWriters.NO_PAUSE);
+    }
+
+    /** @param pause of each of them between two bookings */
+    BookingWriters(BookingNight night, Duration pause) {
         this.night = night;
         for (int i = 0; i < WRITERS; i++) {
-            threads.execute(this::write);
+            threads.scheduleWithFixedDelay(this::write, 0, pause.toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 
@@ -43,11 +48,10 @@ final class BookingWriters implements AutoCloseable {
 
     private void write() {
         try {
-            while (!closed) {
-                book(turns.incrementAndGet());
-            }
+            book(turns.incrementAndGet());
         } catch (RuntimeException | AssertionError e) {
             trouble = e;
+            throw e;
         }
     }
 
@@ -103,7 +107,6 @@ final class BookingWriters implements AutoCloseable {
     /** Ends when what was begun is answered. */
     @Override
     public void close() {
-        closed = true;
         threads.shutdown();
         try {
             if (!threads.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {

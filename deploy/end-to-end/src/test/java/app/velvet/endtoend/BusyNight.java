@@ -6,12 +6,14 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * What goes on in a company when something crashes: contacts are written without a pause, a promoter holds tables and lets
+ * What goes on in a company when something crashes: contacts are written, a promoter holds tables and lets
  * them go, and a host is told. And what must be there afterwards: all that was answered, wherever it belongs.
  */
 final class BusyNight implements AutoCloseable {
@@ -20,6 +22,7 @@ final class BusyNight implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final VelvetClient manager;
+    private final VelvetClient promoter;
     private final DeviceCopy device;
     private final HostsPhone host;
     private final Map<Long, Integer> availableBefore;
@@ -29,13 +32,19 @@ final class BusyNight implements AutoCloseable {
 
     /** @param phone the host's, as APNs knows it */
     BusyNight(LocalStack stack, String phone) {
+        this(stack, phone, ContactWriters.NO_PAUSE);
+    }
+
+    /** @param pause of who writes contacts */
+    BusyNight(LocalStack stack, String phone, Duration pause) {
         manager = VelvetClient.signedIn(stack.url(), "manager@demo.example");
         device = new DeviceCopy(manager, manager.feedTime());
         device.pullSince("2014-03-03 05:29:17 +0000");
         host = new HostsPhone(stack, phone);
         availableBefore = FloorTable.available(manager);
-        holder = new TableHolder(VelvetClient.signedIn(stack.url(), "promoter@demo.example"), FloorTable.free(manager));
-        writers = new ContactWriters(manager, ledger);
+        promoter = VelvetClient.signedIn(stack.url(), "promoter@demo.example");
+        holder = new TableHolder(promoter, FloorTable.free(manager));
+        writers = new ContactWriters(manager, ledger, pause);
     }
 
     void awaitWrites() {
@@ -46,6 +55,13 @@ final class BusyNight implements AutoCloseable {
     void awaitMoreWrites() {
         var before = ledger.attempted();
         await().atMost(PATIENCE).until(() -> ledger.attempted() > before + WRITES);
+    }
+
+    /** What was not answered with success. */
+    List<String> failures() {
+        return Stream.of(manager, promoter)
+                .flatMap(client -> client.failures().stream())
+                .toList();
     }
 
     /** Writes no more contacts; the promoter goes on. */
@@ -71,6 +87,11 @@ final class BusyNight implements AutoCloseable {
             assertThat(names(device.contacts())).isEqualTo(names(listed));
             assertThat(FloorTable.available(device.of("Event").values())).containsAllEntriesOf(available);
         });
+    }
+
+    /** The contacts that the feed tells of, by id. */
+    Map<Long, JsonNode> fed() {
+        return device.contacts();
     }
 
     /** Lets all tables go; the host has been told of each hold and of each release, once and in order. */

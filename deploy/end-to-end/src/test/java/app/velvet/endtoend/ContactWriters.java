@@ -1,34 +1,42 @@
 package app.velvet.endtoend;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Several users' phones that create, change and delete contacts without a pause until they are closed. */
+/** Several users' phones that create, change and delete contacts until they are closed. */
 final class ContactWriters implements AutoCloseable {
+
+    /** Some is needed of a schedule. */
+    static final Duration NO_PAUSE = Duration.ofNanos(1);
 
     private static final int WRITERS = 3;
 
     private final VelvetClient client;
     private final WriteLedger ledger;
-    private final ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
-    private volatile boolean closed;
+    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(WRITERS);
 
-    ContactWriters(VelvetClient client, WriteLedger ledger) {
+    /** @param pause of each of them between two writes */
+    ContactWriters(VelvetClient client, WriteLedger ledger, Duration pause) {
         this.client = client;
         this.ledger = ledger;
         for (int i = 0; i < WRITERS; i++) {
-            threads.execute(this::write);
+            threads.scheduleWithFixedDelay(new Writer(), 0, pause.toNanos(), TimeUnit.NANOSECONDS);
         }
     }
 
-    private void write() {
-        var mine = new ArrayList<Long>();
-        for (int turn = 0; !closed; turn++) {
+    private final class Writer implements Runnable {
+
+        private final List<Long> mine = new ArrayList<>();
+        private int turn;
+
+        @Override
+        public void run() {
             if (turn % 5 == 3 && !mine.isEmpty()) {
                 rename(mine.get(turn % mine.size()), "Renamed " + turn);
             } else if (turn % 5 == 4 && !mine.isEmpty()) {
@@ -36,6 +44,7 @@ final class ContactWriters implements AutoCloseable {
             } else {
                 create(mine);
             }
+            turn++;
         }
     }
 
@@ -69,7 +78,6 @@ final class ContactWriters implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
         threads.shutdown();
         try {
             if (!threads.awaitTermination(1, TimeUnit.MINUTES)) {

@@ -1,6 +1,7 @@
 package app.velvet.endtoend;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,7 +27,16 @@ final class DeviceCopy {
     }
 
     void pull() {
-        var answer = client.get("/last_changes", Map.of("start_date", timestamp));
+        pull(Map.of("start_date", timestamp));
+    }
+
+    /** Asks for what is new, and waits for it if nothing is. */
+    void pullWaiting(Duration atMost) {
+        pull(Map.of("start_date", timestamp, "wait", Long.toString(atMost.toSeconds())));
+    }
+
+    private void pull(Map<String, String> parameters) {
+        var answer = client.get("/last_changes", parameters);
         if (answer.get("status").asInt() != 0) {
             throw new AssertionError("Asked to reload: " + answer.get("message"));
         }

@@ -23,17 +23,24 @@ final class LocalStack implements AutoCloseable {
     private static final long START_MINUTES = 5;
     private static final String RECORD = ".pid";
 
+    private final Path repository;
     private final Path data;
     private final int port;
 
-    private LocalStack(Path data, int port) {
+    private LocalStack(Path repository, Path data, int port) {
+        this.repository = repository;
         this.data = data;
         this.port = port;
     }
 
     /** Starts a stack with fresh data, on a folder under this module's {@code target}. */
     static LocalStack startFresh(String name) {
-        var stack = new LocalStack(Path.of("target", name).toAbsolutePath(), freePort());
+        return startFresh(name, ROOT);
+    }
+
+    /** @param repository whose scripts start it, and whose packages it runs */
+    static LocalStack startFresh(String name, Path repository) {
+        var stack = new LocalStack(repository, Path.of("target", name).toAbsolutePath(), freePort());
         stack.run(
                 "start", "--fresh", "--detach", "--port", String.valueOf(stack.port), "--data", stack.data.toString());
         return stack;
@@ -70,6 +77,13 @@ final class LocalStack implements AutoCloseable {
         kill(processes());
     }
 
+    /** Ends one process of the stack as its own launcher would. */
+    void end(String process) {
+        var ending = process(process);
+        assertThat(ending.destroy()).isTrue();
+        ending.onExit().orTimeout(30, TimeUnit.SECONDS).join();
+    }
+
     private static void kill(List<ProcessHandle> victims) {
         victims.forEach(victim -> assertThat(victim.destroyForcibly()).isTrue());
         victims.forEach(
@@ -97,13 +111,23 @@ final class LocalStack implements AutoCloseable {
 
     /** Where a service answers without the gateway. */
     URI addressOf(String service) {
-        var ports = new Properties();
-        try (var book = Files.newBufferedReader(data.resolve("ports.properties"))) {
-            ports.load(book);
+        return URI.create(
+                "http://127.0.0.1:" + read(data.resolve("ports.properties")).getProperty(service));
+    }
+
+    private static Properties read(Path file) {
+        var properties = new Properties();
+        try (var reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return URI.create("http://127.0.0.1:" + ports.getProperty(service));
+        return properties;
+    }
+
+    /** What a service was told when it started. */
+    Properties settingsOf(String service) {
+        return read(data.resolve("services").resolve(service).resolve("config/application.properties"));
     }
 
     boolean hasFreePort() {
@@ -153,8 +177,8 @@ final class LocalStack implements AutoCloseable {
         }
     }
 
-    private static String script(String name) {
-        return ROOT.resolve("deploy/local").resolve(name).toString();
+    private String script(String name) {
+        return repository.resolve("deploy/local").resolve(name).toString();
     }
 
     static Path repositoryRoot() {
@@ -165,7 +189,7 @@ final class LocalStack implements AutoCloseable {
         return folder;
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         } catch (IOException e) {

@@ -11,8 +11,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
 
 /** A client as the mobile apps are: every parameter goes into a form body, on every method. */
@@ -25,6 +28,7 @@ final class VelvetClient {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final URI server;
     private final String token;
+    private final Queue<String> failures = new ConcurrentLinkedQueue<>();
 
     private VelvetClient(URI server, String token) {
         this.server = server;
@@ -73,6 +77,14 @@ final class VelvetClient {
 
     /** @param key with which a creation is made once, however often it is asked for; null if it has none */
     Answer call(String method, String path, Map<String, String> parameters, String key) {
+        var answer = send(method, path, parameters, key);
+        if (!answer.ok()) {
+            failures.add(method + " " + path + ": " + answer.status() + " " + answer.body());
+        }
+        return answer;
+    }
+
+    private Answer send(String method, String path, Map<String, String> parameters, String key) {
         var form = new LinkedHashMap<>(parameters);
         if (token != null) {
             form.put("auth_token", token);
@@ -96,6 +108,11 @@ final class VelvetClient {
             Thread.currentThread().interrupt();
             return Answer.NONE;
         }
+    }
+
+    /** What was not answered with success so far. */
+    Collection<String> failures() {
+        return failures;
     }
 
     JsonNode get(String path, Map<String, String> parameters) {
