@@ -23,7 +23,7 @@ class LanesTest {
     @BeforeEach
     void create() {
         world = DeliveryWorld.create("lanes");
-        world.execute("truncate notification, device cascade");
+        world.execute("truncate notification, delivery, device cascade");
     }
 
     @AfterEach

@@ -28,7 +28,7 @@ class OutcomesTest {
     @BeforeEach
     void claimTwice() throws SQLException {
         world = DeliveryWorld.create("outcomes");
-        world.execute("truncate notification, device cascade");
+        world.execute("truncate notification, delivery, device cascade");
         long nina = world.user();
         world.iphoneOf(nina);
         told = world.tell(nina, "Tonight");

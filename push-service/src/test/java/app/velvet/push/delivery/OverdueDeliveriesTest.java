@@ -44,7 +44,7 @@ class OverdueDeliveriesTest {
     @BeforeEach
     void tellAnIphoneThatNobodySendsTo() {
         world = DeliveryWorld.create("overdue");
-        world.execute("truncate notification, device cascade");
+        world.execute("truncate notification, delivery, device cascade");
         long nina = world.user();
         world.iphoneOf(nina);
         world.tell(nina, "Hello");

@@ -21,7 +21,7 @@ class ReplayTest {
     @BeforeEach
     void start() {
         world = DeliveryWorld.create("replay");
-        world.execute("truncate notification, device cascade");
+        world.execute("truncate notification, delivery, device cascade");
         google = Provider.FCM.start();
         nina = world.user();
         android = world.phoneOf(nina, Provider.FCM);

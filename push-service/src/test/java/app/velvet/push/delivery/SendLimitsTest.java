@@ -31,7 +31,7 @@ class SendLimitsTest {
     @BeforeEach
     void hire() {
         world = DeliveryWorld.create("send_limits");
-        world.execute("truncate notification, device cascade");
+        world.execute("truncate notification, delivery, device cascade");
         world.execute("update send_budget set spent_until = '-infinity'");
         nina = world.user();
         phone = world.iphoneOf(nina);
