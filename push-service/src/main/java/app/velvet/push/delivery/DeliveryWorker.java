@@ -5,6 +5,7 @@ import app.velvet.events.VitalThreads;
 import app.velvet.push.delivery.Claimed.Next;
 import app.velvet.push.delivery.DeliveryOutcome.Failed;
 import app.velvet.push.delivery.DeliveryOutcome.Refused;
+import app.velvet.push.device.Platform;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -33,6 +34,7 @@ public final class DeliveryWorker implements AutoCloseable {
     private static final int BATCH = 500;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration SOON = Duration.ofMillis(50);
+    private static final int LOOKS_TO_WAIT = 5;
     private static final int MILLIS_TO_STOP = 200;
     private static final int SECONDS_TO_FINISH = 5;
 
@@ -47,6 +49,7 @@ public final class DeliveryWorker implements AutoCloseable {
     private final Semaphore window;
     private final Thread thread;
     private final CountDownLatch stopped = new CountDownLatch(1);
+    private volatile boolean keepsUp = true;
 
     /** @param steps called between any two steps, by the thread that takes them */
     public DeliveryWorker(
@@ -65,7 +68,7 @@ public final class DeliveryWorker implements AutoCloseable {
         this.steps = steps;
         var name = "delivery-" + queue.kind() + "-" + provider.name();
         this.recording = new RecordingOutcomes(name, database, queue, threads, steps, this::recorded);
-        this.window = new Semaphore(settings.inFlight());
+        this.window = new Semaphore(settings.inFlight(), true);
         this.thread = threads.thread(name, this::run);
     }
 
@@ -87,6 +90,33 @@ public final class DeliveryWorker implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         recording.close();
+    }
+
+    boolean isFor(Platform platform, Lane lane) {
+        return provider.platform() == platform && queue.kind().equals(lane.kind());
+    }
+
+    /**
+     * Keeps room in the window for what is leased for this worker without its claiming it. That is waited for a while; but
+     * once it was in vain, not before the worker has caught up with what waits for it instead.
+     *
+     * @return {@code most}, or as much as the window ever has; none if there is not so much
+     */
+    int reserve(int most) {
+        int room = Math.min(most, settings.inFlight());
+        long patience = keepsUp ? LOOKS_TO_WAIT * settings.poll().toMillis() : 0;
+        try {
+            keepsUp = !isStopped() && window.tryAcquire(room, patience, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return 0;
+        }
+        return keepsUp ? room : 0;
+    }
+
+    /** Gives back what was kept and is not needed. */
+    void giveBack(int room) {
+        window.release(room);
     }
 
     private boolean isStopped() {
@@ -166,6 +196,7 @@ public final class DeliveryWorker implements AutoCloseable {
             var claimed = queue.claim(connection, free);
             unused = free - claimed.deliveries().size();
             claimed.deliveries().forEach(this::send);
+            keepsUp |= claimed.next() == Next.WHEN_TOLD;
             return claimed.next();
         } finally {
             window.release(unused);
@@ -177,7 +208,8 @@ public final class DeliveryWorker implements AutoCloseable {
         return free > 0 && window.tryAcquire(free) ? free : 0;
     }
 
-    private void send(DueDelivery delivery) {
+    /** What is leased for this worker, and has room in the window. */
+    void send(DueDelivery delivery) {
         steps.accept(DeliveryStep.CLAIMED);
         outcome(delivery).thenAccept(outcome -> {
             steps.accept(DeliveryStep.ANSWERED);

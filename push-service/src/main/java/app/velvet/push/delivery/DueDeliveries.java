@@ -11,7 +11,6 @@ import java.util.UUID;
 /** The deliveries to the devices of one platform that are to be sent now. */
 final class DueDeliveries {
 
-    /** Only to the user whom the notification was for: a phone may have changed hands since. */
     private static final String CLAIM = """
             with %1$s, due as (
                 select * from (
@@ -31,15 +30,20 @@ final class DueDeliveries {
                   from slots
                  where d.company_id = slots.company_id and d.id = slots.id and slots.free_at > now()
             )
+            %6$s
+            """;
+
+    /** Only to the user whom the notification was for: a phone may have changed hands since. */
+    private static final String CLAIMED = """
             select tally.*, claimed.*, claimed.expires_at <= now() as expired, n.title, n.message,
                    device.token, device.registered_at,
                    (select count(*) from notification u
                      where u.company_id = claimed.company_id and u.user_id = claimed.user_id and not u.read
-                       and u.created_at > now() - make_interval(secs => ?)) as badge
-              from %6$s as tally
+                       and u.created_at > now() - make_interval(secs => %3$d)) as badge
+              from %1$s as tally
               left join claimed on true
               left join notification n on n.company_id = claimed.company_id and n.id = claimed.notification_id
-              %7$s
+              %2$s
                    and device.user_id = claimed.user_id
             """;
 
@@ -51,13 +55,12 @@ final class DueDeliveries {
         this.platform = platform;
         this.lease = lease;
         this.claim = CLAIM.formatted(
-                limits.budget(),
-                lane.condition(),
-                limits.slots(),
-                limits.spent(),
-                SendLimits.REASON,
-                limits.tally(),
-                ReachableDevice.JOIN);
+                limits.budget(), lane.condition(), limits.slots(), limits.spent(), SendLimits.REASON, claimed(limits));
+    }
+
+    /** What {@link Claimed#read} makes {@link #delivery}s of, from deliveries that are {@code claimed}. */
+    static String claimed(SendLimits limits) {
+        return CLAIMED.formatted(limits.tally(), ReachableDevice.JOIN, Notification.RECENT.toSeconds());
     }
 
     /** Leases those that are due longest, at most {@code limit}. Each goes to one worker only until its lease is over. */
@@ -69,14 +72,13 @@ final class DueDeliveries {
             statement.setInt(4, limit);
             statement.setString(5, platform.wireName());
             statement.setDouble(6, lease.toMillis() / 1000.0);
-            statement.setDouble(7, Notification.RECENT.toSeconds());
             try (var rows = statement.executeQuery()) {
                 return Claimed.read(rows, limit, DueDeliveries::delivery);
             }
         }
     }
 
-    private static DueDelivery delivery(ResultSet row) throws SQLException {
+    static DueDelivery delivery(ResultSet row) throws SQLException {
         return new DueDelivery(
                 row.getLong("company_id"),
                 row.getLong("id"),

@@ -2,6 +2,7 @@ package app.velvet.push.notification;
 
 import app.velvet.events.JdbcTransactions;
 import app.velvet.events.Trouble;
+import app.velvet.push.notification.BroadcastDeliveries.Portion;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -51,12 +52,14 @@ class Broadcasts {
             Logger.getLogger(Broadcasts.class), "Messages to many are not told now", "Messages to many are told again");
     private final AgroalDataSource database;
     private final Announcer announcer;
+    private final BroadcastDeliveries deliveries;
     private final AtomicLong waiting = new AtomicLong();
     private volatile boolean stopping;
 
-    Broadcasts(AgroalDataSource database, Announcer announcer, MeterRegistry registry) {
+    Broadcasts(AgroalDataSource database, Announcer announcer, BroadcastDeliveries deliveries, MeterRegistry registry) {
         this.database = database;
         this.announcer = announcer;
+        this.deliveries = deliveries;
         Gauge.builder("velvet.push.recipients.waiting", waiting, AtomicLong::get)
                 .description("Recipients of messages to many who have not been told yet")
                 .register(registry);
@@ -87,7 +90,7 @@ class Broadcasts {
             while (mayBeMore && !stopping) {
                 // Also of those whom telling fails.
                 waiting.set(JdbcTransactions.inTransaction(database, Broadcasts::countWaiting));
-                mayBeMore = JdbcTransactions.inTransaction(database, this::tellNext);
+                mayBeMore = tellNext();
             }
             trouble.over();
         } catch (SQLException | RuntimeException e) {
@@ -100,7 +103,15 @@ class Broadcasts {
     }
 
     /** Tells the next ones; returns whether there were any. */
-    boolean tellNext(Connection transaction) throws SQLException {
+    boolean tellNext() throws SQLException {
+        try (var portion = deliveries.next()) {
+            boolean told = JdbcTransactions.inTransaction(database, transaction -> tellNext(transaction, portion));
+            portion.send();
+            return told;
+        }
+    }
+
+    boolean tellNext(Connection transaction, Portion portion) throws SQLException {
         try (var next = transaction.prepareStatement(NEXT)) {
             next.setInt(1, PORTION);
             next.setInt(2, PORTION);
@@ -108,13 +119,13 @@ class Broadcasts {
                 if (!row.next()) {
                     return false;
                 }
-                tell(transaction, row);
+                tell(transaction, row, portion);
                 return true;
             }
         }
     }
 
-    private void tell(Connection transaction, ResultSet broadcast) throws SQLException {
+    private void tell(Connection transaction, ResultSet broadcast, Portion portion) throws SQLException {
         long companyId = broadcast.getLong("company_id");
         var message = new Announcement(
                 companyId,
@@ -125,7 +136,7 @@ class Broadcasts {
         var userIds = List.of((Long[]) broadcast.getArray("next_user_ids").getArray());
         // first, as changes are published by the last step of a transaction
         move(transaction, companyId, broadcast.getLong("id"), broadcast.getBoolean("is_last"));
-        announcer.announceToMany(transaction, message, userIds);
+        announcer.announceToMany(transaction, message, userIds, portion);
     }
 
     private static void move(Connection transaction, long companyId, long id, boolean isLast) throws SQLException {

@@ -14,6 +14,8 @@ import app.velvet.push.Told;
 import app.velvet.testing.Published;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.scheduler.Scheduler;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -23,6 +25,7 @@ import jakarta.inject.Inject;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
@@ -50,6 +53,12 @@ class BroadcastTest {
 
     @Inject
     Broadcasts broadcasts;
+
+    @Inject
+    Announcer announcer;
+
+    @Inject
+    Scheduler scheduler;
 
     @Inject
     MeterRegistry metrics;
@@ -169,10 +178,10 @@ class BroadcastTest {
         var replicas = Executors.newFixedThreadPool(4);
         try {
             Callable<Boolean> failing = () -> JdbcTransactions.inTransaction(connections, transaction -> {
-                broadcasts.tellNext(transaction);
+                broadcasts.tellNext(transaction, new Meanwhile(() -> {}));
                 throw new IllegalStateException("dies before the commit");
             });
-            Callable<Boolean> telling = () -> JdbcTransactions.inTransaction(connections, broadcasts::tellNext);
+            Callable<Boolean> telling = broadcasts::tellNext;
             replicas.invokeAll(List.of(failing, telling, failing, telling, telling));
         } finally {
             replicas.shutdown();
@@ -187,18 +196,34 @@ class BroadcastTest {
     }
 
     @Test
+    void whatIsToldIsSentOnceItIsCommitted() throws SQLException {
+        var visible = new ArrayList<String>();
+        scheduler.pause();
+        try {
+            send(new JsonObject().put("everyone", true)).statusCode(200);
+
+            var portion =
+                    new Meanwhile(() -> visible.add("stored " + countTold()), () -> visible.add("sent " + countTold()));
+            new Broadcasts(connections, announcer, () -> portion, new SimpleMeterRegistry()).tellNext();
+        } finally {
+            scheduler.resume();
+        }
+        assertEquals(List.of("stored [0]", "sent [" + Broadcasts.PORTION + "]"), visible);
+    }
+
+    @Test
     void fewAreToldAtOnceWhileManyAreBeingTold() throws Exception {
         var nina = staff.hire(manager.companyId(), "Nina Host").done();
 
         JdbcTransactions.inTransaction(connections, telling -> {
             addBroadcast(telling);
-            broadcasts.tellNext(telling);
+            return broadcasts.tellNext(telling, new Meanwhile(() -> {
+                send(new JsonObject().put("user_ids", JsonArray.of(nina.userId())))
+                        .statusCode(200);
 
-            send(new JsonObject().put("user_ids", JsonArray.of(nina.userId()))).statusCode(200);
-
-            assertEquals(List.of("Doors at ten"), Told.messages(nina));
-            assertEquals(List.of("1"), countTold(), "the many are not told yet");
-            return null;
+                assertEquals(List.of("Doors at ten"), Told.messages(nina));
+                assertEquals(List.of("1"), countTold(), "the many are not told yet");
+            }));
         });
         awaitAllTold();
         assertEquals(List.of(Integer.toString(MANY + 1)), countTold());
@@ -228,6 +253,28 @@ class BroadcastTest {
                 .then()
                 .statusCode(200)
                 .body("count", equalTo(0));
+    }
+
+    /** What happens while some are told, instead of storing deliveries for them. */
+    private record Meanwhile(Runnable stored, Runnable sent) implements BroadcastDeliveries.Portion {
+
+        Meanwhile(Runnable stored) {
+            this(stored, () -> {});
+        }
+
+        @Override
+        public void store(
+                Connection transaction, Announcement announcement, List<NotificationView> told, Duration expiry) {
+            stored.run();
+        }
+
+        @Override
+        public void send() {
+            sent.run();
+        }
+
+        @Override
+        public void close() {}
     }
 
     /** To all but the manager and who was hired since, seen by this transaction alone until it commits. */
