@@ -42,7 +42,7 @@ class Broadcasts {
                    recipients <= told + ? as is_last
               from broadcast
              order by told, sent_at
-             limit 1
+             limit 1 offset ?
                for update skip locked
             """;
 
@@ -86,13 +86,21 @@ class Broadcasts {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void tellAll() {
         try {
+            int failed = 0;
             boolean mayBeMore = true;
             while (mayBeMore && !stopping) {
                 // Also of those whom telling fails.
                 waiting.set(JdbcTransactions.inTransaction(database, Broadcasts::countWaiting));
-                mayBeMore = tellNext();
+                try {
+                    mayBeMore = tellNext(failed);
+                } catch (SQLException | RuntimeException e) {
+                    trouble.met(e);
+                    failed++;
+                }
             }
-            trouble.over();
+            if (failed == 0) {
+                trouble.over();
+            }
         } catch (SQLException | RuntimeException e) {
             trouble.met(e);
         }
@@ -102,19 +110,21 @@ class Broadcasts {
         stopping = true;
     }
 
-    /** Tells the next ones; returns whether there were any. */
-    boolean tellNext() throws SQLException {
+    /** Tells the next ones, but for so many messages that come before; returns whether there were any. */
+    boolean tellNext(int offset) throws SQLException {
         try (var portion = deliveries.next()) {
-            boolean told = JdbcTransactions.inTransaction(database, transaction -> tellNext(transaction, portion));
+            boolean told =
+                    JdbcTransactions.inTransaction(database, transaction -> tellNext(transaction, offset, portion));
             portion.send();
             return told;
         }
     }
 
-    boolean tellNext(Connection transaction, Portion portion) throws SQLException {
+    boolean tellNext(Connection transaction, int offset, Portion portion) throws SQLException {
         try (var next = transaction.prepareStatement(NEXT)) {
             next.setInt(1, PORTION);
             next.setInt(2, PORTION);
+            next.setInt(3, offset);
             try (var row = next.executeQuery()) {
                 if (!row.next()) {
                     return false;

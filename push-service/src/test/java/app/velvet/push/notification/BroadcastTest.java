@@ -113,16 +113,21 @@ class BroadcastTest {
     }
 
     @Test
-    void whoCannotBeToldIsSeenToWait() {
+    void whoCannotBeToldIsSeenToWaitAndHoldsUpNobodyElse() {
+        var untellable = manager;
         database.execute("alter table notification add constraint ck_nobody check (company_id <> %d) not valid"
-                .formatted(manager.companyId()));
+                .formatted(untellable.companyId()));
         try {
             send(new JsonObject().put("everyone", true)).statusCode(200);
+            hire();
+            send(new JsonObject().put("everyone", true)).statusCode(200);
 
+            awaitAllTold();
             await().until(() -> waiting() == MANY);
         } finally {
             database.execute("alter table notification drop constraint ck_nobody");
         }
+        manager = untellable;
         awaitAllTold();
     }
 
@@ -178,10 +183,10 @@ class BroadcastTest {
         var replicas = Executors.newFixedThreadPool(4);
         try {
             Callable<Boolean> failing = () -> JdbcTransactions.inTransaction(connections, transaction -> {
-                broadcasts.tellNext(transaction, new Meanwhile(() -> {}));
+                broadcasts.tellNext(transaction, 0, new Meanwhile(() -> {}));
                 throw new IllegalStateException("dies before the commit");
             });
-            Callable<Boolean> telling = broadcasts::tellNext;
+            Callable<Boolean> telling = () -> broadcasts.tellNext(0);
             replicas.invokeAll(List.of(failing, telling, failing, telling, telling));
         } finally {
             replicas.shutdown();
@@ -204,7 +209,7 @@ class BroadcastTest {
 
             var portion =
                     new Meanwhile(() -> visible.add("stored " + countTold()), () -> visible.add("sent " + countTold()));
-            new Broadcasts(connections, announcer, () -> portion, new SimpleMeterRegistry()).tellNext();
+            new Broadcasts(connections, announcer, () -> portion, new SimpleMeterRegistry()).tellNext(0);
         } finally {
             scheduler.resume();
         }
@@ -217,7 +222,7 @@ class BroadcastTest {
 
         JdbcTransactions.inTransaction(connections, telling -> {
             addBroadcast(telling);
-            return broadcasts.tellNext(telling, new Meanwhile(() -> {
+            return broadcasts.tellNext(telling, 0, new Meanwhile(() -> {
                 send(new JsonObject().put("user_ids", JsonArray.of(nina.userId())))
                         .statusCode(200);
 
