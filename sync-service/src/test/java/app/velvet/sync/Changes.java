@@ -86,7 +86,8 @@ public final class Changes {
                 sequence,
                 null,
                 null,
-                Instant.now());
+                Instant.now(),
+                null);
     }
 
     /** The same change, made by user 5 in a session of his. */
@@ -105,6 +106,7 @@ public final class Changes {
                 change.sequence(),
                 5L,
                 sessionId,
-                change.time());
+                change.time(),
+                change.traceparent());
     }
 }

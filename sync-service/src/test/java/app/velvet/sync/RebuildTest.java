@@ -16,6 +16,7 @@ import app.velvet.events.VitalThreads;
 import app.velvet.events.consumer.ChangeConsumer;
 import app.velvet.events.consumer.ChangeRecord;
 import app.velvet.events.consumer.ConsumerSettings;
+import app.velvet.events.trace.Traces;
 import app.velvet.sync.feed.FeedProjector;
 import app.velvet.testing.PostgresAndKafka;
 import app.velvet.testing.TestTokens;
@@ -135,7 +136,14 @@ class RebuildTest {
                 Duration.ofDays(7),
                 Duration.ofDays(90));
         return new ChangeConsumer(
-                database, kafka, projector, settings, new SimpleMeterRegistry(), new VitalThreads(), step -> {});
+                database,
+                kafka,
+                projector,
+                settings,
+                new SimpleMeterRegistry(),
+                Traces.OFF,
+                new VitalThreads(),
+                step -> {});
     }
 
     private void awaitTheEndOfAll() {

@@ -192,6 +192,7 @@ class LockOrderTest {
                 1,
                 null,
                 null,
-                Instant.EPOCH);
+                Instant.EPOCH,
+                null);
     }
 }

@@ -54,7 +54,10 @@ public final class ChangeHeaders {
     /** The audiences, separated by commas; empty if nobody may see it in a feed. */
     public static final String AUDIENCE = "ce_audience";
 
-    /** <a href="https://www.w3.org/TR/trace-context/">W3C trace context</a> of the request; absent if it had none. */
+    /**
+     * <a href="https://www.w3.org/TR/trace-context/">W3C trace context</a>: of the publishing, where the trace is recorded, else
+     * what the request had; absent if that was nothing.
+     */
     public static final String TRACE_PARENT = "traceparent";
 
     private ChangeHeaders() {}

@@ -17,7 +17,7 @@ import org.apache.kafka.common.header.Headers;
  * @param audience the audiences as {@link ChangeHeaders#AUDIENCE} holds them
  * @param actorId null if no user made the change
  * @param sessionId null if the change was made in no session
- * @param traceparent null if the request had none
+ * @param traceparent of what made the change, or null
  */
 public record Envelope(
         String epoch,

@@ -136,6 +136,7 @@ class HistoryTest {
                 1,
                 actorId,
                 null,
-                time);
+                time,
+                null);
     }
 }

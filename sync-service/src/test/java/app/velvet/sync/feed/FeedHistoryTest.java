@@ -44,7 +44,8 @@ class FeedHistoryTest {
                 sequence,
                 change.actorId(),
                 change.sessionId(),
-                change.time());
+                change.time(),
+                change.traceparent());
     }
 
     private void applied(long sequence) {

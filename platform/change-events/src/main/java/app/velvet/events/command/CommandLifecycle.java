@@ -2,6 +2,7 @@ package app.velvet.events.command;
 
 import app.velvet.api.token.ServiceTokens;
 import app.velvet.events.VitalThreads;
+import app.velvet.events.trace.Traces;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -22,6 +23,7 @@ class CommandLifecycle {
     private final ServiceTokens tokens;
     private final CommandSettings settings;
     private final MeterRegistry registry;
+    private final Traces traces;
     private final VitalThreads threads;
     private final List<CommandSender> senders = new ArrayList<>();
 
@@ -31,12 +33,14 @@ class CommandLifecycle {
             ServiceTokens tokens,
             CommandConfig config,
             MeterRegistry registry,
+            Traces traces,
             VitalThreads threads) {
         this.database = database;
         this.targets = targets;
         this.tokens = tokens;
         this.settings = CommandSettings.of(config);
         this.registry = registry;
+        this.traces = traces;
         this.threads = threads;
     }
 
@@ -49,6 +53,7 @@ class CommandLifecycle {
                     () -> tokens.issue(service),
                     settings,
                     new CommandMetrics(registry, service),
+                    traces,
                     threads,
                     step -> {}));
         }

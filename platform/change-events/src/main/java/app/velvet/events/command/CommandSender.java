@@ -5,6 +5,7 @@ import app.velvet.events.JdbcTransactions;
 import app.velvet.events.Trouble;
 import app.velvet.events.VitalThreads;
 import app.velvet.events.command.CommandOutcome.Verdict;
+import app.velvet.events.trace.Traces;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -55,6 +56,7 @@ final class CommandSender implements AutoCloseable {
             Supplier<String> serviceToken,
             CommandSettings settings,
             CommandMetrics metrics,
+            Traces traces,
             VitalThreads threads,
             Consumer<CommandStep> steps) {
         var service = target.service();
@@ -66,7 +68,7 @@ final class CommandSender implements AutoCloseable {
                 settings.lease(),
                 new Backoff(settings.firstRetry(), settings.longestRetry(), RandomGenerator.getDefault()));
         this.comeback = new Comeback(settings.longestRetry());
-        this.client = new CommandClient(target, serviceToken, settings.answerTimeout());
+        this.client = new CommandClient(target, serviceToken, settings.answerTimeout(), traces);
         this.metrics = metrics;
         this.steps = steps;
         this.trouble = new Trouble(

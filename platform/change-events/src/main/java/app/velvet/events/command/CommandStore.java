@@ -25,7 +25,8 @@ final class CommandStore {
                set tries = command.tries + 1, due_at = now() + make_interval(secs => ?), reason = null
               from due
              where command.company_id = due.company_id and command.id = due.id
-            returning command.company_id, command.id, command.path, command.key, command.body, command.tries
+            returning command.company_id, command.id, command.path, command.key, command.body, command.traceparent,
+                      command.tries
             """;
 
     private static final String ACCEPTED = "delete from pending_command where company_id = ? and id = ?";
@@ -70,6 +71,7 @@ final class CommandStore {
                             rows.getString("path"),
                             rows.getString("key"),
                             rows.getString("body"),
+                            rows.getString("traceparent"),
                             rows.getInt("tries")));
                 }
                 return claimed;

@@ -1,5 +1,6 @@
 package app.velvet.events.command;
 
+import app.velvet.events.trace.Traces;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.reactive.panache.Panache;
@@ -19,8 +20,9 @@ public class PendingCommands {
 
     /** A command that is wanted again is the one that waits already. */
     private static final String ADD = """
-            insert into pending_command (company_id, service, path, key, body, due_at)
-            select added.company_id, added.service, added.path, added.key, added.body, now() + make_interval(secs => :later)
+            insert into pending_command (company_id, service, path, key, body, traceparent, due_at)
+            select added.company_id, added.service, added.path, added.key, added.body, cast(:traceparent as text),
+                   now() + make_interval(secs => :later)
               from unnest(cast(:companyIds as bigint[]), cast(:services as text[]), cast(:paths as text[]),
                           cast(:keys as text[]), cast(:bodies as text[]))
                    with ordinality as added (company_id, service, path, key, body, place)
@@ -69,6 +71,7 @@ public class PendingCommands {
                                 .setParameter("paths", columns(commands, Command::path, String[]::new))
                                 .setParameter("keys", columns(commands, Command::key, String[]::new))
                                 .setParameter("bodies", columns(commands, this::json, String[]::new))
+                                .setParameter("traceparent", Traces.current().orElse(null))
                                 .setParameter("later", patience.toMillis() / 1000.0)
                                 .executeUpdate())
                         .replaceWithVoid();

@@ -1,6 +1,8 @@
 package app.velvet.events.consumer;
 
 import app.velvet.events.JdbcTransactions;
+import app.velvet.events.trace.Traces;
+import io.opentelemetry.api.trace.Span;
 import java.sql.SQLException;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -19,6 +21,7 @@ final class ApplyingChanges {
     private final ConsumerSettings settings;
     private final PuttingAside puttingAside;
     private final ConsumerReport report;
+    private final Traces traces;
     private final SweepingCompanies sweeping;
     private final Consumer<ConsumerStep> steps;
 
@@ -29,6 +32,7 @@ final class ApplyingChanges {
             ConsumerSettings settings,
             DeadLetters deadLetters,
             ConsumerMetrics metrics,
+            Traces traces,
             SweepingCompanies sweeping,
             Consumer<ConsumerStep> steps) {
         this.database = database;
@@ -38,6 +42,7 @@ final class ApplyingChanges {
         this.settings = settings;
         this.puttingAside = new PuttingAside(deadLetters, steps);
         this.report = new ConsumerReport(handler.consumer(), metrics);
+        this.traces = traces;
         this.sweeping = sweeping;
         this.steps = steps;
     }
@@ -73,7 +78,7 @@ final class ApplyingChanges {
     }
 
     private void commit(Batch batch, Refusals refusals) throws SQLException, PositionLostException {
-        var effect = new BatchEffect(batch, refusals, store, handingOver, settings.compactionLag(), steps);
+        var effect = new BatchEffect(batch, refusals, store, handingOver, this::begin, settings.compactionLag(), steps);
         try {
             JdbcTransactions.<Void, PositionLostException>inTransaction(database, transaction -> {
                 effect.make(transaction);
@@ -85,6 +90,7 @@ final class ApplyingChanges {
             }
             throw e;
         }
+        effect.spans().forEach(Span::end);
         batch.committed();
         report.committed(batch, effect);
         handler.committed(effect.applied());
@@ -92,6 +98,10 @@ final class ApplyingChanges {
             sweeping.lookAgain();
         }
         steps.accept(ConsumerStep.COMMITTED);
+    }
+
+    private Span begin(Received.Change change) {
+        return traces.processing(change.raw(), handler.consumer());
     }
 
     /** Someone else may have these partitions now. */

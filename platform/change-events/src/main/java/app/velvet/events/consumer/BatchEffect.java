@@ -3,6 +3,8 @@ package app.velvet.events.consumer;
 import app.velvet.events.consumer.Batch.Kept;
 import app.velvet.events.consumer.Received.Place;
 import app.velvet.events.relay.EpochSnapshot;
+import app.velvet.events.trace.Traces;
+import io.opentelemetry.api.trace.Span;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** One attempt at the effect of a batch, in one transaction: decides for each record what it means, and makes that so. */
@@ -21,11 +24,13 @@ final class BatchEffect {
     private final Refusals refusals;
     private final ConsumerStore store;
     private final HandingOver handingOver;
+    private final Function<Received.Change, Span> tracing;
     private final Duration compactionLag;
     private final Consumer<ConsumerStep> steps;
 
     private final Map<Long, CompanyPlace> moved = new HashMap<>();
     private final List<ChangeRecord> changes = new ArrayList<>();
+    private final List<Span> spans = new ArrayList<>();
     private final NamedEntities.Changes named = new NamedEntities.Changes();
     private final Kept kept = new Kept();
     private final List<String> gaps = new ArrayList<>();
@@ -39,12 +44,14 @@ final class BatchEffect {
             Refusals refusals,
             ConsumerStore store,
             HandingOver handingOver,
+            Function<Received.Change, Span> tracing,
             Duration compactionLag,
             Consumer<ConsumerStep> steps) {
         this.batch = batch;
         this.refusals = refusals;
         this.store = store;
         this.handingOver = handingOver;
+        this.tracing = tracing;
         this.compactionLag = compactionLag;
         this.steps = steps;
     }
@@ -156,7 +163,7 @@ final class BatchEffect {
         if (refusals.reason(received) != null) {
             putAside++;
         } else if (received instanceof Received.Change readable) {
-            take(readable.change());
+            take(traced(readable));
         }
     }
 
@@ -179,6 +186,12 @@ final class BatchEffect {
         return company.sweepOffset() != null || age > compactionLag.toMillis();
     }
 
+    private ChangeRecord traced(Received.Change readable) {
+        var span = tracing.apply(readable);
+        spans.add(span);
+        return Traces.traceparent(span).map(readable.change()::withTraceparent).orElse(readable.change());
+    }
+
     private void take(ChangeRecord change) {
         changes.add(change);
         if (change.className().equals(EpochSnapshot.END_CLASS_NAME)
@@ -199,6 +212,11 @@ final class BatchEffect {
     /** What was handed over, in order. */
     List<ChangeRecord> applied() {
         return changes;
+    }
+
+    /** Of what was handed over, to be ended with the commit. */
+    List<Span> spans() {
+        return spans;
     }
 
     int repeated() {

@@ -1,6 +1,7 @@
 package app.velvet.events.consumer;
 
 import app.velvet.events.VitalThreads;
+import app.velvet.events.trace.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -86,6 +87,7 @@ public final class ChangeConsumer implements AutoCloseable {
             ChangeHandler handler,
             ConsumerSettings settings,
             MeterRegistry registry,
+            Traces traces,
             VitalThreads threads,
             Consumer<ConsumerStep> steps) {
         this.database = database;
@@ -98,7 +100,8 @@ public final class ChangeConsumer implements AutoCloseable {
         this.store = ConsumerStore.of(handler.consumer(), settings);
         this.deadLetters = new DeadLetters(config, handler.consumer(), settings.deadLetterRetention());
         this.sweeping = new SweepingCompanies(database, store, handler, metrics, steps);
-        this.applying = new ApplyingChanges(database, store, handler, settings, deadLetters, metrics, sweeping, steps);
+        this.applying =
+                new ApplyingChanges(database, store, handler, settings, deadLetters, metrics, traces, sweeping, steps);
         this.following = new Following(database, store, handler.consumer(), settings.compactionLag(), steps);
         this.resuming = new ResumingCompanies(database, store, applying, metrics, handler.consumer(), settings.batch());
         this.catchUp = new CatchUp(database, store, handler.topics());

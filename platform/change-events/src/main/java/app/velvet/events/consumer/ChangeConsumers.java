@@ -1,6 +1,7 @@
 package app.velvet.events.consumer;
 
 import app.velvet.events.VitalThreads;
+import app.velvet.events.trace.Traces;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -25,6 +26,7 @@ public class ChangeConsumers {
     private final Instance<ChangeHandler> handlers;
     private final ConsumerConfig config;
     private final MeterRegistry registry;
+    private final Traces traces;
     private final VitalThreads threads;
     private List<ChangeConsumer> consumers = List.of();
 
@@ -34,12 +36,14 @@ public class ChangeConsumers {
             @Any Instance<ChangeHandler> handlers,
             ConsumerConfig config,
             MeterRegistry registry,
+            Traces traces,
             VitalThreads threads) {
         this.database = database;
         this.kafka = kafka;
         this.handlers = handlers;
         this.config = config;
         this.registry = registry;
+        this.traces = traces;
         this.threads = threads;
     }
 
@@ -47,8 +51,8 @@ public class ChangeConsumers {
         if (config.enabled()) {
             var settings = ConsumerSettings.of(config);
             consumers = handlers.stream()
-                    .map(handler ->
-                            new ChangeConsumer(database, kafka, handler, settings, registry, threads, step -> {}))
+                    .map(handler -> new ChangeConsumer(
+                            database, kafka, handler, settings, registry, traces, threads, step -> {}))
                     .toList();
             consumers.forEach(ChangeConsumer::start);
             consumers.forEach(consumer -> LOG.infof("Consuming changes as %s", consumer.name()));

@@ -15,6 +15,7 @@ import java.util.Set;
  * @param actorId the user who made the change, or null
  * @param sessionId the session in which he made it, or null
  * @param time when it was committed, by the publishing service's clock: for display only, never for order
+ * @param traceparent the parent of what this change causes, in the trace in which it is applied; or null
  */
 public record ChangeRecord(
         String topic,
@@ -30,4 +31,12 @@ public record ChangeRecord(
         long sequence,
         Long actorId,
         Long sessionId,
-        Instant time) {}
+        Instant time,
+        String traceparent) {
+
+    ChangeRecord withTraceparent(String parent) {
+        return new ChangeRecord(
+                topic, partition, offset, companyId, className, id, action, data, audience, epoch, sequence, actorId,
+                sessionId, time, parent);
+    }
+}

@@ -55,7 +55,8 @@ final class RecordReader {
                 requireNumber(raw, ChangeHeaders.SEQUENCE),
                 number(raw, ChangeHeaders.ACTOR_ID),
                 number(raw, ChangeHeaders.SESSION_ID),
-                time(require(raw, ChangeHeaders.TIME)));
+                time(require(raw, ChangeHeaders.TIME)),
+                header(raw, ChangeHeaders.TRACE_PARENT));
     }
 
     private static Long companyId(ConsumerRecord<byte[], byte[]> raw) {

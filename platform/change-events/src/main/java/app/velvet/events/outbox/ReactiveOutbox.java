@@ -4,6 +4,7 @@ import app.velvet.api.http.TraceParent;
 import app.velvet.api.token.Caller;
 import app.velvet.api.token.CurrentCaller;
 import app.velvet.events.ChangeEvent;
+import app.velvet.events.trace.Traces;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
@@ -82,11 +83,13 @@ class ReactiveOutbox implements Outbox {
                 .orElse(null);
     }
 
+    /** Where the trace is not recorded here, that of the caller is passed on as it is. */
     private String traceparent() {
-        return request()
-                .flatMap(current -> TraceParent.of(current.request()))
-                .map(TraceParent::header)
-                .orElse(null);
+        return Traces.current().or(this::callersTraceparent).orElse(null);
+    }
+
+    private Optional<String> callersTraceparent() {
+        return request().flatMap(current -> TraceParent.of(current.request())).map(TraceParent::header);
     }
 
     /** Empty for work that nobody asks for just now. Without a request, to ask who makes it would block. */

@@ -2,6 +2,7 @@ package app.velvet.events.relay;
 
 import app.velvet.events.VitalThreads;
 import app.velvet.events.outbox.Outbox;
+import app.velvet.events.trace.Traces;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -38,6 +39,7 @@ public final class Relay implements AutoCloseable {
     private final Map<String, Object> kafka;
     private final RelaySettings settings;
     private final Optional<EpochSnapshot> snapshot;
+    private final Traces traces;
     private final Consumer<RelayStep> steps;
     private final RelayMetrics metrics;
     private final ShardLeases leases;
@@ -62,12 +64,14 @@ public final class Relay implements AutoCloseable {
             RelaySettings settings,
             MeterRegistry registry,
             Optional<EpochSnapshot> snapshot,
+            Traces traces,
             VitalThreads threads,
             Consumer<RelayStep> steps) {
         this.database = database;
         this.kafka = kafka;
         this.settings = settings;
         this.snapshot = snapshot;
+        this.traces = traces;
         this.threads = threads;
         this.steps = steps;
         this.metrics = new RelayMetrics(registry);
@@ -186,7 +190,7 @@ public final class Relay implements AutoCloseable {
         var publisher = new ShardPublisher(
                 shard,
                 settings,
-                () -> new ShardProducer(producerConfig(shard), settings, steps),
+                () -> new ShardProducer(producerConfig(shard), settings, traces, steps),
                 leases,
                 new ShardOutbox(database, shard, settings.tombstoneLag()),
                 metrics,

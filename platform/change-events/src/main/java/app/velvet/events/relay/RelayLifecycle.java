@@ -3,6 +3,7 @@ package app.velvet.events.relay;
 import app.velvet.events.EventsConfig;
 import app.velvet.events.VitalThreads;
 import app.velvet.events.outbox.CommitSignal;
+import app.velvet.events.trace.Traces;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -27,6 +28,7 @@ class RelayLifecycle {
     private final Instance<StateSource> state;
     private final ObjectMapper mapper;
     private final CommitSignal signal;
+    private final Traces traces;
     private final VitalThreads threads;
     private Relay relay;
 
@@ -39,6 +41,7 @@ class RelayLifecycle {
             Instance<StateSource> state,
             ObjectMapper mapper,
             CommitSignal signal,
+            Traces traces,
             VitalThreads threads) {
         this.events = events;
         this.config = config;
@@ -48,12 +51,13 @@ class RelayLifecycle {
         this.state = state;
         this.mapper = mapper;
         this.signal = signal;
+        this.traces = traces;
         this.threads = threads;
     }
 
     void start(@Observes StartupEvent started) {
         events.topic().ifPresent(topic -> {
-            relay = new Relay(database, kafka, settings(topic), registry, snapshot(), threads, step -> {});
+            relay = new Relay(database, kafka, settings(topic), registry, snapshot(), traces, threads, step -> {});
             relay.start();
         });
     }

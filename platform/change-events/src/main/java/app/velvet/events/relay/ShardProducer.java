@@ -2,6 +2,8 @@ package app.velvet.events.relay;
 
 import app.velvet.events.Envelope;
 import app.velvet.events.relay.PendingTombstones.Tombstone;
+import app.velvet.events.trace.Traces;
+import io.opentelemetry.api.trace.Span;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,12 +43,14 @@ final class ShardProducer implements AutoCloseable {
     }
 
     private final RelaySettings settings;
+    private final Traces traces;
     private final Consumer<RelayStep> steps;
     private final KafkaProducer<String, byte[]> kafka;
 
     /** @param config of the Kafka producer, the shard's transactional id in it */
-    ShardProducer(Map<String, Object> config, RelaySettings settings, Consumer<RelayStep> steps) {
+    ShardProducer(Map<String, Object> config, RelaySettings settings, Traces traces, Consumer<RelayStep> steps) {
         this.settings = settings;
+        this.traces = traces;
         this.steps = steps;
         this.kafka = new KafkaProducer<>(config);
     }
@@ -66,9 +70,10 @@ final class ShardProducer implements AutoCloseable {
         steps.accept(RelayStep.TRANSACTION_BEGUN);
         var sent = new ArrayList<Future<?>>();
         try {
-            send(rows, sent);
+            var spans = send(rows, sent);
             var begun = meanwhile.get();
             kafka.commitTransaction();
+            spans.forEach(Span::end);
             return begun;
         } catch (InterruptException e) {
             throw e;
@@ -86,8 +91,9 @@ final class ShardProducer implements AutoCloseable {
         kafka.beginTransaction();
         var sent = new ArrayList<Future<?>>();
         try {
-            send(List.of(row), sent);
+            var spans = send(List.of(row), sent);
             kafka.commitTransaction();
+            spans.forEach(Span::end);
             return Optional.empty();
         } catch (InterruptException e) {
             throw e;
@@ -105,16 +111,23 @@ final class ShardProducer implements AutoCloseable {
         kafka.commitTransaction();
     }
 
-    /** @param sent gets the outcome of each row up to the first that fails at once */
-    private void send(List<Batch.Row> rows, List<Future<?>> sent) {
+    /**
+     * @param sent gets the outcome of each row up to the first that fails at once
+     * @return to be ended with the commit
+     */
+    private List<Span> send(List<Batch.Row> rows, List<Future<?>> sent) {
+        var spans = new ArrayList<Span>();
         for (var row : rows) {
             try {
-                sent.add(kafka.send(recordOf(row)));
+                var record = recordOf(row);
+                spans.add(traces.sending(record));
+                sent.add(kafka.send(record));
             } catch (KafkaException e) {
                 sent.add(CompletableFuture.failedFuture(e));
                 throw e;
             }
         }
+        return spans;
     }
 
     private ProducerRecord<String, byte[]> recordOf(Batch.Row row) {

@@ -25,6 +25,7 @@ final class CalledService implements AutoCloseable {
     record Call(String path, String key, String token, String body) {}
 
     private final List<Call> calls = new CopyOnWriteArrayList<>();
+    private final List<String> traceparents = new CopyOnWriteArrayList<>();
     private final Queue<Integer> statuses;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -68,6 +69,11 @@ final class CalledService implements AutoCloseable {
         return calls;
     }
 
+    /** Of the calls, in their order; {@code "null"} for none. */
+    List<String> traceparents() {
+        return traceparents;
+    }
+
     private void take(HttpExchange exchange) throws IOException {
         var headers = exchange.getRequestHeaders();
         var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
@@ -76,6 +82,7 @@ final class CalledService implements AutoCloseable {
                 headers.getFirst("Idempotency-Key"),
                 headers.getFirst("Velvet-Service-Token"),
                 body));
+        traceparents.add(String.valueOf(headers.getFirst("traceparent")));
         var status = statuses.poll();
         if (status != null && status == SILENCE) {
             awaitClosing();

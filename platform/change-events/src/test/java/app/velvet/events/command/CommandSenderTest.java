@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import app.velvet.events.VitalThreads;
 import app.velvet.events.command.CalledService.Call;
 import app.velvet.events.outbox.OutboxDatabase;
+import app.velvet.events.trace.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.sdk.testing.junit5.OpenTelemetryExtension;
+import io.opentelemetry.semconv.HttpAttributes;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -34,11 +38,15 @@ class CommandSenderTest {
             Duration.ofMillis(20),
             Duration.ofMillis(100));
 
+    @RegisterExtension
+    static final OpenTelemetryExtension TELEMETRY = OpenTelemetryExtension.create();
+
     private static OutboxDatabase database;
 
     private final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     private final List<CommandSender> senders = new ArrayList<>();
     private CalledService contacts;
+    private Traces traces = Traces.OFF;
 
     @BeforeAll
     static void createDatabase() {
@@ -73,6 +81,7 @@ class CommandSenderTest {
                 () -> "token for " + service,
                 settings,
                 new CommandMetrics(metrics, service),
+                traces,
                 new VitalThreads(),
                 steps);
         sender.start();
@@ -80,8 +89,12 @@ class CommandSenderTest {
     }
 
     private static void want(String service, String key) {
-        database.execute("insert into pending_command (company_id, service, path, key, body) values (7, '" + service
-                + "', '/internal/notes', '" + key + "', '{\"text\":\"Zoë\"}')");
+        want(service, key, "null");
+    }
+
+    private static void want(String service, String key, String traceparent) {
+        database.execute("insert into pending_command (company_id, service, path, key, body, traceparent) values (7, '"
+                + service + "', '/internal/notes', '" + key + "', '{\"text\":\"Zoë\"}', " + traceparent + ")");
         database.execute("notify velvet_command");
     }
 
@@ -108,6 +121,29 @@ class CommandSenderTest {
         assertEquals(
                 List.of(new Call("/internal/notes", "note/1", "token for contacts-service", "{\"text\":\"Zoë\"}")),
                 contacts.calls());
+    }
+
+    @Test
+    void eachTryIsAStepOfTheTraceThatWantedTheCommand() {
+        traces = Traces.with(TELEMETRY.getOpenTelemetry());
+        contacts.answer(503);
+        send();
+
+        want("contacts-service", "note/1", "'00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01'");
+
+        awaitPending();
+        var tries = TELEMETRY.getSpans();
+        assertEquals(
+                tries.stream()
+                        .map(span -> "00-0af7651916cd43dd8448eb211c80319c-" + span.getSpanId() + "-01")
+                        .toList(),
+                contacts.traceparents());
+        assertEquals(
+                List.of("POST /internal/notes b7ad6b7169203331 503", "POST /internal/notes b7ad6b7169203331 201"),
+                tries.stream()
+                        .map(span -> span.getName() + " " + span.getParentSpanId() + " "
+                                + span.getAttributes().get(HttpAttributes.HTTP_RESPONSE_STATUS_CODE))
+                        .toList());
     }
 
     @Test

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import app.velvet.events.trace.Traces;
 import app.velvet.testing.TopicProbe;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -83,6 +84,7 @@ class CatchUpTest {
                 world.ledger(),
                 ConsumerWorld.SETTINGS,
                 world.metrics,
+                Traces.OFF,
                 world.threads,
                 steps);
     }

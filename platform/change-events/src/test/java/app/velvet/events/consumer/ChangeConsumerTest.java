@@ -60,7 +60,8 @@ class ChangeConsumerTest {
                         1,
                         5L,
                         9L,
-                        Instant.parse("2026-01-01T10:00:00Z"))),
+                        Instant.parse("2026-01-01T10:00:00Z"),
+                        null)),
                 received);
     }
 

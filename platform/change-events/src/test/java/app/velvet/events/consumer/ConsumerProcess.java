@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import app.velvet.events.ServiceDatabase;
 import app.velvet.events.VitalThreads;
+import app.velvet.events.trace.Traces;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -69,7 +70,15 @@ final class ConsumerProcess {
         consumers.stream().map(argument -> argument.split(":")).forEach(parts -> {
             var ledger = new Ledger(parts[0], arguments[2], Boolean.parseBoolean(parts[1]));
             var halt = haltAt(parts[0], ConsumerStep.valueOf(parts[2]), Integer.parseInt(parts[3]));
-            new ChangeConsumer(database, kafka, ledger, settings, new SimpleMeterRegistry(), new VitalThreads(), halt)
+            new ChangeConsumer(
+                            database,
+                            kafka,
+                            ledger,
+                            settings,
+                            new SimpleMeterRegistry(),
+                            Traces.OFF,
+                            new VitalThreads(),
+                            halt)
                     .start();
         });
         awaitForever();

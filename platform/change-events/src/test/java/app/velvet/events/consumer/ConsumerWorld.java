@@ -7,6 +7,7 @@ import app.velvet.events.Action;
 import app.velvet.events.Envelope;
 import app.velvet.events.ServiceDatabase;
 import app.velvet.events.VitalThreads;
+import app.velvet.events.trace.Traces;
 import app.velvet.testing.TestKafka;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -135,7 +136,7 @@ class ConsumerWorld implements AutoCloseable, AfterEachCallback {
     }
 
     ChangeConsumer start(ChangeHandler handler, ConsumerSettings settings, Consumer<ConsumerStep> steps) {
-        return start(new ChangeConsumer(database, kafka(), handler, settings, metrics, threads, steps));
+        return start(new ChangeConsumer(database, kafka(), handler, settings, metrics, Traces.OFF, threads, steps));
     }
 
     Ledger ledger() {

@@ -1,6 +1,7 @@
 package app.velvet.events.relay;
 
 import app.velvet.events.VitalThreads;
+import app.velvet.events.trace.Traces;
 import app.velvet.testing.EmbeddedKafka;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.util.Map;
@@ -17,7 +18,7 @@ final class RelayInThisJvm implements AutoCloseable {
 
     private RelayInThisJvm(
             DataSource database, Map<String, Object> kafka, QuickRelay quick, Optional<EpochSnapshot> snapshot) {
-        relay = new Relay(database, kafka, quick.settings(), registry, snapshot, threads, step -> {});
+        relay = new Relay(database, kafka, quick.settings(), registry, snapshot, Traces.OFF, threads, step -> {});
         relay.start();
     }
 

@@ -3,6 +3,7 @@ package app.velvet.events.relay;
 import app.velvet.events.ServiceDatabase;
 import app.velvet.events.VitalThreads;
 import app.velvet.events.outbox.OutboxDatabase;
+import app.velvet.events.trace.Traces;
 import app.velvet.testing.EmbeddedKafka;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.File;
@@ -70,6 +71,7 @@ final class RelayProcess implements AutoCloseable {
                         .settings(),
                 new SimpleMeterRegistry(),
                 Optional.empty(),
+                Traces.OFF,
                 new VitalThreads(),
                 once(fatal, () -> meet(fate)));
         Runtime.getRuntime().addShutdownHook(new Thread(relay::close));

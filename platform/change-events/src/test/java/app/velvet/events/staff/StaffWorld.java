@@ -100,7 +100,8 @@ class StaffWorld implements AutoCloseable {
                 sequence,
                 null,
                 null,
-                Instant.parse("2026-01-01T10:00:00Z"));
+                Instant.parse("2026-01-01T10:00:00Z"),
+                null);
     }
 
     StaffChange user(long id, String firstName, boolean active, String permissions) {
