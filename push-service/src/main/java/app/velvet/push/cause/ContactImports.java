@@ -54,7 +54,12 @@ class ContactImports {
             announcer.announce(
                     transaction,
                     new Announcement(
-                            change.companyId(), null, "Contacts imported", ImportMessage.of(data), change.time()),
+                            change.companyId(),
+                            null,
+                            "Contacts imported",
+                            ImportMessage.of(data),
+                            change.time(),
+                            change.traceparent()),
                     List.of(userId));
         }
     }

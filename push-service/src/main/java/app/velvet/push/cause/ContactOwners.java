@@ -51,10 +51,7 @@ class ContactOwners {
         var contact =
                 ContactNames.find(transaction, change.companyId(), contactId).orElse("a contact");
         var message = actor == null ? "You now look after " + contact : actor + " gave you " + contact;
-        announcer.announce(
-                transaction,
-                new Announcement(change.companyId(), change.actorId(), "New contact", message, change.time()),
-                List.of(userId));
+        announcer.announce(transaction, Announcement.of(change, "New contact", message), List.of(userId));
     }
 
     private static boolean isKnown(Connection transaction, ChangeRecord change) throws SQLException {

@@ -78,7 +78,7 @@ class Guestlists {
         var message = booking.told(Readers.actor(transaction, change) + predicate.formatted(booking.guest()));
         announcer.announce(
                 transaction,
-                new Announcement(change.companyId(), change.actorId(), title, message, change.time()),
+                Announcement.of(change, title, message),
                 Readers.among(transaction, change, Right.READ_GUESTLISTS, data.number("user_id")));
     }
 

@@ -71,7 +71,7 @@ class Reservations {
             throws SQLException {
         announcer.announce(
                 transaction,
-                new Announcement(change.companyId(), change.actorId(), title, message, change.time()),
+                Announcement.of(change, title, message),
                 Readers.among(
                         transaction,
                         change,

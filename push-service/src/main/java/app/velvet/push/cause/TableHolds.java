@@ -76,9 +76,7 @@ class TableHolds {
         var actor = Readers.actorName(transaction, change);
         var message = (actor == null ? "A promoter" : actor) + " " + verb + " " + hold.description();
         announcer.announce(
-                transaction,
-                new Announcement(change.companyId(), change.actorId(), title, message, change.time()),
-                hosts(transaction, change, hold.venueId()));
+                transaction, Announcement.of(change, title, message), hosts(transaction, change, hold.venueId()));
     }
 
     /** A hold also ends when somebody else assigns the table: he knows, and it is not free. */

@@ -54,7 +54,7 @@ class Tasks {
         var message = task.isEmpty() ? sentence : sentence + ": " + task;
         announcer.announce(
                 transaction,
-                new Announcement(change.companyId(), change.actorId(), "New task", message, change.time()),
+                Announcement.of(change, "New task", message),
                 Readers.among(transaction, change, Right.READ_TASKS, ownerId));
     }
 

@@ -1,6 +1,7 @@
 package app.velvet.push.delivery;
 
 import app.velvet.events.VitalThreads;
+import app.velvet.events.trace.Traces;
 import app.velvet.push.device.Platform;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,6 +29,7 @@ class DeliveryLifecycle {
     private final DeliveryConfig config;
     private final DeliverySettings settings;
     private final MeterRegistry registry;
+    private final Traces traces;
     private final VitalThreads threads;
     private final Clock clock;
     private final List<DeliveryWorker> workers = new CopyOnWriteArrayList<>();
@@ -38,6 +40,7 @@ class DeliveryLifecycle {
             @Any Instance<PushQueue.Factory> queues,
             DeliveryConfig config,
             MeterRegistry registry,
+            Traces traces,
             VitalThreads threads,
             Clock clock) {
         this.database = database;
@@ -46,6 +49,7 @@ class DeliveryLifecycle {
         this.config = config;
         this.settings = DeliverySettings.of(config);
         this.registry = registry;
+        this.traces = traces;
         this.threads = threads;
         this.clock = clock;
     }
@@ -81,6 +85,6 @@ class DeliveryLifecycle {
 
     private DeliveryWorker worker(PushProvider provider, PushQueue queue) {
         var metrics = new DeliveryMetrics(registry, provider.name(), queue.kind(), clock);
-        return new DeliveryWorker(database, provider, queue, settings, metrics, threads, step -> {});
+        return new DeliveryWorker(database, provider, queue, settings, metrics, traces, threads, step -> {});
     }
 }

@@ -2,6 +2,7 @@ package app.velvet.push.delivery;
 
 import app.velvet.events.Trouble;
 import app.velvet.events.VitalThreads;
+import app.velvet.events.trace.Traces;
 import app.velvet.push.delivery.Claimed.Next;
 import app.velvet.push.delivery.DeliveryOutcome.Failed;
 import app.velvet.push.delivery.DeliveryOutcome.Refused;
@@ -43,6 +44,7 @@ public final class DeliveryWorker implements AutoCloseable {
     private final PushProvider provider;
     private final DeliverySettings settings;
     private final DeliveryMetrics metrics;
+    private final Traces traces;
     private final Consumer<DeliveryStep> steps;
     private final PushQueue queue;
     private final RecordingOutcomes recording;
@@ -58,6 +60,7 @@ public final class DeliveryWorker implements AutoCloseable {
             PushQueue queue,
             DeliverySettings settings,
             DeliveryMetrics metrics,
+            Traces traces,
             VitalThreads threads,
             Consumer<DeliveryStep> steps) {
         this.database = database;
@@ -65,6 +68,7 @@ public final class DeliveryWorker implements AutoCloseable {
         this.queue = queue;
         this.settings = settings;
         this.metrics = metrics;
+        this.traces = traces;
         this.steps = steps;
         var name = "delivery-" + queue.kind() + "-" + provider.name();
         this.recording = new RecordingOutcomes(name, database, queue, threads, steps, this::recorded);
@@ -226,9 +230,18 @@ public final class DeliveryWorker implements AutoCloseable {
             return CompletableFuture.completedStage(new Refused("NoDevice"));
         }
         metrics.sent();
-        var answer = sent(delivery.push());
+        var answer = traced(delivery);
         steps.accept(DeliveryStep.SENT);
         return answer;
+    }
+
+    private CompletionStage<DeliveryOutcome> traced(DueDelivery delivery) {
+        var span = traces.calling("send", provider.name(), delivery.traceparent());
+        if (!span.isRecording()) {
+            return sent(delivery.push());
+        }
+        var attempt = new TracedTry(span, delivery);
+        return sent(delivery.push()).thenApply(attempt::ended);
     }
 
     /** What is wrong with one push must not keep those behind it. */

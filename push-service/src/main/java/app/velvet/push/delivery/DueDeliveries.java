@@ -88,6 +88,7 @@ final class DueDeliveries {
                 push(row),
                 ReachableDevice.instant(row, "caused_at"),
                 row.getString("reason"),
+                row.getString("traceparent"),
                 row.getBoolean("expired"));
     }
 

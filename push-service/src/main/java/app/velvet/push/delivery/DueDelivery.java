@@ -11,6 +11,7 @@ import java.time.Instant;
  * @param registeredAt when the device was registered, or null if it is not any more, or its user is not to be reached
  * @param push what is to be sent; its token is null exactly if {@code registeredAt} is
  * @param lastReason why the last try failed, or null
+ * @param traceparent of what it tells of; null unless its trace is recorded
  * @param expired whether it is too late
  */
 public record DueDelivery(
@@ -22,6 +23,7 @@ public record DueDelivery(
         Push push,
         Instant causedAt,
         String lastReason,
+        String traceparent,
         boolean expired) {
 
     boolean hasDevice() {

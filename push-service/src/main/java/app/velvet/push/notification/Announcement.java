@@ -1,5 +1,6 @@
 package app.velvet.push.notification;
 
+import app.velvet.events.consumer.ChangeRecord;
 import java.time.Instant;
 
 /**
@@ -8,8 +9,21 @@ import java.time.Instant;
  * @param senderId who did what it tells of, or null
  * @param title null for none
  * @param causedAt when it was done
+ * @param traceparent in whose trace it is told; null for none
  */
-public record Announcement(long companyId, Long senderId, String title, String message, Instant causedAt) {
+public record Announcement(
+        long companyId, Long senderId, String title, String message, Instant causedAt, String traceparent) {
+
+    /** In no trace. */
+    public Announcement(long companyId, Long senderId, String title, String message, Instant causedAt) {
+        this(companyId, senderId, title, message, causedAt, null);
+    }
+
+    /** Tells of what a user has changed. */
+    public static Announcement of(ChangeRecord change, String title, String message) {
+        return new Announcement(
+                change.companyId(), change.actorId(), title, message, change.time(), change.traceparent());
+    }
 
     /** The kind of sender; null without one. */
     String senderType() {

@@ -3,6 +3,7 @@ package app.velvet.push.notification;
 import app.velvet.events.Action;
 import app.velvet.events.ChangeEvent;
 import app.velvet.events.outbox.JdbcOutbox;
+import app.velvet.events.trace.Traces;
 import app.velvet.push.notification.BroadcastDeliveries.Portion;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
@@ -30,12 +31,17 @@ public class Announcer {
             returning *
             """;
 
+    private static final String TRACE =
+            "update delivery set traceparent = ? where company_id = ? and notification_id = any(?)";
+
     private final JdbcOutbox outbox;
+    private final Traces traces;
     private final Clock clock;
     private final Duration expiry;
 
-    Announcer(JdbcOutbox outbox, Clock clock, NotificationConfig config) {
+    Announcer(JdbcOutbox outbox, Traces traces, Clock clock, NotificationConfig config) {
         this.outbox = outbox;
+        this.traces = traces;
         this.clock = clock;
         this.expiry = NotificationSettings.of(config).expiry();
     }
@@ -48,7 +54,11 @@ public class Announcer {
             throws SQLException {
         var told = told(announcement, userIds);
         if (told.length > 0) {
-            outbox.append(transaction, store(transaction, announcement, told), null);
+            var changes = store(transaction, announcement, told);
+            if (traces.areRecorded(announcement.traceparent())) {
+                trace(transaction, announcement, changes);
+            }
+            outbox.append(transaction, changes, announcement.traceparent());
         }
     }
 
@@ -60,7 +70,7 @@ public class Announcer {
         var changes = notifications.stream()
                 .map(notification -> created(announcement, notification))
                 .toList();
-        outbox.appendLast(transaction, changes, null);
+        outbox.appendLast(transaction, changes, announcement.traceparent());
     }
 
     private static Long[] told(Announcement announcement, Collection<Long> userIds) {
@@ -89,6 +99,19 @@ public class Announcer {
                 }
                 return changes;
             }
+        }
+    }
+
+    private static void trace(Connection transaction, Announcement announcement, List<ChangeEvent> told)
+            throws SQLException {
+        try (var statement = transaction.prepareStatement(TRACE)) {
+            statement.setString(1, announcement.traceparent());
+            statement.setLong(2, announcement.companyId());
+            statement.setArray(
+                    3,
+                    transaction.createArrayOf(
+                            "bigint", told.stream().map(ChangeEvent::id).toArray()));
+            statement.executeUpdate();
         }
     }
 

@@ -126,6 +126,8 @@ final class SilentQueue implements PushQueue {
                         ReachableDevice.instant(row, "expires_at")),
                 ReachableDevice.instant(row, "caused_at"),
                 row.getString("reason"),
+                // It may tell of many changes.
+                null,
                 row.getBoolean("expired"));
     }
 

@@ -1,6 +1,7 @@
 package app.velvet.push.delivery;
 
 import app.velvet.events.VitalThreads;
+import app.velvet.events.trace.Traces;
 import app.velvet.push.notification.Announcement;
 import app.velvet.push.notification.BroadcastDeliveries.Portion;
 import app.velvet.push.notification.NotificationView;
@@ -199,6 +200,7 @@ public final class DeliveryWorld implements AutoCloseable {
                 queue,
                 settings,
                 new DeliveryMetrics(metrics, client.name(), queue.kind(), Clock.systemUTC()),
+                Traces.OFF,
                 new VitalThreads(),
                 steps);
     }

@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.PoolOptions;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.PemTrustOptions;
+import io.vertx.core.tracing.TracingPolicy;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -65,7 +66,9 @@ public final class Fcm implements AutoCloseable {
                 .setProtocolVersion(HttpVersion.HTTP_2)
                 .setSsl(true)
                 .setUseAlpn(true)
-                .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis());
+                .setConnectTimeout((int) CONNECT_TIMEOUT.toMillis())
+                // Whoever sends makes a span of it, in the trace of what it tells of.
+                .setTracingPolicy(TracingPolicy.IGNORE);
         if (settings.trustFile() != null) {
             options.setTrustOptions(
                     new PemTrustOptions().addCertPath(settings.trustFile().toString()));
