@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 
@@ -26,21 +27,26 @@ final class LocalStack implements AutoCloseable {
     private final Path repository;
     private final Path data;
     private final int port;
+    private final Map<String, String> environment;
 
-    private LocalStack(Path repository, Path data, int port) {
+    private LocalStack(Path repository, Path data, int port, Map<String, String> environment) {
         this.repository = repository;
         this.data = data;
         this.port = port;
+        this.environment = environment;
     }
 
     /** Starts a stack with fresh data, on a folder under this module's {@code target}. */
     static LocalStack startFresh(String name) {
-        return startFresh(name, ROOT);
+        return startFresh(name, ROOT, Map.of());
     }
 
-    /** @param repository whose scripts start it, and whose packages it runs */
-    static LocalStack startFresh(String name, Path repository) {
-        var stack = new LocalStack(repository, Path.of("target", name).toAbsolutePath(), freePort());
+    /**
+     * @param repository whose scripts start it, and whose packages it runs
+     * @param environment what is passed on to its services
+     */
+    static LocalStack startFresh(String name, Path repository, Map<String, String> environment) {
+        var stack = new LocalStack(repository, Path.of("target", name).toAbsolutePath(), freePort(), environment);
         stack.run(
                 "start", "--fresh", "--detach", "--port", String.valueOf(stack.port), "--data", stack.data.toString());
         return stack;
@@ -160,10 +166,9 @@ final class LocalStack implements AutoCloseable {
         command.addAll(List.of(arguments));
         try {
             var log = Files.createTempFile(Files.createDirectories(Path.of("target")), script, ".log");
-            var process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
+            var builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+            builder.environment().putAll(environment);
+            var process = builder.start();
             var ended = process.waitFor(START_MINUTES, TimeUnit.MINUTES);
             assertThat(ended && process.exitValue() == 0)
                     .as("%s succeeds; it printed:%n%s", command, Files.readString(log))

@@ -3,6 +3,7 @@ package app.velvet.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ class UpgradeTest {
     @Test
     void noRequestFailsAndNothingIsLost() {
         var previous = PreviousRelease.build();
-        try (var stack = LocalStack.startFresh("upgraded-stack", previous);
+        try (var stack = LocalStack.startFresh("upgraded-stack", previous, Map.of());
                 var replicas = new ReplicatedStack(stack, previous)) {
             var night = new BusyNight(stack, HostsPhone.anyToken(), PAUSE);
             var bookings = new BookingNight(stack);

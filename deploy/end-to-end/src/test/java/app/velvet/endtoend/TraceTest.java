@@ -1,0 +1,164 @@
+package app.velvet.endtoend;
+
+import static io.opentelemetry.proto.trace.v1.Span.SpanKind.SPAN_KIND_CLIENT;
+import static io.opentelemetry.proto.trace.v1.Span.SpanKind.SPAN_KIND_CONSUMER;
+import static io.opentelemetry.proto.trace.v1.Span.SpanKind.SPAN_KIND_PRODUCER;
+import static io.opentelemetry.proto.trace.v1.Span.SpanKind.SPAN_KIND_SERVER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import app.velvet.endtoend.TraceCollector.Step;
+import io.opentelemetry.proto.trace.v1.Span.SpanKind;
+import java.time.Duration;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Predicate;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** With tracing switched on, a collector can tell which way a change took from the request that made it to the phones. */
+class TraceTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private static TraceCollector collector;
+    private static LocalStack stack;
+
+    private final VelvetClient manager = VelvetClient.signedIn(stack.url(), "manager@demo.example");
+
+    @BeforeAll
+    static void startTracedStack() {
+        collector = TraceCollector.start();
+        stack = LocalStack.startFresh("traced-stack", LocalStack.repositoryRoot(), collector.environment());
+    }
+
+    @AfterAll
+    static void stop() {
+        stack.close();
+        collector.close();
+    }
+
+    private static Step after(Step cause, String service, SpanKind kind, String name) {
+        return await(step -> step.is(service, kind, name) && step.follows(cause), name + " after " + cause);
+    }
+
+    private static Step after(Step cause, String service, SpanKind kind, String name, String attribute, String value) {
+        return await(
+                step -> step.is(service, kind, name) && step.follows(cause) && step.has(attribute, value),
+                name + " with " + value + " after " + cause);
+    }
+
+    private static Step before(Step effect, String service, SpanKind kind, String name) {
+        return await(step -> step.is(service, kind, name) && effect.follows(step), name + " before " + effect);
+    }
+
+    /** The way of an entity's first change to its topic. */
+    private static Step sent(String service, String topic, String entity) {
+        return await(
+                step -> step.is(service, SPAN_KIND_PRODUCER, "send " + topic)
+                        && step.has("cloudevents.event_subject", entity),
+                "change of " + entity);
+    }
+
+    private static Step await(Predicate<Step> matching, String what) {
+        return collector.await(PATIENCE, what, matching);
+    }
+
+    @Test
+    void contactIsFollowedIntoTheFeed() {
+        var contact = manager.call(
+                        "POST",
+                        "/api/v1/contacts",
+                        Map.of("contact[first_name]", "Ella", "contact[email]", UUID.randomUUID() + "@guest.example"))
+                .requireOk();
+
+        var sent = sent(
+                "contacts-service",
+                "contacts.changes",
+                "Contact/" + contact.get("id").asText());
+        assertThat(sent.attributes())
+                .containsEntry("messaging.system", "kafka")
+                .containsEntry("cloudevents.event_type", "velvet.contact.created");
+        var request = before(sent, "contacts-service", SPAN_KIND_SERVER, "POST /api/v1/contacts");
+        assertThat(request.parentId()).isEmpty();
+        assertThat(request.attributes()).containsEntry("http.response.status_code", "200");
+        var visible = after(sent, "sync-service", SPAN_KIND_CONSUMER, "process contacts.changes");
+        assertThat(visible.attributes()).containsEntry("messaging.consumer.group.name", "sync-service.feed");
+    }
+
+    @Test
+    void bookingIsFollowedThroughAllServicesToTheHostsPhone() {
+        var colleague = Colleague.hiredBy(manager);
+        var host = VelvetClient.signedIn(stack.url(), colleague.email());
+        var phone = HostsPhone.anyToken();
+        var email = UUID.randomUUID() + "@guest.example";
+        host.call("POST", "/api/v1/apn_tokens", Map.of("apn_token", phone)).requireOk();
+
+        var reservation = book(colleague, email);
+
+        var sent = sent("venues-service", "venues.changes", "Reservation/" + reservation);
+        var request = before(sent, "venues-service", SPAN_KIND_SERVER, "POST /api/v1/reservations");
+        after(sent, "sync-service", SPAN_KIND_CONSUMER, "process venues.changes");
+
+        var told = after(
+                sent,
+                "push-service",
+                SPAN_KIND_CONSUMER,
+                "process venues.changes",
+                "messaging.consumer.group.name",
+                "push-service.bookings");
+        var pushed = after(told, "push-service", SPAN_KIND_CLIENT, "send apns");
+        assertThat(pushed.attributes()).containsEntry("velvet.push.outcome", "accepted");
+        var notification = after(told, "push-service", SPAN_KIND_PRODUCER, "send push.changes");
+        after(notification, "sync-service", SPAN_KIND_CONSUMER, "process push.changes");
+
+        assertAsksContactsService(request, "POST /internal/contacts");
+        assertAsksContactsService(request, "POST /internal/notes");
+
+        assertThat(collector.everything())
+                .doesNotContain("Bessie")
+                .doesNotContain("table by the stage")
+                .doesNotContain(email)
+                .doesNotContain(phone)
+                .doesNotContain("velvet-demo")
+                .doesNotContain("eyJ");
+    }
+
+    /** And contacts-service publishes what it does then, in the same trace. */
+    private static void assertAsksContactsService(Step request, String what) {
+        var asked = await(
+                step -> step.is("contacts-service", SPAN_KIND_SERVER, what)
+                        && step.traceId().equals(request.traceId()),
+                what + " in the trace of " + request);
+        var asking = before(asked, "venues-service", SPAN_KIND_CLIENT, "POST");
+        assertThat(asking.follows(request)).isTrue();
+        after(asked, "contacts-service", SPAN_KIND_PRODUCER, "send contacts.changes");
+    }
+
+    /** As soon as venues-service has heard of the new colleague. */
+    private String book(Colleague colleague, String email) {
+        var event = manager.get("/api/v1/events", Map.of()).get(0).get("id").asText();
+        var booked = Awaitility.await()
+                .atMost(PATIENCE)
+                .until(
+                        () -> manager.call(
+                                "POST",
+                                "/api/v1/reservations",
+                                Map.of(
+                                        "contact[name]",
+                                        "Bessie Smith",
+                                        "contact[email]",
+                                        email,
+                                        "reservation[event_id]",
+                                        event,
+                                        "reservation[host_id]",
+                                        colleague.id(),
+                                        "reservation[status]",
+                                        "lead",
+                                        "reservation[notes][]",
+                                        "A table by the stage")),
+                        VelvetClient.Answer::ok);
+        return booked.body().get(0).get("id").asText();
+    }
+}
