@@ -16,6 +16,7 @@ class SettingsCheckTest extends CheckTest {
             {name: VELVET_SYNC_CHUNK, value: '100'}                           | VELVET_SYNC_CHUNK is no setting
             {name: QUARKUS_HTTP_PROT, value: '80'}                            | QUARKUS_HTTP_PROT is no setting
             {name: QUARKUS_HTTP_ROOT_PATH, value: /api}                       | QUARKUS_HTTP_ROOT_PATH is no setting
+            {name: QUARKUS_OTEL_TRACES_SAMPLER, value: always_on}             | QUARKUS_OTEL_TRACES_SAMPLER is no setting
             {name: KAFKA_SECURITY_PROTOKOL, value: SSL}                       | KAFKA_SECURITY_PROTOKOL is no setting
             {name: VELVET_IMAGES_S3_ENDPOINT_URL, value: 'http://s3'}         | VELVET_IMAGES_S3_ENDPOINT_URL is no setting
             {name: KAFKA_SSL_KEY_PASSWORD, value: plain}                      | for everybody to read

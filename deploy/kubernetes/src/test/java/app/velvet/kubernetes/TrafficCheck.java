@@ -10,7 +10,7 @@ import java.util.TreeSet;
 
 /**
  * NetworkPolicies let through what the code needs and nothing else: of all connections between services, databases, brokers,
- * gateway, Prometheus, strangers in and out of the namespace, and the world.
+ * gateway, Prometheus, a collector of traces, strangers in and out of the namespace, and the world.
  */
 final class TrafficCheck implements Check {
 
@@ -19,6 +19,8 @@ final class TrafficCheck implements Check {
             new End("the gateway", Map.of(NAMESPACE, "gateway", "velvet.app/gateway", "true"), Map.of());
     private static final End PROMETHEUS =
             new End("Prometheus", Map.of(NAMESPACE, "monitoring", "velvet.app/monitoring", "true"), Map.of());
+    private static final End COLLECTOR =
+            new End("the collector", Map.of(NAMESPACE, "tracing", "velvet.app/tracing", "true"), Map.of());
     private static final End STRANGER = new End("another namespace", Map.of(NAMESPACE, "other"), Map.of());
     private static final End NEIGHBOUR = End.ours("a neighbour", Map.of("app.kubernetes.io/name", "neighbour"));
     private static final End WORLD = new End("the world", Map.of(), Map.of());
@@ -30,6 +32,7 @@ final class TrafficCheck implements Check {
     private static final Port HTTP = Port.http(8080);
     private static final Port HTTPS = Port.tcp(443);
     private static final Port MAIL = Port.tcp(587);
+    private static final Port OTLP = Port.tcp(4317);
 
     private final List<ServiceCode> services;
 
@@ -45,7 +48,7 @@ final class TrafficCheck implements Check {
         List<End> ends = ends();
         for (End from : ends) {
             for (End to : ends) {
-                for (Port port : List.of(DATABASE, KAFKA, HTTP, HTTPS, MAIL)) {
+                for (Port port : List.of(DATABASE, KAFKA, HTTP, HTTPS, MAIL, OTLP)) {
                     String connection = connection(from.name(), to.name(), port);
                     if (isJudged(from, to)) {
                         boolean isAllowed = traffic.isAllowed(from, to, port);
@@ -75,7 +78,7 @@ final class TrafficCheck implements Check {
     }
 
     private List<End> ends() {
-        List<End> ends = new ArrayList<>(List.of(GATEWAY, PROMETHEUS, STRANGER, NEIGHBOUR, WORLD, BROKER));
+        List<End> ends = new ArrayList<>(List.of(GATEWAY, PROMETHEUS, COLLECTOR, STRANGER, NEIGHBOUR, WORLD, BROKER));
         for (ServiceCode service : services) {
             ends.add(End.ours(
                     service.name(),
@@ -101,6 +104,9 @@ final class TrafficCheck implements Check {
             Environment environment = new Environment(manifests.require("Deployment", name), manifests);
             if (environment.has("QUARKUS_MAILER_HOST")) {
                 needed.add(connection(name, WORLD.name(), MAIL));
+            }
+            if (environment.has("QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT")) {
+                needed.add(connection(name, COLLECTOR.name(), OTLP));
             }
             if (environment.has("VELVET_SMS_TWILIO_ACCOUNT_SID")
                     || environment.has("VELVET_IMAGES_S3_BUCKET")

@@ -40,6 +40,7 @@ class TrafficCheckTest extends CheckTest {
     @Test
     void findsWhatIsMissing() {
         assertFindsMissing("NetworkPolicy", "outside-mail", "auth-service to the world at 587: it is needed");
+        assertFindsMissing("NetworkPolicy", "traces", " to the collector at 4317: it is needed");
         assertFindsMissing("NetworkPolicy", "nothing-else", "it is allowed");
     }
 }
