@@ -8,6 +8,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
+import io.vertx.core.tracing.TracingPolicy;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.core.http.HttpClient;
@@ -46,7 +47,9 @@ class TwilioSms implements SmsSender {
     TwilioSms(TwilioSettings settings, Vertx vertx) {
         this.settings = settings;
         this.http = vertx.createHttpClient(new HttpClientOptions()
-                .setConnectTimeout((int) settings.timeout().toMillis()));
+                .setConnectTimeout((int) settings.timeout().toMillis())
+                // The path holds the account, and a trace is none of Twilio's business.
+                .setTracingPolicy(TracingPolicy.IGNORE));
     }
 
     /** Half an account is a mistake. */
