@@ -101,8 +101,8 @@ public final class DeliveryWorker implements AutoCloseable {
     }
 
     /**
-     * Keeps room in the window for what is leased for this worker without its claiming it. That is waited for a while; but
-     * once it was in vain, not before the worker has caught up with what waits for it instead.
+     * Keeps room in the window for what is leased for this worker without its claiming it. That is waited for a while; but once
+     * it was in vain, no more until there is room at once.
      *
      * @return {@code most}, or as much as the window ever has; none if there is not so much
      */
@@ -200,7 +200,6 @@ public final class DeliveryWorker implements AutoCloseable {
             var claimed = queue.claim(connection, free);
             unused = free - claimed.deliveries().size();
             claimed.deliveries().forEach(this::send);
-            keepsUp |= claimed.next() == Next.WHEN_TOLD;
             return claimed.next();
         } finally {
             window.release(unused);
