@@ -35,8 +35,10 @@ public final class FakeContactsService implements AutoCloseable {
         CUT_AFTER,
         /** It is done, and not answered until the service is stopped. */
         SILENCE,
-        /** Nothing is done. */
-        OVERLOADED
+        /** Nothing is done, and it is said when to ask again. */
+        OVERLOADED,
+        /** Nothing is done, as this replica is told to end. */
+        LEAVING
     }
 
     private final Map<String, String> answers = new ConcurrentHashMap<>();
@@ -46,6 +48,7 @@ public final class FakeContactsService implements AutoCloseable {
     private final List<JsonObject> qualifications = new CopyOnWriteArrayList<>();
     private final Queue<Trouble> troubles = new ConcurrentLinkedQueue<>();
     private final int port;
+    private volatile Trouble lasting;
     private HttpServer server;
     private ExecutorService threads;
     private CountDownLatch stopping;
@@ -81,6 +84,11 @@ public final class FakeContactsService implements AutoCloseable {
         troubles.addAll(List.of(next));
     }
 
+    /** Every call meets this; none if it is null. */
+    public void goesOnMeeting(Trouble trouble) {
+        lasting = trouble;
+    }
+
     /** Whom it has been asked to make. */
     public List<JsonObject> contacts() {
         return contacts;
@@ -100,12 +108,17 @@ public final class FakeContactsService implements AutoCloseable {
 
     private void take(HttpExchange call, Function<JsonObject, Object> work) throws IOException {
         var body = new JsonObject(new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-        var trouble = troubles.poll();
+        var trouble = lasting == null ? troubles.poll() : lasting;
         if (trouble == Trouble.CUT_BEFORE) {
             call.close();
             return;
         }
-        if (trouble == Trouble.OVERLOADED || !call.getRequestHeaders().containsKey("Velvet-Service-Token")) {
+        if (trouble == Trouble.OVERLOADED) {
+            call.getResponseHeaders().add("Retry-After", "1");
+        }
+        if (trouble == Trouble.OVERLOADED
+                || trouble == Trouble.LEAVING
+                || !call.getRequestHeaders().containsKey("Velvet-Service-Token")) {
             call.sendResponseHeaders(503, -1);
             call.close();
             return;

@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.VertxException;
+import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.ext.web.RoutingContext;
@@ -24,6 +25,7 @@ import io.vertx.mutiny.core.http.HttpClient;
 import io.vertx.mutiny.core.http.HttpClientResponse;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -46,6 +48,9 @@ public class ContactsService {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final Duration PAUSE = Duration.ofSeconds(5);
+
+    /** More connections are seldom kept to one replica by a quiet service. */
+    private static final int MOST_RETRIES = 4;
 
     private final URI address;
     private final HttpClient http;
@@ -104,11 +109,20 @@ public class ContactsService {
                         .toList());
     }
 
+    /** A replica that leaves may be asked, as connections to it are kept: another one knows by the key what it has done. */
     private Uni<JsonNode> ask(String path, String key, String body) {
         var options = options(path, key, TIMEOUT).putHeader("Authorization", "Bearer " + callersToken.require());
         return http.request(options)
                 .chain(call -> call.send(body))
                 .chain(this::answer)
+                .onFailure(ContactsService::isOfOneReplica)
+                .retry()
+                .atMost(MOST_RETRIES)
+                .ifNoItem()
+                .after(TIMEOUT)
+                .failWith(TimeoutException::new)
+                .onFailure(LeavingException.class)
+                .transform(leaving -> unavailable(503))
                 .onFailure(IOException.class)
                 .transform(ContactsService::unavailable)
                 .onFailure(VertxException.class)
@@ -139,6 +153,12 @@ public class ContactsService {
                 .recoverWithItem(Optional.empty());
     }
 
+    private static boolean isOfOneReplica(Throwable failure) {
+        return failure instanceof LeavingException
+                || failure instanceof HttpClosedException
+                || failure instanceof SocketException;
+    }
+
     private RequestOptions options(String path, String key, Duration timeout) {
         return new RequestOptions()
                 .setMethod(HttpMethod.POST)
@@ -164,9 +184,17 @@ public class ContactsService {
             case 200 -> read(body);
             case 400 -> throw invalid(read(body));
             case 401 -> throw notPermitted(read(body));
+            case 503 -> throw isLeaving(response) ? new LeavingException() : unavailable(503);
             default -> throw unavailable(response.statusCode());
         });
     }
+
+    /** A service that has too much to do says when to ask again; one that is told to end does not. */
+    private static boolean isLeaving(HttpClientResponse response) {
+        return response.getHeader("Retry-After") == null;
+    }
+
+    private static final class LeavingException extends RuntimeException {}
 
     private RefusedException invalid(JsonNode answer) {
         var errors = json.convertValue(answer.path("errors"), new TypeReference<Map<String, List<String>>>() {});

@@ -149,12 +149,25 @@ class ContactsServiceDownTest {
     @ParameterizedTest
     @EnumSource(Trouble.class)
     void withoutAnAnswerNothingIsBookedAndTheRetryFindsTheGuest(Trouble trouble) {
-        contacts.meets(trouble);
+        contacts.goesOnMeeting(trouble);
         bringing(night.manager, guest("Ella Fitzgerald", "ella@guest.example"))
                 .statusCode(503)
                 .header("Retry-After", notNullValue());
         assertEquals(0, reservations());
+        contacts.goesOnMeeting(null);
 
+        bringing(night.manager, guest("Ella Fitzgerald", "ella@guest.example")).statusCode(200);
+        assertEquals(1, contacts.contacts().size());
+        assertEquals(1, reservations());
+    }
+
+    /** Several connections are kept to it. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Trouble.class,
+            names = {"CUT_BEFORE", "CUT_AFTER", "LEAVING"})
+    void whoMeetsAReplicaThatLeavesNoticesNothing(Trouble trouble) {
+        contacts.meets(trouble, trouble);
         bringing(night.manager, guest("Ella Fitzgerald", "ella@guest.example")).statusCode(200);
         assertEquals(1, contacts.contacts().size());
         assertEquals(1, reservations());
@@ -163,11 +176,11 @@ class ContactsServiceDownTest {
     @Test
     void guestWithoutAnAddressIsMadeOnceForTheSameKey() {
         var promoter = night.promoter("Pia Promoter");
-        contacts.meets(Trouble.CUT_AFTER);
         var request = new JsonObject()
                 .put("contact", new JsonObject().put("name", "Ella"))
                 .put("reservation", night.confirmed());
         var statuses = IntStream.range(0, 3)
+                .peek(i -> contacts.goesOnMeeting(i == 0 ? Trouble.CUT_AFTER : null))
                 .map(i -> promoter.asks()
                         .contentType("application/json")
                         .header("Idempotency-Key", "ella")
