@@ -7,8 +7,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** The release before runs, and this one is rolled in, replica by replica, in the middle of a night. */
+/**
+ * The release before runs, and this one is rolled in, replica by replica, in the middle of a night. Not in every build: it
+ * wants a machine whose replicas answer at once when they have just started.
+ */
+@EnabledIfSystemProperty(named = "velvet.upgrade", matches = "true")
 @Order(Integer.MAX_VALUE - 5)
 class UpgradeTest {
 
@@ -19,16 +24,16 @@ class UpgradeTest {
     void noRequestFailsAndNothingIsLost() {
         var previous = PreviousRelease.build();
         try (var stack = LocalStack.startFresh("upgraded-stack", previous, Map.of());
-                var replicas = new ReplicatedStack(stack, previous)) {
+                var rolling = new RollingStack(stack, previous)) {
             var night = new BusyNight(stack, HostsPhone.anyToken(), PAUSE);
             var bookings = new BookingNight(stack);
             var phone = new FollowingPhone(stack.url(), "manager@demo.example");
             try (night;
                     phone;
                     var writers = new BookingWriters(bookings, PAUSE_OF_BOOKINGS)) {
-                for (var service : ReplicatedStack.SERVICES) {
+                for (var service : RollingStack.SERVICES) {
                     night.awaitWrites();
-                    replicas.roll(service, LocalStack.repositoryRoot());
+                    rolling.roll(service, previous, LocalStack.repositoryRoot());
                     night.awaitMoreWrites();
                 }
                 assertThat(writers.booked()).isPositive();

@@ -9,13 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
-/** A local stack with two replicas of each service in the place of one. */
-final class ReplicatedStack implements AutoCloseable {
+/**
+ * A local stack whose services stand behind what leads to their replicas, one each: a machine for tests has no room for two
+ * of all at a time.
+ */
+final class RollingStack implements AutoCloseable {
 
+    /** In the order that the operations guide asks for. */
     static final List<String> SERVICES =
-            List.of("auth-service", "contacts-service", "venues-service", "sync-service", "push-service");
-
-    private static final int REPLICAS = 2;
+            List.of("auth-service", "venues-service", "contacts-service", "sync-service", "push-service");
 
     private final LocalStack stack;
     private final Vertx vertx = Vertx.vertx();
@@ -23,7 +25,7 @@ final class ReplicatedStack implements AutoCloseable {
     private final Map<String, List<Replica>> replicas = new LinkedHashMap<>();
 
     /** @param repository whose packages the replicas run */
-    ReplicatedStack(LocalStack stack, Path repository) {
+    RollingStack(LocalStack stack, Path repository) {
         this.stack = stack;
         SERVICES.forEach(service -> endpoints.put(service, new Endpoints(vertx)));
         SERVICES.forEach(service -> replace(service, repository));
@@ -31,9 +33,7 @@ final class ReplicatedStack implements AutoCloseable {
 
     private void replace(String service, Path repository) {
         replicas.put(service, new ArrayList<>());
-        for (int i = 0; i < REPLICAS; i++) {
-            add(service, repository);
-        }
+        add(service, repository);
         stack.end(service);
         endpoints.get(service).listenToGateway(stack.addressOf(service).getPort());
     }
@@ -44,7 +44,14 @@ final class ReplicatedStack implements AutoCloseable {
         endpoints.get(service).add(replica.port());
     }
 
-    /** Those of the one there was, but that it finds the others where all their replicas are. */
+    /** As Kubernetes does: nobody is led to it any more, and then it is told to end. */
+    private void removeOldest(String service) {
+        var oldest = replicas.get(service).remove(0);
+        endpoints.get(service).remove(oldest.port());
+        oldest.end();
+    }
+
+    /** Those of the one there was, but that it finds the others where their replicas are. */
     private Properties settings(String service) {
         var settings = new Properties();
         stack.settingsOf(service).forEach((name, value) -> settings.put(name, leadToReplicas(value.toString())));
@@ -61,14 +68,17 @@ final class ReplicatedStack implements AutoCloseable {
         return setting;
     }
 
-    /** Puts others in the place of a service's replicas, one by one, as a Deployment does that may not lack any. */
-    void roll(String service, Path repository) {
-        for (var old : List.copyOf(replicas.get(service))) {
-            add(service, repository);
-            endpoints.get(service).remove(old.port());
-            replicas.get(service).remove(old);
-            old.end();
-        }
+    /**
+     * Goes from one release to another with two replicas of a service, as a Deployment does that may not lack any: a new one is
+     * ready before an old one goes. Before and after there is one.
+     */
+    void roll(String service, Path from, Path to) {
+        add(service, from);
+        add(service, to);
+        removeOldest(service);
+        add(service, to);
+        removeOldest(service);
+        removeOldest(service);
     }
 
     @Override
