@@ -2,7 +2,6 @@ package app.velvet.push.delivery;
 
 import app.velvet.events.VitalThreads;
 import app.velvet.events.trace.Traces;
-import app.velvet.push.device.Platform;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -12,9 +11,8 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Instance;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.jboss.logging.Logger;
 
 /** Runs a {@link DeliveryWorker} for each provider and queue as long as the application. */
@@ -32,7 +30,7 @@ class DeliveryLifecycle {
     private final Traces traces;
     private final VitalThreads threads;
     private final Clock clock;
-    private final List<DeliveryWorker> workers = new CopyOnWriteArrayList<>();
+    private final List<DeliveryWorker> workers = new ArrayList<>();
 
     DeliveryLifecycle(
             AgroalDataSource database,
@@ -72,11 +70,6 @@ class DeliveryLifecycle {
         for (var factory : queues) {
             factory.of(provider.platform(), limits).forEach(queue -> workers.add(worker(provider, queue)));
         }
-    }
-
-    /** Empty without credentials, and as long as they are not started. */
-    Optional<DeliveryWorker> findWorker(Platform platform, Lane lane) {
-        return workers.stream().filter(worker -> worker.isFor(platform, lane)).findAny();
     }
 
     void stop(@Observes ShutdownEvent stopping) {

@@ -6,7 +6,6 @@ import app.velvet.events.trace.Traces;
 import app.velvet.push.delivery.Claimed.Next;
 import app.velvet.push.delivery.DeliveryOutcome.Failed;
 import app.velvet.push.delivery.DeliveryOutcome.Refused;
-import app.velvet.push.device.Platform;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -35,7 +34,6 @@ public final class DeliveryWorker implements AutoCloseable {
     private static final int BATCH = 500;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration SOON = Duration.ofMillis(50);
-    private static final int LOOKS_TO_WAIT = 5;
     private static final int MILLIS_TO_STOP = 200;
     private static final int SECONDS_TO_FINISH = 5;
 
@@ -51,7 +49,6 @@ public final class DeliveryWorker implements AutoCloseable {
     private final Semaphore window;
     private final Thread thread;
     private final CountDownLatch stopped = new CountDownLatch(1);
-    private volatile boolean keepsUp = true;
 
     /** @param steps called between any two steps, by the thread that takes them */
     public DeliveryWorker(
@@ -72,7 +69,7 @@ public final class DeliveryWorker implements AutoCloseable {
         this.steps = steps;
         var name = "delivery-" + queue.kind() + "-" + provider.name();
         this.recording = new RecordingOutcomes(name, database, queue, threads, steps, this::recorded);
-        this.window = new Semaphore(settings.inFlight(), true);
+        this.window = new Semaphore(settings.inFlight());
         this.thread = threads.thread(name, this::run);
     }
 
@@ -94,33 +91,6 @@ public final class DeliveryWorker implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         recording.close();
-    }
-
-    boolean isFor(Platform platform, Lane lane) {
-        return provider.platform() == platform && queue.kind().equals(lane.kind());
-    }
-
-    /**
-     * Keeps room in the window for what is leased for this worker without its claiming it. That is waited for a while; but once
-     * it was in vain, no more until there is room at once.
-     *
-     * @return {@code most}, or as much as the window ever has; none if there is not so much
-     */
-    int reserve(int most) {
-        int room = Math.min(most, settings.inFlight());
-        long patience = keepsUp ? LOOKS_TO_WAIT * settings.poll().toMillis() : 0;
-        try {
-            keepsUp = !isStopped() && window.tryAcquire(room, patience, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return 0;
-        }
-        return keepsUp ? room : 0;
-    }
-
-    /** Gives back what was kept and is not needed. */
-    void giveBack(int room) {
-        window.release(room);
     }
 
     private boolean isStopped() {
@@ -211,8 +181,7 @@ public final class DeliveryWorker implements AutoCloseable {
         return free > 0 && window.tryAcquire(free) ? free : 0;
     }
 
-    /** What is leased for this worker, and has room in the window. */
-    void send(DueDelivery delivery) {
+    private void send(DueDelivery delivery) {
         steps.accept(DeliveryStep.CLAIMED);
         outcome(delivery).thenAccept(outcome -> {
             steps.accept(DeliveryStep.ANSWERED);

@@ -11,6 +11,7 @@ import java.util.UUID;
 /** The deliveries to the devices of one platform that are to be sent now. */
 final class DueDeliveries {
 
+    /** Only to the user whom the notification was for: a phone may have changed hands since. */
     private static final String CLAIM = """
             with %1$s, due as (
                 select * from (
@@ -30,20 +31,15 @@ final class DueDeliveries {
                   from slots
                  where d.company_id = slots.company_id and d.id = slots.id and slots.free_at > now()
             )
-            %6$s
-            """;
-
-    /** Only to the user whom the notification was for: a phone may have changed hands since. */
-    private static final String CLAIMED = """
             select tally.*, claimed.*, claimed.expires_at <= now() as expired, n.title, n.message,
                    device.token, device.registered_at,
                    (select count(*) from notification u
                      where u.company_id = claimed.company_id and u.user_id = claimed.user_id and not u.read
-                       and u.created_at > now() - make_interval(secs => %3$d)) as badge
-              from %1$s as tally
+                       and u.created_at > now() - make_interval(secs => ?)) as badge
+              from %6$s as tally
               left join claimed on true
               left join notification n on n.company_id = claimed.company_id and n.id = claimed.notification_id
-              %2$s
+              %7$s
                    and device.user_id = claimed.user_id
             """;
 
@@ -55,12 +51,13 @@ final class DueDeliveries {
         this.platform = platform;
         this.lease = lease;
         this.claim = CLAIM.formatted(
-                limits.budget(), lane.condition(), limits.slots(), limits.spent(), SendLimits.REASON, claimed(limits));
-    }
-
-    /** What {@link Claimed#read} makes {@link #delivery}s of, from deliveries that are {@code claimed}. */
-    static String claimed(SendLimits limits) {
-        return CLAIMED.formatted(limits.tally(), ReachableDevice.JOIN, Notification.RECENT.toSeconds());
+                limits.budget(),
+                lane.condition(),
+                limits.slots(),
+                limits.spent(),
+                SendLimits.REASON,
+                limits.tally(),
+                ReachableDevice.JOIN);
     }
 
     /** Leases those that are due longest, at most {@code limit}. Each goes to one worker only until its lease is over. */
@@ -72,13 +69,14 @@ final class DueDeliveries {
             statement.setInt(4, limit);
             statement.setString(5, platform.wireName());
             statement.setDouble(6, lease.toMillis() / 1000.0);
+            statement.setDouble(7, Notification.RECENT.toSeconds());
             try (var rows = statement.executeQuery()) {
                 return Claimed.read(rows, limit, DueDeliveries::delivery);
             }
         }
     }
 
-    static DueDelivery delivery(ResultSet row) throws SQLException {
+    private static DueDelivery delivery(ResultSet row) throws SQLException {
         return new DueDelivery(
                 row.getLong("company_id"),
                 row.getLong("id"),

@@ -50,7 +50,7 @@ public record SendLimits(Optional<Rate> project, Rate devicePerMinute, Rate devi
     }
 
     /**
-     * {@code slots} is {@code due} and says when the device of each may be sent it ({@code free_at}), {@code ready (company_id, id)} are those that are to be
+     * {@code slots} says when the device of each may be sent it, {@code ready (company_id, id)} are those that are to be
      * claimed now, {@code used} keeps account of them. A device that somebody else has locked is left for the next time: to
      * wait for it could be to wait for each other.
      */
@@ -61,7 +61,7 @@ public record SendLimits(Optional<Rate> project, Rate devicePerMinute, Rate devi
                       from due
                      where expires_at > now()
                 ), slots as materialized (
-                    select placed.*, device.free_at
+                    select placed.company_id, placed.id, placed.device_id, device.free_at
                       from placed
                      cross join lateral (
                            select greatest(

@@ -4,7 +4,6 @@
  * app.velvet.push.delivery.SendLimits} lets it, hands them to its {@link app.velvet.push.delivery.PushProvider} and records the
  * {@link app.velvet.push.delivery.DeliveryOutcome}, which the provider's table of {@link
  * app.velvet.push.delivery.ProviderReason}s decides. Whoever dies on the way leaves a lease that ends: the delivery is sent
- * again, under the same id. Those of broadcasts are stored with a lease, as many as a worker has room for, and go to it by a
- * {@link app.velvet.push.delivery.Handover}; the others wait to be claimed.
+ * again, under the same id.
  */
 package app.velvet.push.delivery;

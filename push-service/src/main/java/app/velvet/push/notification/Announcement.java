@@ -14,8 +14,7 @@ import java.time.Instant;
 public record Announcement(
         long companyId, Long senderId, String title, String message, Instant causedAt, String traceparent) {
 
-    /** In no trace. */
-    public Announcement(long companyId, Long senderId, String title, String message, Instant causedAt) {
+    Announcement(long companyId, Long senderId, String title, String message, Instant causedAt) {
         this(companyId, senderId, title, message, causedAt, null);
     }
 

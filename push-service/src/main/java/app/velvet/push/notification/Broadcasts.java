@@ -2,7 +2,6 @@ package app.velvet.push.notification;
 
 import app.velvet.events.JdbcTransactions;
 import app.velvet.events.Trouble;
-import app.velvet.push.notification.BroadcastDeliveries.Portion;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -42,7 +41,7 @@ class Broadcasts {
                    recipients <= told + ? as is_last
               from broadcast
              order by told, sent_at
-             limit 1 offset ?
+             limit 1
                for update skip locked
             """;
 
@@ -52,14 +51,12 @@ class Broadcasts {
             Logger.getLogger(Broadcasts.class), "Messages to many are not told now", "Messages to many are told again");
     private final AgroalDataSource database;
     private final Announcer announcer;
-    private final BroadcastDeliveries deliveries;
     private final AtomicLong waiting = new AtomicLong();
     private volatile boolean stopping;
 
-    Broadcasts(AgroalDataSource database, Announcer announcer, BroadcastDeliveries deliveries, MeterRegistry registry) {
+    Broadcasts(AgroalDataSource database, Announcer announcer, MeterRegistry registry) {
         this.database = database;
         this.announcer = announcer;
-        this.deliveries = deliveries;
         Gauge.builder("velvet.push.recipients.waiting", waiting, AtomicLong::get)
                 .description("Recipients of messages to many who have not been told yet")
                 .register(registry);
@@ -86,21 +83,13 @@ class Broadcasts {
             concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void tellAll() {
         try {
-            int failed = 0;
             boolean mayBeMore = true;
             while (mayBeMore && !stopping) {
                 // Also of those whom telling fails.
                 waiting.set(JdbcTransactions.inTransaction(database, Broadcasts::countWaiting));
-                try {
-                    mayBeMore = tellNext(failed);
-                } catch (SQLException | RuntimeException e) {
-                    trouble.met(e);
-                    failed++;
-                }
+                mayBeMore = JdbcTransactions.inTransaction(database, this::tellNext);
             }
-            if (failed == 0) {
-                trouble.over();
-            }
+            trouble.over();
         } catch (SQLException | RuntimeException e) {
             trouble.met(e);
         }
@@ -110,32 +99,22 @@ class Broadcasts {
         stopping = true;
     }
 
-    /** Tells the next ones, but for so many messages that come before; returns whether there were any. */
-    boolean tellNext(int offset) throws SQLException {
-        try (var portion = deliveries.next()) {
-            boolean told =
-                    JdbcTransactions.inTransaction(database, transaction -> tellNext(transaction, offset, portion));
-            portion.send();
-            return told;
-        }
-    }
-
-    boolean tellNext(Connection transaction, int offset, Portion portion) throws SQLException {
+    /** Tells the next ones; returns whether there were any. */
+    boolean tellNext(Connection transaction) throws SQLException {
         try (var next = transaction.prepareStatement(NEXT)) {
             next.setInt(1, PORTION);
             next.setInt(2, PORTION);
-            next.setInt(3, offset);
             try (var row = next.executeQuery()) {
                 if (!row.next()) {
                     return false;
                 }
-                tell(transaction, row, portion);
+                tell(transaction, row);
                 return true;
             }
         }
     }
 
-    private void tell(Connection transaction, ResultSet broadcast, Portion portion) throws SQLException {
+    private void tell(Connection transaction, ResultSet broadcast) throws SQLException {
         long companyId = broadcast.getLong("company_id");
         var message = new Announcement(
                 companyId,
@@ -146,7 +125,7 @@ class Broadcasts {
         var userIds = List.of((Long[]) broadcast.getArray("next_user_ids").getArray());
         // first, as changes are published by the last step of a transaction
         move(transaction, companyId, broadcast.getLong("id"), broadcast.getBoolean("is_last"));
-        announcer.announceToMany(transaction, message, userIds, portion);
+        announcer.announceToMany(transaction, message, userIds);
     }
 
     private static void move(Connection transaction, long companyId, long id, boolean isLast) throws SQLException {

@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param senderType {@code User} where there is a sender, else null
  * @param title null for none
  */
-public record NotificationView(
+record NotificationView(
         long id,
         long userId,
         long companyId,

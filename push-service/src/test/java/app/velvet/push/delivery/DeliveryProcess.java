@@ -2,21 +2,16 @@ package app.velvet.push.delivery;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import app.velvet.events.JdbcTransactions;
 import app.velvet.push.ApnsSecrets;
 import app.velvet.push.device.Platform;
 import app.velvet.push.silent.SilentTraffic;
-import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -39,40 +34,9 @@ final class DeliveryProcess implements AutoCloseable {
             PushQueue queue(Platform platform) {
                 return SilentTraffic.queue(platform);
             }
-        },
-        /** It tells those itself who have not been told anything yet. */
-        BROADCAST {
-            @Override
-            PushQueue queue(Platform platform) {
-                return new NotificationQueue(platform, Lane.BULK, DeliveryWorld.SETTINGS, DeliveryWorld.LIMITS);
-            }
-
-            @Override
-            void begin(AgroalDataSource database, DeliveryWorker worker, Platform platform) throws SQLException {
-                var planned = new PlannedDeliveries(platform, DeliveryWorld.SETTINGS.lease(), DeliveryWorld.LIMITS);
-                try (var handover = new Handover(planned, Optional.of(worker), 10)) {
-                    JdbcTransactions.inTransaction(database, transaction -> {
-                        DeliveryWorld.tell(transaction, handover, "Whatever happens", untold(transaction));
-                        return null;
-                    });
-                    handover.send();
-                }
-            }
         };
 
         abstract PushQueue queue(Platform platform);
-
-        void begin(AgroalDataSource database, DeliveryWorker worker, Platform platform) throws SQLException {}
-
-        private static long untold(Connection transaction) throws SQLException {
-            try (var query = transaction.createStatement();
-                    var user = query.executeQuery("""
-                            select id from staff_member where id not in (select user_id from notification)
-                            """)) {
-                user.next();
-                return user.getLong(1);
-            }
-        }
     }
 
     /** How it ends. */
@@ -106,25 +70,22 @@ final class DeliveryProcess implements AutoCloseable {
                 .start());
     }
 
-    public static void main(String[] arguments) throws IOException, SQLException {
+    public static void main(String[] arguments) throws IOException {
         var provider = Provider.valueOf(arguments[1]);
         var fatal = DeliveryStep.valueOf(arguments[3]);
         var met = new AtomicBoolean();
-        var database = DeliveryWorld.pool(arguments[0]);
-        var traffic = Traffic.valueOf(arguments[4]);
-        var worker = DeliveryWorld.worker(
-                database,
-                provider.client(Integer.parseInt(arguments[2]), new ArrayList<>()),
-                traffic.queue(provider.platform()),
-                DeliveryWorld.SETTINGS,
-                new SimpleMeterRegistry(),
-                step -> {
-                    if (step == fatal && met.compareAndSet(false, true)) {
-                        Runtime.getRuntime().halt(DEAD);
-                    }
-                });
-        worker.start();
-        traffic.begin(database, worker, provider.platform());
+        DeliveryWorld.worker(
+                        DeliveryWorld.pool(arguments[0]),
+                        provider.client(Integer.parseInt(arguments[2]), new ArrayList<>()),
+                        Traffic.valueOf(arguments[4]).queue(provider.platform()),
+                        DeliveryWorld.SETTINGS,
+                        new SimpleMeterRegistry(),
+                        step -> {
+                            if (step == fatal && met.compareAndSet(false, true)) {
+                                Runtime.getRuntime().halt(DEAD);
+                            }
+                        })
+                .start();
         // Ends with the test that started it, however that ends.
         System.in.transferTo(OutputStream.nullOutputStream());
         System.exit(0);

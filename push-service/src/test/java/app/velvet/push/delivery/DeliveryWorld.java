@@ -2,20 +2,15 @@ package app.velvet.push.delivery;
 
 import app.velvet.events.VitalThreads;
 import app.velvet.events.trace.Traces;
-import app.velvet.push.notification.Announcement;
-import app.velvet.push.notification.BroadcastDeliveries.Portion;
-import app.velvet.push.notification.NotificationView;
 import app.velvet.testing.EmbeddedPostgres;
 import app.velvet.testing.TestPostgres;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
 import io.agroal.api.security.NamePrincipal;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -113,38 +108,6 @@ public final class DeliveryWorld implements AutoCloseable {
         query("select count(*) from announce(" + COMPANY + ", array"
                 + LongStream.of(userIds).boxed().toList() + "::bigint[], null, null, null, '" + message
                 + "', now(), now(), interval '1 day', true)");
-    }
-
-    /** As some of very many. */
-    static void tell(Connection transaction, Portion deliveries, String message, long... userIds) throws SQLException {
-        try (var insert = transaction.prepareStatement("""
-                insert into notification (company_id, user_id, message, created_at)
-                select ?, user_id, ?, now() from unnest(?) as user_id returning id, user_id
-                """)) {
-            insert.setLong(1, COMPANY);
-            insert.setString(2, message);
-            insert.setArray(
-                    3,
-                    transaction.createArrayOf(
-                            "bigint", LongStream.of(userIds).boxed().toArray()));
-            var told = new ArrayList<NotificationView>();
-            try (var rows = insert.executeQuery()) {
-                while (rows.next()) {
-                    told.add(new NotificationView(
-                            rows.getLong(1),
-                            rows.getLong(2),
-                            COMPANY,
-                            null,
-                            null,
-                            null,
-                            message,
-                            false,
-                            Instant.now()));
-                }
-            }
-            var announcement = new Announcement(COMPANY, null, null, message, Instant.now());
-            deliveries.store(transaction, announcement, told, Duration.ofHours(24));
-        }
     }
 
     long tell(long userId, String message, Duration expiry) {
