@@ -19,6 +19,9 @@ import java.util.function.Supplier;
 /** Hands commands to one service. */
 final class CommandClient {
 
+    /** Of the statuses of HTTP. */
+    private static final int FIRST_ERROR = 400;
+
     private final HttpClient http;
     private final CommandTarget target;
     private final Supplier<String> serviceToken;
@@ -54,9 +57,10 @@ final class CommandClient {
     }
 
     private static void end(Span span, Integer status, Throwable failure) {
-        if (failure == null) {
+        if (status != null) {
             span.setAttribute(HttpAttributes.HTTP_RESPONSE_STATUS_CODE, status.longValue());
-        } else {
+        }
+        if (failure != null || status >= FIRST_ERROR) {
             span.setStatus(StatusCode.ERROR);
         }
         span.end();
