@@ -31,6 +31,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 class MigrationsTest {
 
     private static final int REPLICAS = 2;
+
+    private static final String STEPS_OF_A_LATER_RELEASE = """
+            insert into flyway_schema_history (installed_rank, version, description, type, script, checksum, installed_by,
+                                               execution_time, success)
+            values (9998, '0.998', 'of the platform', 'SQL', 'V0_998__of_the_platform.sql', 1, current_user, 1, true),
+                   (9999, '998', 'of the service', 'SQL', 'V998__of_the_service.sql', 1, current_user, 1, true)
+            """;
+
     private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
     private static final EmbeddedPostgres POSTGRES = TestPostgres.shared();
 
@@ -48,12 +56,7 @@ class MigrationsTest {
     void replicasThatStartAtOnceTakeEachStepOnce(ServiceCode service) throws Exception {
         String database = "migrations_" + service.name().replace('-', '_');
         createWithOwner(database);
-        FluentConfiguration configuration = configuration(database)
-                .locations(service.migrations()
-                        .map(folder -> "filesystem:" + folder)
-                        .toArray(String[]::new))
-                .outOfOrder(Boolean.parseBoolean(
-                        service.property("quarkus.flyway.out-of-order").orElseThrow()));
+        FluentConfiguration configuration = configuration(service, database);
 
         List<Integer> steps = migrateAtOnce(configuration);
 
@@ -63,6 +66,22 @@ class MigrationsTest {
                 .isPositive();
         assertThat(configuration.load().info().pending()).isEmpty();
         assertThat(isOwnerTold(database)).isTrue();
+    }
+
+    /** Among the steps of a later one are some of the platform's, which come before a service's own. */
+    @ParameterizedTest
+    @MethodSource("services")
+    void releaseBeforeStartsOnTheTablesOfALaterOne(ServiceCode service) throws Exception {
+        String database = "before_" + service.name().replace('-', '_');
+        createWithOwner(database);
+        FluentConfiguration configuration = configuration(service, database);
+        configuration.load().migrate();
+        try (Connection owner = DriverManager.getConnection(POSTGRES.jdbcUrl(database), database, "not-asked-for");
+                Statement statement = owner.createStatement()) {
+            statement.execute(STEPS_OF_A_LATER_RELEASE);
+        }
+
+        assertThat(configuration.load().migrate().success).isTrue();
     }
 
     /** By these a service notices that its database was restored. */
@@ -83,9 +102,18 @@ class MigrationsTest {
         }
     }
 
-    private static FluentConfiguration configuration(String database) {
-        FluentConfiguration configuration =
-                Flyway.configure().dataSource(POSTGRES.jdbcUrl(database), database, "not-asked-for");
+    /** What the service has Quarkus tell Flyway. */
+    private static FluentConfiguration configuration(ServiceCode service, String database) {
+        FluentConfiguration configuration = Flyway.configure()
+                .dataSource(POSTGRES.jdbcUrl(database), database, "not-asked-for")
+                .locations(service.migrations()
+                        .map(folder -> "filesystem:" + folder)
+                        .toArray(String[]::new))
+                .outOfOrder(Boolean.parseBoolean(
+                        service.property("quarkus.flyway.out-of-order").orElseThrow()))
+                .ignoreMigrationPatterns(service.property("quarkus.flyway.ignore-migration-patterns")
+                        .map(patterns -> patterns.split(","))
+                        .orElse(new String[0]));
         new MigrationLock().customize(configuration);
         return configuration;
     }
