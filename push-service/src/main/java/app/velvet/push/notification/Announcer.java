@@ -48,7 +48,7 @@ public class Announcer {
         announce(transaction, announcement, userIds, false);
     }
 
-    /** The same of some of very many, whose pushes delay no others, as the last step of the transaction. */
+    /** The same of some of very many, whose pushes delay no others. */
     void announceToMany(Connection transaction, Announcement announcement, Collection<Long> userIds)
             throws SQLException {
         announce(transaction, announcement, userIds, true);
@@ -65,11 +65,7 @@ public class Announcer {
             if (traces.areRecorded(announcement.traceparent())) {
                 trace(transaction, announcement, changes);
             }
-            if (toMany) {
-                outbox.appendLast(transaction, changes, announcement.traceparent());
-            } else {
-                outbox.append(transaction, changes, announcement.traceparent());
-            }
+            outbox.append(transaction, changes, announcement.traceparent());
         }
     }
 

@@ -15,7 +15,6 @@ import java.util.List;
 public final class JdbcOutbox {
 
     private static final String INSERT = OutboxRows.insert(place -> "?");
-    private static final String INSERT_NUMBERED = OutboxRows.insertNumbered(place -> "?");
     private static final List<String> COLUMN_TYPES =
             List.of("bigint", "text", "bigint", "text", "text", "text", "bigint");
 
@@ -33,25 +32,11 @@ public final class JdbcOutbox {
      * @throws app.velvet.api.error.RefusedException {@link OutboxError#ENTITY_TOO_LARGE}
      */
     public void append(Connection transaction, List<ChangeEvent> changes, String traceparent) throws SQLException {
-        append(transaction, INSERT, changes, traceparent);
-    }
-
-    /**
-     * The same of many, at a third of what they cost the database. They are the only changes of the transaction, and nothing
-     * comes between this and its commit: until then nobody else commits changes of their companies.
-     */
-    public void appendLast(Connection transaction, List<ChangeEvent> changes, String traceparent) throws SQLException {
-        append(transaction, INSERT_NUMBERED, changes, traceparent);
-    }
-
-    private void append(Connection transaction, String statement, List<ChangeEvent> changes, String traceparent)
-            throws SQLException {
         if (changes.isEmpty()) {
             return;
         }
         var columns = new OutboxRows(mapper, changes).columns();
-        wakeRelays(transaction, changes);
-        try (var insert = transaction.prepareStatement(statement)) {
+        try (var insert = transaction.prepareStatement(INSERT)) {
             insert.setString(1, traceparent);
             insert.setNull(2, Types.BIGINT);
             for (int i = 0; i < columns.size(); i++) {
@@ -59,6 +44,7 @@ public final class JdbcOutbox {
             }
             insert.executeUpdate();
         }
+        wakeRelays(transaction, changes);
     }
 
     private static void wakeRelays(Connection transaction, List<ChangeEvent> changes) throws SQLException {

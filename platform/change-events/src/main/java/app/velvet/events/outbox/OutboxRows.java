@@ -23,34 +23,14 @@ final class OutboxRows {
     /** Of the header that says who may see it, which comes on top. */
     static final int MAX_AUDIENCE_CHARACTERS = 64 * 1024;
 
-    private static final String CHANGES = """
-            unnest(%s::bigint[], %s::text[], %s::bigint[], %s::text[], %s::text[], %s::text[], %s::bigint[])
-                with ordinality as change (company_id, class_name, entity_id, action, data, audience, actor_id, place)
-            """;
-
     /** Inserted in the order of the arrays: identity values are drawn after the sort. */
     private static final String INSERT = """
             insert into outbox (company_id, class_name, entity_id, action, data, audience, actor_id, traceparent,
                                 session_id)
-            select company_id, class_name, entity_id, action, data, audience, actor_id, %s, %s::bigint
-              from %s
-             order by place
-            """;
-
-    /** The same with the numbers that the commit would otherwise give them one by one. */
-    private static final String INSERT_NUMBERED = """
-            with change as materialized (select *, %s as traceparent, %s::bigint as session_id from %s),
-            counted as (
-                insert into outbox_counter as counter (company_id, last_sequence)
-                select company_id, count(*) from change group by company_id order by company_id
-                on conflict (company_id) do update set last_sequence = counter.last_sequence + excluded.last_sequence
-                returning company_id, last_sequence
-            )
-            insert into outbox (company_id, class_name, entity_id, action, data, audience, actor_id, traceparent,
-                                session_id, sequence)
-            select company_id, class_name, entity_id, action, data, audience, actor_id, traceparent, session_id,
-                   last_sequence + 1 - row_number() over (partition by company_id order by place desc)
-              from change join counted using (company_id)
+            select company_id, class_name, entity_id, action, data, audience, actor_id, %1$s, %2$s::bigint
+              from unnest(%3$s::bigint[], %4$s::text[], %5$s::bigint[], %6$s::text[], %7$s::text[], %8$s::text[],
+                          %9$s::bigint[])
+                   with ordinality as change (company_id, class_name, entity_id, action, data, audience, actor_id, place)
              order by place
             """;
 
@@ -67,17 +47,8 @@ final class OutboxRows {
 
     /** The statement, for a trace parent, a session and {@link #columns}, with placeholders as its driver wants them. */
     static String insert(IntFunction<String> placeholder) {
-        return statement(INSERT, placeholder);
-    }
-
-    /** The same; it locks the counters of the companies until the end of the transaction. */
-    static String insertNumbered(IntFunction<String> placeholder) {
-        return statement(INSERT_NUMBERED, placeholder);
-    }
-
-    private static String statement(String insert, IntFunction<String> placeholder) {
-        var columns = IntStream.rangeClosed(3, 9).mapToObj(placeholder).toArray();
-        return insert.formatted(placeholder.apply(1), placeholder.apply(2), CHANGES.formatted(columns));
+        return INSERT.formatted(
+                IntStream.rangeClosed(1, 9).mapToObj(placeholder).toArray());
     }
 
     /** @throws RefusedException {@link OutboxError#ENTITY_TOO_LARGE} */

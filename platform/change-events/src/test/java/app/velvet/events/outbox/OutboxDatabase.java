@@ -53,10 +53,6 @@ public final class OutboxDatabase implements AutoCloseable {
         outbox.append(connection, Arrays.asList(changes), null);
     }
 
-    public void appendLast(Connection connection, ChangeEvent... changes) throws SQLException {
-        outbox.appendLast(connection, Arrays.asList(changes), null);
-    }
-
     public <T> T inTransaction(Work<T> work) {
         try (var connection = connections().getConnection()) {
             connection.setAutoCommit(false);

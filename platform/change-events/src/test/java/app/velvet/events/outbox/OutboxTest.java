@@ -70,28 +70,6 @@ class OutboxTest {
     }
 
     @Test
-    void changesAppendedLastAreNumberedInTheirOrderAfterThoseBefore() {
-        database.write(created(1, 40, 0));
-
-        database.inTransaction(connection -> {
-            database.appendLast(connection, created(2, 20, 0), created(1, 30, 0), created(1, 10, 0), updated(1, 30, 1));
-            return null;
-        });
-        database.write(destroyed(1, 10));
-
-        assertEquals(
-                List.of(
-                        "1 1 create 40",
-                        "1 2 create 30",
-                        "1 3 create 10",
-                        "1 4 update 30",
-                        "1 5 destroy 10",
-                        "2 1 create 20"),
-                database.query(
-                        "select company_id, sequence, action, entity_id from outbox order by company_id, sequence"));
-    }
-
-    @Test
     void commitWakesTheRelaysOfItsCompanies() throws SQLException {
         try (var listening = database.connections().getConnection();
                 var statement = listening.createStatement()) {
@@ -200,12 +178,7 @@ class OutboxTest {
                     raise.setLong(1, id);
                     var raised = raise.executeQuery();
                     raised.next();
-                    var change = updated(1, id, raised.getLong(1));
-                    if (ThreadLocalRandom.current().nextBoolean()) {
-                        database.append(connection, change);
-                    } else {
-                        database.appendLast(connection, change);
-                    }
+                    database.append(connection, updated(1, id, raised.getLong(1)));
                 }
                 if (!commits) {
                     throw new IllegalArgumentException("rolled back");
