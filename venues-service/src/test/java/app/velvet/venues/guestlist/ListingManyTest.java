@@ -158,8 +158,9 @@ class ListingManyTest {
             value = Trouble.class,
             names = {"CUT_BEFORE", "CUT_AFTER", "OVERLOADED"})
     void repetitionAfterTroubleDoublesNothing(Trouble trouble) {
-        contacts.meets(trouble);
+        contacts.goesOnMeeting(trouble);
         listing("Ella,1,0\nNina,1,0").statusCode(503);
+        contacts.goesOnMeeting(null);
         assertEquals(0, guestlists());
 
         listing("Ella,1,0\nNina,1,0").statusCode(200);
