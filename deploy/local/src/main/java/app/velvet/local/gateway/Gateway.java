@@ -154,7 +154,11 @@ public final class Gateway {
 
     private static Future<ProxyResponse> answer(ProxyRequest request, GatewayError error) {
         String requestId = requestId(request.proxiedRequest());
-        ProxyResponse response = request.release().response().setStatusCode(error.status());
+        // Of HTTP/2, a request that has been read to its end refuses to be read on.
+        if (!request.proxiedRequest().isEnded()) {
+            request.release();
+        }
+        ProxyResponse response = request.response().setStatusCode(error.status());
         headers(error, requestId).forEach(response::putHeader);
         return Future.succeededFuture(response.setBody(Body.body(Buffer.buffer(error.body()))));
     }

@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 /** The newest things that arrived, for as long as this process lives. Thread-safe. */
 final class Arrivals {
 
-    private static final int KEPT = 500;
+    static final int KEPT = 500;
 
     private final Deque<Arrival> kept = new ArrayDeque<>();
     private final Set<Consumer<Arrival>> listeners = new LinkedHashSet<>();

@@ -40,6 +40,10 @@ final class ArrivalsPage {
             "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; frame-ancestors 'none'";
 
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
+
+    /** More than are kept, of all of which a page is told when it comes. */
+    private static final int MOST_UNREAD_EVENTS = 2 * Arrivals.KEPT;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private record File(String name, String type) {
@@ -97,24 +101,36 @@ final class ArrivalsPage {
                 .putHeader("Content-Type", "text/event-stream")
                 .putHeader("X-Accel-Buffering", "no");
         Context context = vertx.getOrCreateContext();
-        Consumer<Arrival> listener = arrival -> context.runOnContext(now -> send(response, event(arrival)));
-        long keepAlive = vertx.setPeriodic(KEEP_ALIVE.toMillis(), now -> send(response, ":\n\n"));
+        Page page = new Page(response);
+        Consumer<Arrival> listener = arrival -> context.runOnContext(now -> page.send(event(arrival)));
+        long keepAlive = vertx.setPeriodic(KEEP_ALIVE.toMillis(), now -> page.send(":\n\n"));
         response.endHandler(ended -> {
             arrivals.remove(listener);
             vertx.cancelTimer(keepAlive);
         });
-        response.write(":\n\n");
+        page.send(":\n\n");
         arrivals.listen(lastSeen(request), listener);
     }
 
-    private static void send(HttpServerResponse response, String event) {
-        if (response.ended() || response.closed()) {
-            return;
+    private static final class Page {
+
+        private final HttpServerResponse response;
+        private int unread;
+
+        private Page(HttpServerResponse response) {
+            this.response = response;
         }
-        response.write(event);
-        if (response.writeQueueFull()) {
-            // it does not read; a page that still lives comes again and goes on where it was
-            response.reset();
+
+        void send(String event) {
+            if (response.ended() || response.closed()) {
+                return;
+            }
+            unread++;
+            response.write(event).onComplete(written -> unread--);
+            if (unread > MOST_UNREAD_EVENTS) {
+                // it does not read; a page that still lives comes again and goes on where it was
+                response.reset();
+            }
         }
     }
 

@@ -28,8 +28,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A gateway before a service that reads requests and then fails: "nothing was changed" would be a lie. */
 class LostAnswersTest {
@@ -75,11 +76,12 @@ class LostAnswersTest {
         vertx.close();
     }
 
-    @Test
-    void aConnectionThatIsLostAfterTheRequestLeavesTheOutcomeUnknown() throws Exception {
+    @ParameterizedTest
+    @EnumSource(HttpClient.Version.class)
+    void aConnectionThatIsLostAfterTheRequestLeavesTheOutcomeUnknown(HttpClient.Version version) throws Exception {
         serve(Socket::close);
 
-        HttpResponse<String> answer = post(gateway(Gateway.PATIENCE));
+        HttpResponse<String> answer = post(gateway(Gateway.PATIENCE), version);
 
         assertThat(read.poll(10, TimeUnit.SECONDS)).isEqualTo("contact[name]=Ann");
         assertThat(answer.statusCode()).isEqualTo(502);
@@ -92,11 +94,12 @@ class LostAnswersTest {
         assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
     }
 
-    @Test
-    void aServiceThatDoesNotAnswerInTimeLeavesTheOutcomeUnknown() throws Exception {
+    @ParameterizedTest
+    @EnumSource(HttpClient.Version.class)
+    void aServiceThatDoesNotAnswerInTimeLeavesTheOutcomeUnknown(HttpClient.Version version) throws Exception {
         serve(silent -> {});
 
-        HttpResponse<String> answer = post(gateway(SHORT));
+        HttpResponse<String> answer = post(gateway(SHORT), version);
 
         assertThat(read.poll(10, TimeUnit.SECONDS)).isEqualTo("contact[name]=Ann");
         assertThat(answer.statusCode()).isEqualTo(504);
@@ -106,8 +109,9 @@ class LostAnswersTest {
         assertThat(answer.headers().firstValue("Retry-After")).isEmpty();
     }
 
-    @Test
-    void anAnswerThatIsCutOffIsNoWholeAnswerForTheClientEither() throws Exception {
+    @ParameterizedTest
+    @EnumSource(HttpClient.Version.class)
+    void anAnswerThatIsCutOffIsNoWholeAnswerForTheClientEither(HttpClient.Version version) throws Exception {
         serve(connection -> {
             connection.getOutputStream().write("""
                     HTTP/1.1 200 OK\r
@@ -120,7 +124,7 @@ class LostAnswersTest {
         });
         int gateway = gateway(Gateway.PATIENCE);
 
-        assertThatExceptionOfType(IOException.class).isThrownBy(() -> post(gateway));
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> post(gateway, version));
     }
 
     private void serve(Failure failure) {
@@ -165,15 +169,17 @@ class LostAnswersTest {
                 .actualPort();
     }
 
-    private static HttpResponse<String> post(int gateway) throws Exception {
-        return HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .build()
-                .send(
-                        HttpRequest.newBuilder(URI.create("http://localhost:" + gateway + "/api/v1/contacts"))
-                                .header("X-Request-Id", "kept-1")
-                                .POST(BodyPublishers.ofString("contact[name]=Ann"))
-                                .build(),
-                        BodyHandlers.ofString());
+    /** Posts on a connection that has been used before: only from its second request on it is one of HTTP/2. */
+    private static HttpResponse<String> post(int gateway, HttpClient.Version version) throws Exception {
+        URI url = URI.create("http://localhost:" + gateway);
+        HttpClient client = HttpClient.newBuilder().version(version).build();
+        client.send(HttpRequest.newBuilder(url.resolve("/nowhere")).build(), BodyHandlers.discarding());
+        return client.send(
+                HttpRequest.newBuilder(url.resolve("/api/v1/contacts"))
+                        .timeout(Duration.ofSeconds(10))
+                        .header("X-Request-Id", "kept-1")
+                        .POST(BodyPublishers.ofString("contact[name]=Ann"))
+                        .build(),
+                BodyHandlers.ofString());
     }
 }

@@ -37,6 +37,7 @@ import java.security.KeyPairGenerator;
 import java.security.interfaces.ECPrivateKey;
 import java.util.Map;
 import java.util.Properties;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,12 +51,16 @@ class StandInsTest {
 
     private static final String PHONE = "0123456789abcdef".repeat(4);
     private static final String ANDROID = "0123456789abcdefABCDEF:APA91b" + "0123456789-_".repeat(11);
+    private static final String LONG_TEXT = "x".repeat(1_000);
     private static final String SMS_PATH = "/2010-04-01/Accounts/AC" + "0a".repeat(16) + "/Messages.json";
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     @TempDir
     private static Path folder;
+
+    /** Its streams end when nobody holds on to it. */
+    private final HttpClient page = HttpClient.newHttpClient();
 
     private static Vertx vertx;
     private static ApnsCredentials credentials;
@@ -331,19 +336,35 @@ class StandInsTest {
         }
     }
 
-    private static BufferedReader events(long lastSeen) throws IOException, InterruptedException {
+    @Test
+    void aPageThatComesLateIsToldOfAllThatIsKept() throws Exception {
+        arrivals.add(Arrival.now(Arrival.Kind.SMS, "+1", "", "seen", Map.of()));
+        long seen = newest().id();
+        while (arrivals.all().get(0).id() <= seen) {
+            arrivals.add(Arrival.now(Arrival.Kind.SMS, "+1", "", LONG_TEXT, Map.of()));
+        }
+        arrivals.add(Arrival.now(Arrival.Kind.SMS, "+1", "", "newest", Map.of()));
+
+        try (BufferedReader events = events(seen)) {
+            assertThat(Stream.generate(() -> nextData(events)).takeWhile(data -> !data.contains("newest")))
+                    .hasSize(arrivals.all().size() - 1)
+                    .allMatch(data -> data.contains(LONG_TEXT));
+        }
+    }
+
+    /** On a new connection, which becomes one of HTTP/2: that begins by letting the server send very little. */
+    private BufferedReader events(long lastSeen) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(http + "/_local/arrivals"))
                 .header("Last-Event-ID", Long.toString(lastSeen))
                 .build();
         return new BufferedReader(new InputStreamReader(
-                HTTP.send(request, BodyHandlers.ofInputStream()).body()));
+                page.send(request, BodyHandlers.ofInputStream()).body()));
     }
 
-    private static String nextData(BufferedReader events) throws IOException {
-        String line = events.readLine();
-        while (!line.startsWith("data: ")) {
-            line = events.readLine();
-        }
-        return line;
+    private static String nextData(BufferedReader events) {
+        return events.lines()
+                .filter(line -> line.startsWith("data: "))
+                .findFirst()
+                .orElseThrow();
     }
 }
