@@ -25,8 +25,12 @@ final class Arrivals implements AutoCloseable {
     private static final String DATA = "data: ";
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    /** Of a client that nobody holds on to, the streams end. */
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     private final Queue<JsonNode> arrived = new ConcurrentLinkedQueue<>();
     private final Stream<String> events;
+    private volatile boolean ended;
 
     private Arrivals(Stream<String> events) {
         this.events = events;
@@ -36,9 +40,8 @@ final class Arrivals implements AutoCloseable {
     static Arrivals listen(URI stack) {
         var request = HttpRequest.newBuilder(stack.resolve("/_local/arrivals")).build();
         try {
-            var arrivals = new Arrivals(HttpClient.newHttpClient()
-                    .send(request, BodyHandlers.ofLines())
-                    .body());
+            var arrivals =
+                    new Arrivals(HTTP.send(request, BodyHandlers.ofLines()).body());
             var reader = new Thread(arrivals::read, "arrivals");
             reader.setDaemon(true);
             reader.start();
@@ -57,7 +60,9 @@ final class Arrivals implements AutoCloseable {
                     .map(line -> json(line.substring(DATA.length())))
                     .forEach(arrived::add);
         } catch (UncheckedIOException closed) {
-            // nobody listens any more
+            // nobody listens any more, or that is told to who does
+        } finally {
+            ended = true;
         }
     }
 
@@ -69,6 +74,7 @@ final class Arrivals implements AutoCloseable {
     }
 
     private Optional<JsonNode> next(Predicate<JsonNode> matching) {
+        requireMore();
         return Stream.generate(arrived::poll)
                 .takeWhile(Objects::nonNull)
                 .filter(matching)
@@ -77,7 +83,14 @@ final class Arrivals implements AutoCloseable {
 
     /** Returns all that was heard and not awaited yet. */
     Stream<JsonNode> heard() {
+        requireMore();
         return arrived.stream();
+    }
+
+    private void requireMore() {
+        if (ended) {
+            throw new AssertionError("The page hears of nothing any more");
+        }
     }
 
     @Override

@@ -1,14 +1,10 @@
 package app.velvet.endtoend;
 
-import static org.awaitility.Awaitility.await;
-
-import app.velvet.endtoend.VelvetClient.Answer;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -18,27 +14,23 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class BookingWriters implements AutoCloseable {
 
     private static final int WRITERS = 3;
-    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final int NOTHING_CHANGED = 503;
     private static final String QUALIFICATION = "qualified";
 
     private final BookingNight night;
-    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(WRITERS);
     private final AtomicInteger turns = new AtomicInteger();
     private final AtomicInteger booked = new AtomicInteger();
-    private volatile Throwable trouble;
+    private final Repetition repetition;
 
     /** They book without a pause. */
     BookingWriters(BookingNight night) {
-        this(night, ContactWriters.NO_PAUSE);
+        this(night, Repetition.NO_PAUSE);
     }
 
     /** @param pause of each of them between two bookings */
     BookingWriters(BookingNight night, Duration pause) {
         this.night = night;
-        for (int i = 0; i < WRITERS; i++) {
-            threads.scheduleWithFixedDelay(this::write, 0, pause.toNanos(), TimeUnit.NANOSECONDS);
-        }
+        this.repetition = new Repetition(pause, Collections.<Runnable>nCopies(WRITERS, this::book));
     }
 
     /** How many bookings have been answered. */
@@ -46,16 +38,8 @@ final class BookingWriters implements AutoCloseable {
         return booked.get();
     }
 
-    private void write() {
-        try {
-            book(turns.incrementAndGet());
-        } catch (RuntimeException | AssertionError e) {
-            trouble = e;
-            throw e;
-        }
-    }
-
-    private void book(int turn) {
+    private void book() {
+        int turn = turns.incrementAndGet();
         var kind = BookingKind.values()[turn % 2];
         var email = BookingNight.anyEmail();
         var note = "Note " + turn;
@@ -63,34 +47,24 @@ final class BookingWriters implements AutoCloseable {
         if (turn % 4 > 1) {
             bookOrGiveUp(kind, email, wish, note);
         } else {
-            var answer = await().atMost(PATIENCE)
-                    .pollInterval(Duration.ofMillis(200))
-                    .until(keyed(kind, wish)::send, Answer::ok);
+            var answer =
+                    night.manager().create(kind.path(), wish, UUID.randomUUID().toString());
             change(remember(kind, email, answer, note), turn);
         }
-    }
-
-    private interface Request {
-        Answer send();
-    }
-
-    private Request keyed(BookingKind kind, Map<String, String> wish) {
-        var key = UUID.randomUUID().toString();
-        return () -> night.manager().call("POST", kind.path(), wish, key);
     }
 
     private void bookOrGiveUp(BookingKind kind, String email, Map<String, String> wish, String note) {
         var answer = night.manager().call("POST", kind.path(), wish);
         if (answer.ok()) {
-            remember(kind, email, answer, note);
+            remember(kind, email, answer.body(), note);
         } else {
             night.gaveUp(kind, email, answer.status() == NOTHING_CHANGED, QUALIFICATION, note);
         }
     }
 
-    private Booking remember(BookingKind kind, String email, Answer answer, String note) {
+    private Booking remember(BookingKind kind, String email, JsonNode answer, String note) {
         booked.incrementAndGet();
-        return night.brought(kind, email, answer.body().get(0), QUALIFICATION, note);
+        return night.brought(kind, email, answer.get(0), QUALIFICATION, note);
     }
 
     /** A change has no key: if it is not answered, it has happened or not. */
@@ -107,16 +81,6 @@ final class BookingWriters implements AutoCloseable {
     /** Ends when what was begun is answered. */
     @Override
     public void close() {
-        threads.shutdown();
-        try {
-            if (!threads.awaitTermination(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-                throw new AssertionError("A booking hangs");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        if (trouble != null) {
-            throw new AssertionError("A booking was never answered", trouble);
-        }
+        repetition.close();
     }
 }

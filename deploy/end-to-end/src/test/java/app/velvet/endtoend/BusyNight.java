@@ -32,14 +32,13 @@ final class BusyNight implements AutoCloseable {
 
     /** @param phone the host's, as APNs knows it */
     BusyNight(LocalStack stack, String phone) {
-        this(stack, phone, ContactWriters.NO_PAUSE);
+        this(stack, phone, Repetition.NO_PAUSE);
     }
 
     /** @param pause of who writes contacts */
     BusyNight(LocalStack stack, String phone, Duration pause) {
         manager = VelvetClient.signedIn(stack.url(), "manager@demo.example");
-        device = new DeviceCopy(manager, manager.feedTime());
-        device.pullSince("2014-03-03 05:29:17 +0000");
+        device = DeviceCopy.loaded(manager);
         host = new HostsPhone(stack, phone);
         availableBefore = FloorTable.available(manager);
         promoter = VelvetClient.signedIn(stack.url(), "promoter@demo.example");

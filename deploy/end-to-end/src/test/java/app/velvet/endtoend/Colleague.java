@@ -1,10 +1,34 @@
 package app.velvet.endtoend;
 
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 
 /** Somebody who has just joined the demo company and may do what its manager may. */
 record Colleague(String id, String email) {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    /** Has a guest booked whom he is the host of, as soon as venues-service has heard of him; returns the reservation's id. */
+    String hosts(VelvetClient manager, String guest, String email, String note) {
+        var event = manager.get("/api/v1/events", Map.of()).get(0).get("id").asText();
+        var booked = await().atMost(PATIENCE)
+                .until(
+                        () -> manager.call(
+                                "POST",
+                                "/api/v1/reservations",
+                                Map.of(
+                                        "contact[name]", guest,
+                                        "contact[email]", email,
+                                        "reservation[event_id]", event,
+                                        "reservation[host_id]", id,
+                                        "reservation[status]", "lead",
+                                        "reservation[notes][]", note)),
+                        VelvetClient.Answer::ok);
+        return booked.body().get(0).get("id").asText();
+    }
 
     static Colleague hiredBy(VelvetClient manager) {
         var email = "colleague-" + UUID.randomUUID() + "@demo.example";

@@ -5,29 +5,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Several users' phones that create, change and delete contacts until they are closed. */
 final class ContactWriters implements AutoCloseable {
-
-    /** Some is needed of a schedule. */
-    static final Duration NO_PAUSE = Duration.ofNanos(1);
 
     private static final int WRITERS = 3;
 
     private final VelvetClient client;
     private final WriteLedger ledger;
-    private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(WRITERS);
+    private final Repetition repetition;
 
     /** @param pause of each of them between two writes */
     ContactWriters(VelvetClient client, WriteLedger ledger, Duration pause) {
         this.client = client;
         this.ledger = ledger;
-        for (int i = 0; i < WRITERS; i++) {
-            threads.scheduleWithFixedDelay(new Writer(), 0, pause.toNanos(), TimeUnit.NANOSECONDS);
-        }
+        this.repetition = new Repetition(
+                pause, Stream.generate(Writer::new).limit(WRITERS).toList());
     }
 
     private final class Writer implements Runnable {
@@ -78,13 +72,6 @@ final class ContactWriters implements AutoCloseable {
 
     @Override
     public void close() {
-        threads.shutdown();
-        try {
-            if (!threads.awaitTermination(1, TimeUnit.MINUTES)) {
-                throw new AssertionError("A write hangs");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        repetition.close();
     }
 }

@@ -20,6 +20,14 @@ final class DeviceCopy {
         client.acknowledge(timestamp);
     }
 
+    /** Loads everything in one request, as an app does that begins or is asked to reload. */
+    static DeviceCopy loaded(VelvetClient client) {
+        var all = client.get("/last_changes/snapshot", Map.of());
+        var copy = new DeviceCopy(client, all.get("timestamp").asText());
+        copy.apply(all);
+        return copy;
+    }
+
     /** Asks for everything since an earlier time, as a device does that restored a backup. */
     void pullSince(String earlier) {
         timestamp = earlier;
@@ -40,11 +48,15 @@ final class DeviceCopy {
         if (answer.get("status").asInt() != 0) {
             throw new AssertionError("Asked to reload: " + answer.get("message"));
         }
-        answer.get("activity_log").forEach(this::apply);
+        apply(answer);
         timestamp = answer.get("timestamp").asText();
     }
 
-    private void apply(JsonNode change) {
+    private void apply(JsonNode answer) {
+        answer.get("activity_log").forEach(this::applyChange);
+    }
+
+    private void applyChange(JsonNode change) {
         var copy = of(change.get("class_name").asText());
         var id = change.get("id").asLong();
         if (change.get("action").asText().equals("destroy")) {

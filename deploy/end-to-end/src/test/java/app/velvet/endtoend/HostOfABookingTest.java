@@ -1,7 +1,6 @@
 package app.velvet.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
@@ -25,7 +24,8 @@ class HostOfABookingTest {
         host.call("POST", "/api/v1/apn_tokens", Map.of("apn_token", phone)).requireOk();
 
         try (var arrivals = Arrivals.listen(stack.url())) {
-            var reservation = book();
+            var reservation = colleague.hosts(
+                    manager, "Bessie Smith", UUID.randomUUID() + "@guest.example", "A table by the stage");
             var booked = arrivals.awaitNext(PATIENCE, this::isAlert);
             assertThat(booked.get("title").asText()).isEqualTo("New reservation");
             assertThat(booked.get("text").asText()).contains(" booked Bessie Smith: ");
@@ -39,29 +39,6 @@ class HostOfABookingTest {
 
         var told = host.get("/api/v1/notifications/list", Map.of());
         assertThat(told.findValuesAsText("title")).containsExactly("Reservation changed", "New reservation");
-    }
-
-    /** As soon as venues-service has heard of the new colleague. */
-    private String book() {
-        var event = manager.get("/api/v1/events", Map.of()).get(0).get("id").asText();
-        var booked = await().atMost(PATIENCE)
-                .until(
-                        () -> manager.call(
-                                "POST",
-                                "/api/v1/reservations",
-                                Map.of(
-                                        "contact[name]",
-                                        "Bessie Smith",
-                                        "contact[email]",
-                                        UUID.randomUUID() + "@guest.example",
-                                        "reservation[event_id]",
-                                        event,
-                                        "reservation[host_id]",
-                                        colleague.id(),
-                                        "reservation[status]",
-                                        "lead")),
-                        VelvetClient.Answer::ok);
-        return booked.body().get(0).get("id").asText();
     }
 
     /** Silent pushes come too, as the feed has something new. */

@@ -51,10 +51,11 @@ final class RollingStack implements AutoCloseable {
         oldest.end();
     }
 
-    /** Those of the one there was, but that it finds the others where their replicas are. */
+    /** Those of the one there was, but that it finds the others where their replicas are, and what the guide has set before. */
     private Properties settings(String service) {
         var settings = new Properties();
         stack.settingsOf(service).forEach((name, value) -> settings.put(name, leadToReplicas(value.toString())));
+        settings.setProperty("quarkus.flyway.ignore-migration-patterns", "*:future,*:missing");
         return settings;
     }
 
@@ -69,15 +70,19 @@ final class RollingStack implements AutoCloseable {
     }
 
     /**
-     * Goes from one release to another with two replicas of a service, as a Deployment does that may not lack any: a new one is
-     * ready before an old one goes. Before and after there is one.
+     * Goes from one release to another, back, and there again, as a Deployment does that may not lack a replica: another one is
+     * ready before one goes.
      */
     void roll(String service, Path from, Path to) {
         add(service, from);
-        add(service, to);
+        replaceOldest(service, to);
+        replaceOldest(service, from);
         removeOldest(service);
-        add(service, to);
-        removeOldest(service);
+        replaceOldest(service, to);
+    }
+
+    private void replaceOldest(String service, Path repository) {
+        add(service, repository);
         removeOldest(service);
     }
 

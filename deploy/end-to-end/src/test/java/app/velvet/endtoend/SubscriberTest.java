@@ -80,7 +80,7 @@ class SubscriberTest {
         try (var subscriber = new SubscriberProcess(stack, anyFolder())) {
             awaitCopyOfAll(subscriber);
 
-            try (var writers = new ContactWriters(manager, new WriteLedger(), ContactWriters.NO_PAUSE)) {
+            try (var writers = new ContactWriters(manager, new WriteLedger(), Repetition.NO_PAUSE)) {
                 for (int kill = 0; kill < 5; kill++) {
                     subscriber.awaitProgress();
                     subscriber.kill();

@@ -9,9 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /**
  * A promoter's phone that holds tables and lets them go again, some a second, until it is closed. What gets no answer it asks
@@ -20,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 final class TableHolder implements AutoCloseable {
 
     private static final int MOST_HELD = 4;
-    private static final long PAUSE_MILLIS = 400;
+    private static final Duration PAUSE = Duration.ofMillis(400);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int CONFLICT = 409;
 
@@ -28,13 +25,13 @@ final class TableHolder implements AutoCloseable {
     private final Queue<FloorTable> free;
     private final Queue<FloorTable> held = new ArrayDeque<>();
     private final List<String> told = new ArrayList<>();
-    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
+    private final Repetition repetition;
 
     /** @param tables that nobody holds */
     TableHolder(VelvetClient promoter, List<FloorTable> tables) {
         this.promoter = promoter;
         this.free = new ArrayDeque<>(tables);
-        thread.scheduleWithFixedDelay(this::turn, 0, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
+        this.repetition = new Repetition(PAUSE, List.of(this::turn));
     }
 
     /** Returns whether it was answered. */
@@ -69,14 +66,7 @@ final class TableHolder implements AutoCloseable {
     /** Ends with what was asked for last, and is answered. */
     @Override
     public void close() {
-        thread.shutdown();
-        try {
-            if (!thread.awaitTermination(1, TimeUnit.MINUTES)) {
-                throw new AssertionError("A hold hangs");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        repetition.close();
         await().atMost(PATIENCE).until(this::turn);
     }
 

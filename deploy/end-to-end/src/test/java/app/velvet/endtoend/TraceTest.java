@@ -12,7 +12,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -95,7 +94,7 @@ class TraceTest {
         var email = UUID.randomUUID() + "@guest.example";
         host.call("POST", "/api/v1/apn_tokens", Map.of("apn_token", phone)).requireOk();
 
-        var reservation = book(colleague, email);
+        var reservation = colleague.hosts(manager, "Bessie Smith", email, "A table by the stage");
 
         var sent = sent("venues-service", "venues.changes", "Reservation/" + reservation);
         var request = before(sent, "venues-service", SPAN_KIND_SERVER, "POST /api/v1/reservations");
@@ -134,31 +133,5 @@ class TraceTest {
         var asking = before(asked, "venues-service", SPAN_KIND_CLIENT, "POST");
         assertThat(asking.follows(request)).isTrue();
         after(asked, "contacts-service", SPAN_KIND_PRODUCER, "send contacts.changes");
-    }
-
-    /** As soon as venues-service has heard of the new colleague. */
-    private String book(Colleague colleague, String email) {
-        var event = manager.get("/api/v1/events", Map.of()).get(0).get("id").asText();
-        var booked = Awaitility.await()
-                .atMost(PATIENCE)
-                .until(
-                        () -> manager.call(
-                                "POST",
-                                "/api/v1/reservations",
-                                Map.of(
-                                        "contact[name]",
-                                        "Bessie Smith",
-                                        "contact[email]",
-                                        email,
-                                        "reservation[event_id]",
-                                        event,
-                                        "reservation[host_id]",
-                                        colleague.id(),
-                                        "reservation[status]",
-                                        "lead",
-                                        "reservation[notes][]",
-                                        "A table by the stage")),
-                        VelvetClient.Answer::ok);
-        return booked.body().get(0).get("id").asText();
     }
 }

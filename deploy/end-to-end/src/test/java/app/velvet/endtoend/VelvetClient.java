@@ -1,5 +1,7 @@
 package app.velvet.endtoend;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -23,6 +25,7 @@ final class VelvetClient {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
@@ -82,6 +85,14 @@ final class VelvetClient {
             failures.add(method + " " + path + ": " + answer.status() + " " + answer.body());
         }
         return answer;
+    }
+
+    /** Asks for a creation, under one key, until it is made: as an app does while a service is away or has too much to do. */
+    JsonNode create(String path, Map<String, String> parameters, String key) {
+        return await().atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(200))
+                .until(() -> call("POST", path, parameters, key), Answer::ok)
+                .body();
     }
 
     private Answer send(String method, String path, Map<String, String> parameters, String key) {
