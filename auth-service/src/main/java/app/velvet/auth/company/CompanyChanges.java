@@ -3,6 +3,7 @@ package app.velvet.auth.company;
 import app.velvet.api.permission.Audience;
 import app.velvet.events.Action;
 import app.velvet.events.ChangeEvent;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Set;
 
@@ -23,6 +24,7 @@ final class CompanyChanges {
                 company.id(), CLASS_NAME, company.id(), action, company, Set.of(Audience.company()), actorId);
     }
 
+    @RegisterForReflection
     record Data(long id, String name, String timeZone, boolean active, Instant createdAt, Instant updatedAt) {
 
         static Data of(Company company) {

@@ -3,6 +3,7 @@ package app.velvet.auth.session;
 import app.velvet.api.permission.Audience;
 import app.velvet.events.Action;
 import app.velvet.events.ChangeEvent;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Set;
 
@@ -36,6 +37,7 @@ final class SessionChanges {
      * @param apnTokenHash the SHA-256, in hexadecimal, of the APNs token of a device that its user wants no more pushes on
      *     from {@code endedAt} on, in whichever session he registered it; null if there is none
      */
+    @RegisterForReflection
     record Data(long id, long userId, Instant endedAt, Instant expiresAt, String apnTokenHash) {
 
         static Data of(Session session) {

@@ -5,6 +5,7 @@ import app.velvet.auth.permissionlevel.PermissionLevel;
 import app.velvet.auth.permissionlevel.PermissionsStruct;
 import app.velvet.events.Action;
 import app.velvet.events.ChangeEvent;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,6 +34,7 @@ public class UserChanges {
                 user.companyId(), CLASS_NAME, user.id(), action, user, Set.of(Audience.company()), actorId);
     }
 
+    @RegisterForReflection
     record Data(
             long id,
             long companyId,

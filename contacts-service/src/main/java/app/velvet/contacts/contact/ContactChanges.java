@@ -4,6 +4,7 @@ import app.velvet.api.permission.Audience;
 import app.velvet.contacts.derived.Origin.Aspect;
 import app.velvet.events.Action;
 import app.velvet.events.ChangeEvent;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -61,8 +62,10 @@ final class ContactChanges {
         }
     }
 
+    @RegisterForReflection
     record Owner(long id, long contactId, long userId, Long venueId) {}
 
+    @RegisterForReflection
     record Qualification(long id, long contactId, long venueId, QualificationStatus status) {}
 
     /**

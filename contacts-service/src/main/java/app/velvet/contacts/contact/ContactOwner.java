@@ -1,5 +1,6 @@
 package app.velvet.contacts.contact;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -72,5 +73,6 @@ class ContactOwner {
     }
 
     /** Its row. */
+    @RegisterForReflection
     record Stored(long id, long companyId, long contactId, long userId, Long venueId) {}
 }

@@ -1,6 +1,7 @@
 package app.velvet.contacts.contact;
 
 import app.velvet.api.permission.Audience;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -85,5 +86,6 @@ class ContactQualification {
     }
 
     /** Its row. */
+    @RegisterForReflection
     record Stored(long id, long companyId, long contactId, long venueId, QualificationStatus status) {}
 }

@@ -1,6 +1,7 @@
 package app.velvet.contacts.contact;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -59,6 +60,7 @@ class StatisticsOfContact {
     }
 
     /** Its row. */
+    @RegisterForReflection
     record Stored(
             long companyId, long contactId, @JsonUnwrapped ContactStatistics statistics, List<Long> bookedVenueIds) {}
 }

@@ -1,10 +1,12 @@
 package app.velvet.contacts.contact;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 
 /** The row of a contact. */
+@RegisterForReflection
 record StoredContact(
         long id,
         long companyId,

@@ -4,6 +4,7 @@ import app.velvet.api.parameters.Fields;
 import app.velvet.contacts.contact.ContactState;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import java.util.function.Function;
  * What a dictionary offers, in order: texts, or what {@code locations} and {@code thermal_receipt_fields} consist of, as maps
  * like those that JSON is read as.
  */
+@RegisterForReflection
 record DictionaryValue(@JsonValue List<Object> entries) {
 
     private static final String FIELD = "value";

@@ -3,10 +3,12 @@ package app.velvet.contacts.filter;
 import app.velvet.api.parameters.Fields;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Map;
 
 /** The filters of a pattern as a client spells them. */
+@RegisterForReflection
 record GivenFilters(@JsonValue List<Map<String, Object>> filters) {
 
     static final GivenFilters NONE = new GivenFilters(List.of());

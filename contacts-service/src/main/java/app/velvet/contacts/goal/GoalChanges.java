@@ -2,6 +2,7 @@ package app.velvet.contacts.goal;
 
 import app.velvet.events.Action;
 import app.velvet.events.ChangeEvent;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.LocalDate;
 
 /** Goals as they are published: what is to be reached, not what has been. */
@@ -14,6 +15,7 @@ final class GoalChanges {
     /**
      * @param periodStart the first day of the month or week; null if the goal is for an event
      */
+    @RegisterForReflection
     record Published(
             long id,
             long companyId,

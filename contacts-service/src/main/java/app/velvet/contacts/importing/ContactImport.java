@@ -2,6 +2,7 @@ package app.velvet.contacts.importing;
 
 import app.velvet.api.permission.Audience;
 import app.velvet.contacts.importing.ImportView.Reason;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -157,6 +158,7 @@ class ContactImport {
     }
 
     /** Its row, as far as it is published. */
+    @RegisterForReflection
     record Stored(
             long id,
             long companyId,

@@ -1,10 +1,12 @@
 package app.velvet.contacts.importing;
 
 import app.velvet.contacts.importing.ImportView.Reason;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Why cards of an import failed, the first of them. A record, since of JSON only objects can be stored reactively. */
+@RegisterForReflection
 record Reasons(List<Reason> first) {
 
     static final Reasons NONE = new Reasons(List.of());

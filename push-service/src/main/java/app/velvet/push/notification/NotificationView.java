@@ -1,5 +1,6 @@
 package app.velvet.push.notification;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 
 /**
@@ -9,6 +10,7 @@ import java.time.Instant;
  * @param senderType {@code User} where there is a sender, else null
  * @param title null for none
  */
+@RegisterForReflection
 record NotificationView(
         long id,
         long userId,

@@ -2,6 +2,7 @@ package app.velvet.push.silent;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -27,6 +28,7 @@ final class PokeReader {
         this.expiry = expiry;
     }
 
+    @RegisterForReflection
     private record FeedAdvanced(
             @JsonProperty("company_id") Long companyId,
             @JsonProperty("audience_keys") List<String> audienceKeys,

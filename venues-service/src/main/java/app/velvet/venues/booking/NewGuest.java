@@ -2,6 +2,7 @@ package app.velvet.venues.booking;
 
 import app.velvet.api.parameters.Fields;
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 
 /**
@@ -9,6 +10,7 @@ import java.util.List;
  *
  * @param bringerId who brings him; null if that is not said
  */
+@RegisterForReflection
 public record NewGuest(
         String name,
         String email,

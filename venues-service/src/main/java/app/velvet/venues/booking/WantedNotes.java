@@ -10,6 +10,7 @@ import app.velvet.venues.contact.ContactsService;
 import app.velvet.venues.contact.QualificationStatus;
 import app.velvet.venues.venue.VenueDirectory;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -43,6 +44,7 @@ public class WantedNotes {
     public record Wanted(long bookingId, QualificationStatus qualification, Command command) {}
 
     /** @param reservationId null if it is about a guestlist, and the other way round */
+    @RegisterForReflection
     private record NewNote(
             long companyId,
             long userId,
@@ -52,6 +54,7 @@ public class WantedNotes {
             List<String> audience,
             String text) {}
 
+    @RegisterForReflection
     private record NewQualification(
             long companyId, long userId, long contactId, long venueId, QualificationStatus status) {}
 

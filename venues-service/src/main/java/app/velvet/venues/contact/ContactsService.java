@@ -13,6 +13,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.VertxException;
 import io.vertx.core.http.HttpClosedException;
@@ -74,10 +75,13 @@ public class ContactsService {
         this.json = json;
     }
 
+    @RegisterForReflection
     private record Named(String name) {}
 
+    @RegisterForReflection
     private record Names(long ownerId, List<Named> contacts) {}
 
+    @RegisterForReflection
     private record Guest(Object contact, boolean mustBeReachable) {}
 
     /**

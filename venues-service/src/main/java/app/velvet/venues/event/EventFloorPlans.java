@@ -4,6 +4,7 @@ import app.velvet.venues.floorplan.RoomView;
 import app.velvet.venues.floorplan.SectionColor;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.LinkedHashMap;
@@ -15,8 +16,10 @@ import java.util.function.Function;
 @ApplicationScoped
 class EventFloorPlans {
 
+    @RegisterForReflection
     record SectionName(long id, String name, SectionColor color) {}
 
+    @RegisterForReflection
     record TableName(long id, String name, long reservationSectionId) {}
 
     private static final String OF_EVENTS = "select %s from %s p where p.companyId = :companyId and p.id > :after and"

@@ -5,6 +5,7 @@ import app.velvet.venues.floorplan.SectionView;
 import app.velvet.venues.floorplan.TableView;
 import app.velvet.venues.guestlisttype.GuestlistTypeView;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 
@@ -16,6 +17,7 @@ import java.util.List;
  * @param totalReservationsCount how many reservations are not lost, and {@code totalReservationMinimums} likewise
  * @param sections with how many of their tables can be had
  */
+@RegisterForReflection
 record WholeEvent(
         long id,
         long companyId,

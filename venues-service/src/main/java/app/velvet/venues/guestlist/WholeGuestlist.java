@@ -5,6 +5,7 @@ import app.velvet.api.token.Caller;
 import app.velvet.venues.booking.NotedBooking;
 import app.velvet.venues.booking.WholeBooking;
 import app.velvet.venues.contact.ContactDirectory;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
  * @param contactAudience who may see the contact
  * @param guestlist in full
  */
+@RegisterForReflection
 record WholeGuestlist(long companyId, List<String> contactAudience, GuestlistView guestlist) implements WholeBooking {
 
     @Override

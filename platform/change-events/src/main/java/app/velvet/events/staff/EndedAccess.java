@@ -1,5 +1,6 @@
 package app.velvet.events.staff;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.OffsetDateTime;
 import java.util.List;
 
@@ -11,6 +12,7 @@ import java.util.List;
  * @param companies companies that are deactivated at this moment
  * @param cursor where to go on
  */
+@RegisterForReflection(ignoreNested = false)
 record EndedAccess(List<Session> sessions, List<User> users, List<Long> companies, String cursor) {
 
     record Session(long id, long companyId, long userId, OffsetDateTime expiresAt) {}
