@@ -25,8 +25,8 @@ class UpgradeTest {
         var previous = PreviousRelease.build();
         try (var stack = LocalStack.startFresh("upgraded-stack", previous, Map.of());
                 var rolling = new RollingStack(stack, previous)) {
-            var night = new BusyNight(stack, HostsPhone.anyToken(), PAUSE);
             var bookings = new BookingNight(stack);
+            var night = new BusyNight(stack, HostsPhone.anyToken(), PAUSE);
             var phone = new FollowingPhone(stack.url(), "manager@demo.example");
             try (night;
                     phone;
