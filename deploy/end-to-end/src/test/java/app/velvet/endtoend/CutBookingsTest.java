@@ -88,7 +88,7 @@ class CutBookingsTest {
         assertThat(made).hasSize(1);
         assertThat(night.guests(kind)).isEmpty();
 
-        var answer = night.manager().create(kind.path(), wish(kind), key).get(0);
+        var answer = bring(kind, key).requireOk().get(0);
 
         assertThat(answer.get("contact_id").asLong()).isEqualTo(made.get(0));
         assertThat(night.contactsOf(email)).isEqualTo(made);
@@ -110,7 +110,7 @@ class CutBookingsTest {
         assertThat(night.contactsOf(email)).isEmpty();
         assertThat(night.guests(kind)).isEmpty();
 
-        var answer = night.manager().create(kind.path(), wish(kind), key).get(0);
+        var answer = bring(kind, key).requireOk().get(0);
 
         assertThat(night.contactsOf(email)).hasSize(1);
         assertBookedOnce(kind, answer, "qualified");
@@ -137,11 +137,8 @@ class CutBookingsTest {
     }
 
     private Answer bring(BookingKind kind, String key) {
-        return night.manager().call("POST", kind.path(), wish(kind), key);
-    }
-
-    private Map<String, String> wish(BookingKind kind) {
-        return night.wish(kind, BookingNight.guest("New Guest", email), "qualified", NOTE);
+        var wish = night.wish(kind, BookingNight.guest("New Guest", email), "qualified", NOTE);
+        return night.manager().call("POST", kind.path(), wish, key);
     }
 
     private void assertBookedOnce(BookingKind kind, JsonNode booking, String qualification) {
