@@ -10,6 +10,7 @@ import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -26,18 +27,29 @@ final class DeliveryProcess implements AutoCloseable {
         NOTIFICATIONS {
             @Override
             PushQueue queue(Platform platform) {
-                return new NotificationQueue(platform, Lane.URGENT, DeliveryWorld.SETTINGS, DeliveryWorld.LIMITS);
+                return new NotificationQueue(platform, Lane.URGENT, SETTINGS, DeliveryWorld.LIMITS);
             }
         },
         SILENT_PUSHES {
             @Override
             PushQueue queue(Platform platform) {
-                return SilentTraffic.queue(platform);
+                return SilentTraffic.queue(platform, SETTINGS);
             }
         };
 
         abstract PushQueue queue(Platform platform);
     }
+
+    /**
+     * As quick as {@link DeliveryWorld#SETTINGS}, but what a dead one had claimed stays its own until
+     * {@link DeliveryWorld#endLeases}: on a busy machine the next process may start after any shorter lease.
+     */
+    static final DeliverySettings SETTINGS = new DeliverySettings(
+            Duration.ofHours(1),
+            DeliveryWorld.SETTINGS.poll(),
+            DeliveryWorld.SETTINGS.inFlight(),
+            DeliveryWorld.SETTINGS.firstRetry(),
+            DeliveryWorld.SETTINGS.longestRetry());
 
     /** How it ends. */
     static final int DEAD = 42;
@@ -78,7 +90,7 @@ final class DeliveryProcess implements AutoCloseable {
                         DeliveryWorld.pool(arguments[0]),
                         provider.client(Integer.parseInt(arguments[2]), new ArrayList<>()),
                         Traffic.valueOf(arguments[4]).queue(provider.platform()),
-                        DeliveryWorld.SETTINGS,
+                        SETTINGS,
                         new SimpleMeterRegistry(),
                         step -> {
                             if (step == fatal && met.compareAndSet(false, true)) {

@@ -198,6 +198,12 @@ public final class DeliveryWorld implements AutoCloseable {
                 .size();
     }
 
+    /** What dead workers had claimed is due. */
+    void endLeases() {
+        execute("update delivery set due_at = now() where state = 'waiting'");
+        execute("update silent_push set due_at = now() where leased");
+    }
+
     /** Stops the workers, the last first. */
     public void stopWorkers() {
         for (int i = running.size() - 1; i >= 0; i--) {

@@ -1,6 +1,7 @@
 package app.velvet.push.silent;
 
 import app.velvet.events.JdbcTransactions;
+import app.velvet.push.delivery.DeliverySettings;
 import app.velvet.push.delivery.DeliveryWorld;
 import app.velvet.push.delivery.PushQueue;
 import app.velvet.push.device.Platform;
@@ -16,8 +17,8 @@ public final class SilentTraffic {
 
     private SilentTraffic() {}
 
-    public static PushQueue queue(Platform platform) {
-        return new SilentQueue(platform, DeliveryWorld.SETTINGS, SETTINGS, DeliveryWorld.LIMITS);
+    public static PushQueue queue(Platform platform, DeliverySettings delivery) {
+        return new SilentQueue(platform, delivery, SETTINGS, DeliveryWorld.LIMITS);
     }
 
     /** Something becomes visible that this user alone may see. */
