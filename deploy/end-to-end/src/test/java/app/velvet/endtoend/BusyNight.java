@@ -104,6 +104,11 @@ final class BusyNight implements AutoCloseable {
         return host.awaitPushes();
     }
 
+    /** @param arrivals heard since before the night began */
+    Map<Long, Long> awaitPushes(Arrivals arrivals) {
+        return host.awaitPushes(arrivals);
+    }
+
     private Map<Long, Integer> availableBeside(Map<Long, Integer> held) {
         var available = new HashMap<>(availableBefore);
         held.forEach((section, tables) -> available.merge(section, -tables, Integer::sum));

@@ -24,7 +24,8 @@ class UpgradeTest {
     void noRequestFailsAndNothingIsLost() {
         var previous = PreviousRelease.build();
         try (var stack = LocalStack.startFresh("upgraded-stack", previous, Map.of());
-                var rolling = new RollingStack(stack, previous)) {
+                var rolling = new RollingStack(stack, previous);
+                var arrivals = Arrivals.listen(stack.url())) {
             var bookings = new BookingNight(stack);
             var night = new BusyNight(stack, HostsPhone.anyToken(), PAUSE);
             var phone = new FollowingPhone(stack.url(), "manager@demo.example");
@@ -47,7 +48,7 @@ class UpgradeTest {
             bookings.awaitDelivered();
             bookings.assertComplete();
             night.assertTold();
-            assertThat(night.awaitPushes().values()).containsOnly(1L);
+            assertThat(night.awaitPushes(arrivals).values()).containsOnly(1L);
         }
     }
 }
