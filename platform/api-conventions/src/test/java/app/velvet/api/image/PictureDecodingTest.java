@@ -1,5 +1,6 @@
 package app.velvet.api.image;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import app.velvet.api.image.format.BareImage;
@@ -49,6 +50,13 @@ class PictureDecodingTest {
         } finally {
             PictureDecoding.ONE_AT_A_TIME.unlock();
         }
+    }
+
+    /** Quarkus takes those of Java out of native executables where it does not find this class. */
+    @Test
+    void decodersAreKeptInNativeExecutables() {
+        assertDoesNotThrow(() -> Class.forName(
+                "io.quarkus.awt.runtime.JDKSubstitutions", false, getClass().getClassLoader()));
     }
 
     private static void complete(CompletableFuture<BufferedImage> decoded, BareImage image) {

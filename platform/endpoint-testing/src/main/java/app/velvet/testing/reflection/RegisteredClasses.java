@@ -12,7 +12,7 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jboss.jandex.Index;
 
-/** The classes that Quarkus registers for reflection in a native executable of the service under test. */
+/** The classes whose members, all kinds of them, a native executable of the service under test finds by reflection. */
 public final class RegisteredClasses implements TestBuildChainCustomizerProducer {
 
     private static final String RESOURCE = "velvet/registered-classes";
@@ -22,7 +22,7 @@ public final class RegisteredClasses implements TestBuildChainCustomizerProducer
     public Consumer<BuildChainBuilder> produce(Index testClasses) {
         return chain -> chain.addBuildStep(context -> {
                     var names = context.consumeMulti(ReflectiveClassBuildItem.class).stream()
-                            .filter(ReflectiveClassBuildItem::isMethods)
+                            .filter(item -> item.isConstructors() && item.isMethods() && item.isFields())
                             .flatMap(item -> item.getClassNames().stream())
                             .distinct()
                             .collect(Collectors.joining("\n"));
@@ -33,7 +33,8 @@ public final class RegisteredClasses implements TestBuildChainCustomizerProducer
                 .build();
     }
 
-    static Set<String> names() {
+    /** To be asked in a {@code QuarkusTest}. */
+    public static Set<String> names() {
         try (var resource = Thread.currentThread().getContextClassLoader().getResourceAsStream(RESOURCE)) {
             return Set.copyOf(new String(resource.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
