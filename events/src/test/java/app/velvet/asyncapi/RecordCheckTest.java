@@ -70,8 +70,13 @@ class RecordCheckTest {
         assertThat(check.findings(record("feed.advanced", 1, "65", poke))).isEmpty();
         assertThat(check.findings(record("feed.advanced", 1, "65", poke.replace("watermark", "mark"))))
                 .isNotEmpty();
+        headers.put("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
+        assertThat(check.findings(record("feed.advanced", 1, "65", poke))).isEmpty();
+        headers.put("traceparent", "b7ad6b7169203331");
+        assertThat(check.findings(record("feed.advanced", 1, "65", poke))).hasSize(1);
+        headers.remove("traceparent");
         headers.put("ce_sequence", "12");
-        assertThat(check.findings(record("feed.advanced", 1, "65", poke))).isNotEmpty();
+        assertThat(check.findings(record("feed.advanced", 1, "65", poke))).hasSize(1);
     }
 
     @ParameterizedTest

@@ -90,8 +90,17 @@ public final class Changes {
                 null);
     }
 
+    /** The same change, published in a trace. */
+    public static ChangeRecord traced(String traceparent, ChangeRecord change) {
+        return with(change, change.actorId(), change.sessionId(), traceparent);
+    }
+
     /** The same change, made by user 5 in a session of his. */
     public static ChangeRecord in(long sessionId, ChangeRecord change) {
+        return with(change, 5L, sessionId, change.traceparent());
+    }
+
+    private static ChangeRecord with(ChangeRecord change, Long actorId, Long sessionId, String traceparent) {
         return new ChangeRecord(
                 change.topic(),
                 change.partition(),
@@ -104,9 +113,9 @@ public final class Changes {
                 change.audience(),
                 change.epoch(),
                 change.sequence(),
-                5L,
+                actorId,
                 sessionId,
                 change.time(),
-                change.traceparent());
+                traceparent);
     }
 }

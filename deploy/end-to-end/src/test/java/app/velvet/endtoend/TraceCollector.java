@@ -124,6 +124,10 @@ final class TraceCollector implements AutoCloseable {
                 .orElseThrow();
     }
 
+    boolean knows(Predicate<Step> matching) {
+        return steps().anyMatch(matching);
+    }
+
     /** All that it was told. */
     String everything() {
         return received.toString();

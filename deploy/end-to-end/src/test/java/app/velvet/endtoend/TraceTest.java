@@ -114,6 +114,7 @@ class TraceTest {
 
         assertAsksContactsService(request, "POST /internal/contacts");
         assertAsksContactsService(request, "POST /internal/notes");
+        assertAppsAreToldToPull();
 
         assertThat(collector.everything())
                 .doesNotContain("Bessie")
@@ -122,6 +123,42 @@ class TraceTest {
                 .doesNotContain(phone)
                 .doesNotContain("velvet-demo")
                 .doesNotContain("eyJ");
+    }
+
+    @Test
+    void messageIsFollowedToThePhonesOfThoseWhomItIsFor() {
+        var colleague = Colleague.hiredBy(manager);
+        var host = VelvetClient.signedIn(stack.url(), colleague.email());
+        host.call("POST", "/api/v1/apn_tokens", Map.of("apn_token", HostsPhone.anyToken()))
+                .requireOk();
+
+        manager.create(
+                "/api/v1/notifications",
+                Map.of("notification[user_ids][]", colleague.id(), "notification[message]", "The doors open at ten"),
+                UUID.randomUUID().toString());
+
+        var request = await(
+                step -> step.is("push-service", SPAN_KIND_SERVER, "POST /api/v1/notifications")
+                        && step.has("http.response.status_code", "200"),
+                "request of the message");
+        after(request, "push-service", SPAN_KIND_CLIENT, "send apns");
+        after(request, "push-service", SPAN_KIND_PRODUCER, "send push.changes");
+        assertThat(collector.everything()).doesNotContain("The doors");
+    }
+
+    /** By a silent push, in the trace of one of the changes that have become visible. */
+    private static void assertAppsAreToldToPull() {
+        var pushed = await(
+                step -> step.is("push-service", SPAN_KIND_CLIENT, "send apns")
+                        && collector.knows(
+                                heard -> heard.is("push-service", SPAN_KIND_CONSUMER, "process feed.advanced")
+                                        && step.follows(heard)),
+                "silent push");
+        var heard = before(pushed, "push-service", SPAN_KIND_CONSUMER, "process feed.advanced");
+        var told = before(heard, "sync-service", SPAN_KIND_PRODUCER, "send feed.advanced");
+        await(
+                step -> told.follows(step) && step.has("messaging.consumer.group.name", "sync-service.feed"),
+                "what made visible the change of which is told by " + told);
     }
 
     /** And contacts-service publishes what it does then, in the same trace. */

@@ -14,10 +14,6 @@ import java.time.Instant;
 public record Announcement(
         long companyId, Long senderId, String title, String message, Instant causedAt, String traceparent) {
 
-    Announcement(long companyId, Long senderId, String title, String message, Instant causedAt) {
-        this(companyId, senderId, title, message, causedAt, null);
-    }
-
     /** Tells of what a user has changed. */
     public static Announcement of(ChangeRecord change, String title, String message) {
         return new Announcement(

@@ -22,10 +22,7 @@ import java.util.List;
 public class Announcer {
 
     private static final String ANNOUNCE =
-            "select * from announce(?, ?, ?, ?, ?, ?, ?, ?, make_interval(secs => ?), ?)";
-
-    private static final String TRACE =
-            "update delivery set traceparent = ? where company_id = ? and notification_id = any(?)";
+            "select * from announce(?, ?, ?, ?, ?, ?, ?, ?, make_interval(secs => ?), ?, ?)";
 
     private final JdbcOutbox outbox;
     private final Traces traces;
@@ -61,11 +58,7 @@ public class Announcer {
                 .distinct()
                 .toArray(Long[]::new);
         if (told.length > 0) {
-            var changes = store(transaction, announcement, told, toMany);
-            if (traces.areRecorded(announcement.traceparent())) {
-                trace(transaction, announcement, changes);
-            }
-            outbox.append(transaction, changes, announcement.traceparent());
+            outbox.append(transaction, store(transaction, announcement, told, toMany), announcement.traceparent());
         }
     }
 
@@ -74,6 +67,7 @@ public class Announcer {
         try (var statement = transaction.prepareStatement(ANNOUNCE)) {
             bind(statement, announcement, transaction.createArrayOf("bigint", userIds));
             statement.setBoolean(10, toMany);
+            statement.setString(11, traces.recorded(announcement.traceparent()));
             try (var rows = statement.executeQuery()) {
                 var changes = new ArrayList<ChangeEvent>();
                 while (rows.next()) {
@@ -82,19 +76,6 @@ public class Announcer {
                 }
                 return changes;
             }
-        }
-    }
-
-    private static void trace(Connection transaction, Announcement announcement, List<ChangeEvent> told)
-            throws SQLException {
-        try (var statement = transaction.prepareStatement(TRACE)) {
-            statement.setString(1, announcement.traceparent());
-            statement.setLong(2, announcement.companyId());
-            statement.setArray(
-                    3,
-                    transaction.createArrayOf(
-                            "bigint", told.stream().map(ChangeEvent::id).toArray()));
-            statement.executeUpdate();
         }
     }
 

@@ -31,14 +31,14 @@ class Broadcasts {
     static final int PORTION = 500;
 
     private static final String ADD = """
-            insert into broadcast (company_id, sender_id, title, message, user_ids, recipients, sent_at)
-            values (:companyId, :senderId, :title, :message, :userIds, :recipients, :sentAt)
+            insert into broadcast (company_id, sender_id, title, message, user_ids, recipients, sent_at, traceparent)
+            values (:companyId, :senderId, :title, :message, :userIds, :recipients, :sentAt, :traceparent)
             """;
 
     /** Whoever has told fewest comes first: a message to some does not wait for one to very many. */
     private static final String NEXT = """
-            select company_id, id, sender_id, title, message, sent_at, user_ids[told + 1 : told + ?] as next_user_ids,
-                   recipients <= told + ? as is_last
+            select company_id, id, sender_id, title, message, sent_at, traceparent,
+                   user_ids[told + 1 : told + ?] as next_user_ids, recipients <= told + ? as is_last
               from broadcast
              order by told, sent_at
              limit 1
@@ -73,6 +73,7 @@ class Broadcasts {
                         .setParameter("userIds", userIds.toArray(Long[]::new))
                         .setParameter("recipients", userIds.size())
                         .setParameter("sentAt", message.causedAt())
+                        .setParameter("traceparent", message.traceparent())
                         .executeUpdate())
                 .replaceWithVoid();
     }
@@ -121,7 +122,8 @@ class Broadcasts {
                 broadcast.getLong("sender_id"),
                 broadcast.getString("title"),
                 broadcast.getString("message"),
-                broadcast.getObject("sent_at", OffsetDateTime.class).toInstant());
+                broadcast.getObject("sent_at", OffsetDateTime.class).toInstant(),
+                broadcast.getString("traceparent"));
         var userIds = List.of((Long[]) broadcast.getArray("next_user_ids").getArray());
         // first, as changes are published by the last step of a transaction
         move(transaction, companyId, broadcast.getLong("id"), broadcast.getBoolean("is_last"));

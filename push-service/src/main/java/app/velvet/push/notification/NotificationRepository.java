@@ -1,6 +1,7 @@
 package app.velvet.push.notification;
 
 import app.velvet.api.error.RefusedException;
+import app.velvet.events.trace.Traces;
 import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -27,8 +28,14 @@ class NotificationRepository {
 
     private static final String ANNOUNCE = """
             select * from announce(:companyId, :userIds, :senderId, :senderType, :title, :message, :createdAt, :causedAt,
-                                   make_interval(secs => :expiry))
+                                   make_interval(secs => :expiry), false, :traceparent)
             """;
+
+    private final Traces traces;
+
+    NotificationRepository(Traces traces) {
+        this.traces = traces;
+    }
 
     /**
      * An id below or at which all of a company's are that were created after {@code since}, found without looking through those; empty
@@ -117,6 +124,7 @@ class NotificationRepository {
                         .setParameter("createdAt", createdAt)
                         .setParameter("causedAt", announcement.causedAt())
                         .setParameter("expiry", (double) expiry.toSeconds())
+                        .setParameter("traceparent", traces.recorded(announcement.traceparent()))
                         .getResultList());
     }
 

@@ -6,6 +6,7 @@ import app.velvet.api.permission.Right;
 import app.velvet.api.token.Caller;
 import app.velvet.events.Action;
 import app.velvet.events.outbox.Outbox;
+import app.velvet.events.trace.CurrentTrace;
 import io.quarkus.hibernate.reactive.panache.common.WithSession;
 import io.quarkus.hibernate.reactive.panache.common.WithTransaction;
 import io.smallrye.mutiny.Uni;
@@ -27,6 +28,7 @@ public class NotificationService {
     private final Broadcasts broadcasts;
     private final Outbox outbox;
     private final Idempotency idempotency;
+    private final CurrentTrace trace;
     private final Clock clock;
     private final Duration expiry;
 
@@ -36,6 +38,7 @@ public class NotificationService {
             Broadcasts broadcasts,
             Outbox outbox,
             Idempotency idempotency,
+            CurrentTrace trace,
             Clock clock,
             NotificationConfig config) {
         this.notifications = notifications;
@@ -43,6 +46,7 @@ public class NotificationService {
         this.broadcasts = broadcasts;
         this.outbox = outbox;
         this.idempotency = idempotency;
+        this.trace = trace;
         this.clock = clock;
         this.expiry = NotificationSettings.of(config).expiry();
     }
@@ -124,7 +128,12 @@ public class NotificationService {
 
     private Uni<Recipients> told(Caller sender, NewMessage message, List<Long> userIds) {
         var announcement = new Announcement(
-                sender.companyId(), sender.userId(), message.title(), message.message(), clock.instant());
+                sender.companyId(),
+                sender.userId(),
+                message.title(),
+                message.message(),
+                clock.instant(),
+                trace.parent().orElse(null));
         var told = userIds.size() > Broadcasts.PORTION
                 ? broadcasts.add(announcement, userIds)
                 : tellAtOnce(sender, announcement, userIds);

@@ -3,8 +3,10 @@ package app.velvet.push.silent;
 import app.velvet.events.JdbcTransactions;
 import app.velvet.events.Trouble;
 import app.velvet.events.VitalThreads;
+import app.velvet.events.trace.Traces;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
+import io.opentelemetry.api.trace.Span;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -13,15 +15,14 @@ import jakarta.enterprise.event.Observes;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.StreamSupport;
 import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.errors.WakeupException;
@@ -49,6 +50,7 @@ class FollowingFeed {
     private final Map<String, Object> kafka;
     private final SilentPushes pushes;
     private final PokeReader reader;
+    private final Traces traces;
     private final Thread thread;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile KafkaConsumer<byte[], byte[]> consumer;
@@ -59,12 +61,14 @@ class FollowingFeed {
             ObjectMapper mapper,
             SilentConfig config,
             Clock clock,
+            Traces traces,
             VitalThreads threads) {
         var settings = SilentSettings.of(config);
         this.database = database;
         this.kafka = kafka;
         this.pushes = new SilentPushes(settings);
         this.reader = new PokeReader(mapper, clock, settings.expiry());
+        this.traces = traces;
         this.thread = threads.thread(GROUP, this::run);
     }
 
@@ -114,15 +118,21 @@ class FollowingFeed {
     }
 
     private void want(ConsumerRecords<byte[], byte[]> records) throws SQLException {
-        var pokes = StreamSupport.stream(records.spliterator(), false)
-                .map(ConsumerRecord::value)
-                .flatMap(value -> reader.read(value).stream())
-                .toList();
+        var pokes = new ArrayList<Poke>();
+        var spans = new ArrayList<Span>();
+        for (var record : records) {
+            reader.read(record.value()).ifPresent(poke -> {
+                var span = traces.processing(record, GROUP);
+                spans.add(span);
+                pokes.add(poke.withTraceparent(Traces.traceparent(span).orElse(null)));
+            });
+        }
         if (!pokes.isEmpty()) {
             JdbcTransactions.inTransaction(database, transaction -> {
                 pushes.want(transaction, pokes);
                 return null;
             });
+            spans.forEach(Span::end);
         }
     }
 

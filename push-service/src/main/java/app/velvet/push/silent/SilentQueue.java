@@ -55,6 +55,7 @@ final class SilentQueue implements PushQueue {
     private static final String DONE = """
             update silent_push
                set leased = false, tries = 0, apns_id = gen_random_uuid(), reason = ?,
+                   traceparent = case when wanted then traceparent end,
                    due_at = sent_at + make_interval(secs => ?)
              where company_id = ? and device_id = ? and tries = ? and leased
             """;
@@ -126,8 +127,7 @@ final class SilentQueue implements PushQueue {
                         ReachableDevice.instant(row, "expires_at")),
                 ReachableDevice.instant(row, "caused_at"),
                 row.getString("reason"),
-                // It may tell of many changes.
-                null,
+                row.getString("traceparent"),
                 row.getBoolean("expired"));
     }
 

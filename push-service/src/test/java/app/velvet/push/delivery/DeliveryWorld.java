@@ -1,5 +1,7 @@
 package app.velvet.push.delivery;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import app.velvet.events.VitalThreads;
 import app.velvet.events.trace.Traces;
 import app.velvet.testing.EmbeddedPostgres;
@@ -107,14 +109,14 @@ public final class DeliveryWorld implements AutoCloseable {
     void tell(long[] userIds, String message) {
         query("select count(*) from announce(" + COMPANY + ", array"
                 + LongStream.of(userIds).boxed().toList() + "::bigint[], null, null, null, '" + message
-                + "', now(), now(), interval '1 day', true)");
+                + "', now(), now(), interval '1 day', true, null)");
     }
 
     long tell(long userId, String message, Duration expiry) {
         return Long.parseLong(query("select id from announce(" + COMPANY + ", array[" + userId
                         + "]::bigint[], null, null, null, '" + message + "', now(), now(), interval '"
                         + expiry.toMillis()
-                        + " milliseconds')")
+                        + " milliseconds', false, null)")
                 .get(0));
     }
 
@@ -198,8 +200,11 @@ public final class DeliveryWorld implements AutoCloseable {
                 .size();
     }
 
-    /** What dead workers had claimed is due. */
+    /** What dead workers had claimed, and would be due within the longest lease, is due. */
     void endLeases() {
+        var endless = query("select 1 from delivery where state = 'waiting' and due_at > now() + interval '1 hour'"
+                + " union all select 1 from silent_push where leased and due_at > now() + interval '1 hour'");
+        assertEquals(List.of(), endless);
         execute("update delivery set due_at = now() where state = 'waiting'");
         execute("update silent_push set due_at = now() where leased");
     }

@@ -12,6 +12,7 @@ import app.velvet.push.Staff;
 import app.velvet.push.Staff.Member;
 import app.velvet.push.Told;
 import app.velvet.testing.Published;
+import app.velvet.testing.TopicProbe;
 import io.agroal.api.AgroalDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.WithTestResource;
@@ -24,6 +25,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -36,6 +38,8 @@ class BroadcastTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int MANY = 2 * Broadcasts.PORTION + 203;
+
+    private static final String TRACE = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
 
     private static final String UNTOLD = "select count(*) from broadcast where company_id = ?";
 
@@ -76,12 +80,18 @@ class BroadcastTest {
             send(new JsonObject().put("everyone", true)).statusCode(200).body("recipients", equalTo(MANY));
 
             awaitAllTold();
+            var changes = published.await(MANY);
             assertEquals(
                     MANY,
-                    published.await(MANY).stream()
+                    changes.stream()
                             .map(change -> Published.data(change).getLong("user_id"))
                             .distinct()
                             .count());
+            assertEquals(
+                    Set.of(TRACE),
+                    changes.stream()
+                            .map(change -> TopicProbe.header(change, "traceparent"))
+                            .collect(Collectors.toSet()));
         }
         assertEquals(
                 List.of(MANY + " " + MANY + " 1 " + manager.userId() + " User"),
@@ -245,6 +255,7 @@ class BroadcastTest {
 
     private ValidatableResponse send(JsonObject recipients) {
         return manager.asks()
+                .header("traceparent", TRACE)
                 .contentType(JSON)
                 .body(body(recipients))
                 .when()

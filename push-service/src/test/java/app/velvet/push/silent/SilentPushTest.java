@@ -74,10 +74,13 @@ class SilentPushTest {
     }
 
     private static void poke(SilentSettings settings, Long sessionId, String... keys) {
-        var pokes = List.of(new Poke(COMPANY, List.of(keys), sessionId, Instant.now()));
+        poke(settings, new Poke(COMPANY, List.of(keys), sessionId, Instant.now()));
+    }
+
+    private static void poke(SilentSettings settings, Poke... pokes) {
         try {
             JdbcTransactions.inTransaction(world.database(), transaction -> {
-                new SilentPushes(settings).want(transaction, pokes);
+                new SilentPushes(settings).want(transaction, List.of(pokes));
                 return null;
             });
         } catch (SQLException e) {
@@ -112,6 +115,38 @@ class SilentPushTest {
 
     private void awaitArrivals(int count) {
         await().until(() -> apple.received(iphone).size(), Integer.valueOf(count)::equals);
+    }
+
+    private Poke tracedPoke(Instant watermark, String traceparent) {
+        return new Poke(COMPANY, List.of(key()), null, watermark, traceparent);
+    }
+
+    private String trace() {
+        return world.query(
+                        "select traceparent from silent_push join device on device.company_id = silent_push.company_id"
+                                + " and device.id = silent_push.device_id where token = '" + iphone + "'")
+                .get(0);
+    }
+
+    @Test
+    void aPushIsInTheTraceOfWhatItWasFirstWantedFor() {
+        var first = Instant.now();
+        poke(LONG, tracedPoke(first, null));
+        poke(
+                LONG,
+                tracedPoke(first.plusMillis(2), "second"),
+                tracedPoke(first.plusMillis(1), "first"),
+                tracedPoke(first, null));
+        assertEquals("first", trace());
+        world.execute("update silent_push set expires_at = now()");
+        poke(LONG, tracedPoke(first.plusMillis(3), "third"));
+        assertEquals("first", trace());
+
+        send(LONG);
+        awaitState(IDLE);
+        poke(LONG, tracedPoke(first.plusMillis(4), "fourth"));
+
+        assertEquals("fourth", trace());
     }
 
     @Test

@@ -28,7 +28,9 @@ final class Announcements {
      */
     private static final String ADVANCED = """
             select key.shard, shard.watermark, key.company_id, key.session_id,
-                   array_agg(key.audience_key order by key.audience_key) as audience_keys
+                   array_agg(key.audience_key order by key.audience_key) as audience_keys,
+                   (array_agg(key.traceparent order by key.advanced_at desc)
+                       filter (where key.traceparent is not null))[1] as traceparent
               from feed_announcement announcement
               join feed_shard shard on shard.shard = announcement.shard and not shard.rebuilding
               join feed_key key
@@ -113,7 +115,8 @@ final class Announcements {
                     row.getLong("company_id"),
                     keys.subList(from, Math.min(keys.size(), from + MOST_KEYS)),
                     row.getObject("session_id", Long.class),
-                    watermark));
+                    watermark,
+                    row.getString("traceparent")));
         }
         return pokes;
     }

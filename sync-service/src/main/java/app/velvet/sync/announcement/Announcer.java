@@ -1,17 +1,21 @@
 package app.velvet.sync.announcement;
 
+import app.velvet.events.ChangeHeaders;
 import app.velvet.events.Partitions;
 import app.velvet.events.Trouble;
 import app.velvet.events.VitalThreads;
+import app.velvet.events.trace.Traces;
 import app.velvet.sync.SyncSettings;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.agroal.api.AgroalDataSource;
+import io.opentelemetry.api.trace.Span;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -48,6 +52,7 @@ class Announcer {
     private final Map<String, Object> kafka;
     private final ObjectMapper mapper;
     private final Duration interval;
+    private final Traces traces;
     private final VitalThreads threads;
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "feed-announcer"));
@@ -58,11 +63,13 @@ class Announcer {
             @Identifier("default-kafka-broker") Map<String, Object> kafka,
             ObjectMapper mapper,
             SyncSettings settings,
+            Traces traces,
             VitalThreads threads) {
         this.announcements = new Announcements(database);
         this.kafka = kafka;
         this.mapper = mapper;
         this.interval = settings.announce();
+        this.traces = traces;
         this.threads = threads;
     }
 
@@ -82,6 +89,8 @@ class Announcer {
         }
     }
 
+    private record Sent(Future<?> answer, Span span) {}
+
     private void announceOrLog() {
         try {
             announcements.announce(this::publish);
@@ -94,22 +103,28 @@ class Announcer {
     }
 
     private void publish(List<FeedAdvanced> pokes) throws ExecutionException {
-        var sent = new ArrayList<Future<?>>();
+        var sent = new ArrayList<Sent>();
         try {
             for (var poke : pokes) {
-                var one = producer().send(record(poke));
-                if (one.isDone()) {
+                var one = send(record(poke));
+                if (one.answer().isDone()) {
                     // If it has failed already, each of the others would take as long to fail.
-                    one.get();
+                    one.answer().get();
                 }
                 sent.add(one);
             }
             for (var one : sent) {
-                one.get();
+                one.answer().get();
+                one.span().end();
             }
         } catch (InterruptedException e) {
             throw new InterruptException(e);
         }
+    }
+
+    private Sent send(ProducerRecord<String, byte[]> record) {
+        var span = traces.sending(record);
+        return new Sent(producer().send(record), span);
     }
 
     private ProducerRecord<String, byte[]> record(FeedAdvanced poke) {
@@ -122,11 +137,16 @@ class Announcer {
         // not as other times: a second would be less than it is
         value.put("watermark", poke.watermark().toString());
         try {
-            return new ProducerRecord<>(
+            var record = new ProducerRecord<>(
                     FeedAdvanced.TOPIC,
                     Partitions.of(poke.companyId()),
                     Long.toString(poke.companyId()),
                     mapper.writeValueAsBytes(value));
+            if (poke.traceparent() != null) {
+                record.headers()
+                        .add(ChangeHeaders.TRACE_PARENT, poke.traceparent().getBytes(StandardCharsets.UTF_8));
+            }
+            return record;
         } catch (JsonProcessingException e) {
             throw new KafkaException(e);
         }

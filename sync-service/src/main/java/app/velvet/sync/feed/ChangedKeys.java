@@ -9,6 +9,7 @@ import app.velvet.api.permission.Audience;
 import app.velvet.api.permission.KeySpace;
 import app.velvet.events.consumer.ChangeRecord;
 import app.velvet.events.staff.StaffChange.MemberChanged;
+import app.velvet.events.trace.Traces;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -23,12 +24,18 @@ import java.util.Set;
 final class ChangedKeys {
 
     private static final String STORE = """
-            insert into feed_key as key (company_id, audience_key, shard, advanced_at, session_id)
-            select changed.company_id, changed.audience_key, announcement.shard, ?, changed.session_id
-              from unnest(?::bigint[], ?::text[], ?::bigint[]) as changed (company_id, audience_key, session_id)
+            insert into feed_key as key (company_id, audience_key, shard, advanced_at, session_id, traceparent)
+            select changed.company_id, changed.audience_key, announcement.shard, ?, changed.session_id, changed.traceparent
+              from unnest(?::bigint[], ?::text[], ?::bigint[], ?::text[])
+                       as changed (company_id, audience_key, session_id, traceparent)
               join feed_announcement announcement on announcement.shard = ?
             on conflict on constraint pk_feed_key do update
                set advanced_at = excluded.advanced_at,
+                   traceparent = coalesce(excluded.traceparent, case
+                       when key.advanced_at > (select announced_until from feed_announcement
+                                                where shard = excluded.shard)
+                       then key.traceparent
+                   end),
                    session_id = case
                        when key.session_id = excluded.session_id
                             or key.advanced_at <= (select announced_until from feed_announcement
@@ -42,10 +49,14 @@ final class ChangedKeys {
     private final Set<CompanyKey> derived = new HashSet<>();
 
     private final Map<Long, Long> sessions;
+    private final Map<Long, String> traceparents;
 
     /** @param changes what makes them change */
-    ChangedKeys(List<ChangeRecord> changes) {
+    ChangedKeys(List<ChangeRecord> changes, Traces traces) {
         sessions = onlySessions(changes);
+        traceparents = changes.stream()
+                .filter(change -> traces.areRecorded(change.traceparent()))
+                .collect(toMap(ChangeRecord::companyId, ChangeRecord::traceparent, (earlier, later) -> later));
     }
 
     /** By company, the session in which all of these changes were made. None for a company with changes from elsewhere. */
@@ -93,12 +104,15 @@ final class ChangedKeys {
         var sessionIds = keys.stream()
                 .map(key -> derived.contains(key) ? null : sessions.get(key.companyId()))
                 .toArray();
+        var parents =
+                keys.stream().map(key -> traceparents.get(key.companyId())).toArray();
         try (var statement = transaction.prepareStatement(STORE)) {
             statement.setObject(1, time.atOffset(ZoneOffset.UTC));
             statement.setArray(2, transaction.createArrayOf("bigint", companyIds));
             statement.setArray(3, transaction.createArrayOf("text", audienceKeys));
             statement.setArray(4, transaction.createArrayOf("bigint", sessionIds));
-            statement.setInt(5, shard);
+            statement.setArray(5, transaction.createArrayOf("text", parents));
+            statement.setInt(6, shard);
             statement.executeUpdate();
         }
     }

@@ -1,5 +1,6 @@
 package app.velvet.sync.feed;
 
+import app.velvet.events.trace.Traces;
 import app.velvet.sync.SyncSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
@@ -11,11 +12,12 @@ class FeedBeans {
 
     @Produces
     @Singleton
-    FeedProjector projector(SyncSettings settings, MeterRegistry metrics, Clock clock) {
+    FeedProjector projector(SyncSettings settings, MeterRegistry metrics, Clock clock, Traces traces) {
         return new FeedProjector(
                 new ShardClock(),
                 new FeedHistory(),
                 new FeedEntries(settings.rememberDestroys()),
-                new FeedMetrics(metrics, clock));
+                new FeedMetrics(metrics, clock),
+                traces);
     }
 }

@@ -6,6 +6,7 @@ import app.velvet.events.consumer.ChangeRecord;
 import app.velvet.events.consumer.Resynchronisation;
 import app.velvet.events.consumer.UnprocessableChangeException;
 import app.velvet.events.staff.StaffCopy;
+import app.velvet.events.trace.Traces;
 import app.velvet.sync.reader.Readers;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -35,13 +36,15 @@ public class FeedProjector implements ChangeHandler {
     private final FeedEntries entries;
     private final LostEntities lostEntities;
     private final FeedMetrics metrics;
+    private final Traces traces;
 
-    FeedProjector(ShardClock clock, FeedHistory history, FeedEntries entries, FeedMetrics metrics) {
+    FeedProjector(ShardClock clock, FeedHistory history, FeedEntries entries, FeedMetrics metrics, Traces traces) {
         this.clock = clock;
         this.history = history;
         this.entries = entries;
         this.lostEntities = new LostEntities(entries, SWEEP_CHUNK);
         this.metrics = metrics;
+        this.traces = traces;
     }
 
     @Override
@@ -65,7 +68,7 @@ public class FeedProjector implements ChangeHandler {
         var shard = changes.get(0).partition();
         var states = latestStates(changes);
         var time = clock.advance(transaction, shard);
-        var changed = new ChangedKeys(changes);
+        var changed = new ChangedKeys(changes, traces);
         history.check(transaction, time, changes);
         for (var change : changes) {
             if (change.topic().equals(StaffCopy.TOPIC)) {
@@ -87,7 +90,7 @@ public class FeedProjector implements ChangeHandler {
         var companyId = resynchronisation.companyId();
         var shard = Partitions.of(companyId);
         var time = clock.advance(transaction, shard);
-        var changed = new ChangedKeys(List.of());
+        var changed = new ChangedKeys(List.of(), traces);
         if (resynchronisation.topic().equals(StaffCopy.TOPIC)) {
             Readers.sweep(transaction, time, resynchronisation).forEach(changed::addReader);
         }

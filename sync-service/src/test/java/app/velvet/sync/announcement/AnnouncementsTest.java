@@ -5,6 +5,7 @@ import static app.velvet.sync.Changes.contact;
 import static app.velvet.sync.Changes.destroy;
 import static app.velvet.sync.Changes.in;
 import static app.velvet.sync.Changes.reservation;
+import static app.velvet.sync.Changes.traced;
 import static app.velvet.sync.Changes.user;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -38,7 +40,7 @@ class AnnouncementsTest {
     }
 
     private static FeedAdvanced poke(Long sessionId, Instant watermark, String... keys) {
-        return new FeedAdvanced(COMPANY, List.of(keys), sessionId, watermark);
+        return new FeedAdvanced(COMPANY, List.of(keys), sessionId, watermark, null);
     }
 
     @Test
@@ -143,6 +145,25 @@ class AnnouncementsTest {
         var time = feed.project(in(31, contact(1, "Ann", VENUE)), in(32, contact(2, "Bob", Audience.venue(13))));
 
         assertEquals(List.of(poke(time, "Contact/company", "Contact/venue:12", "Contact/venue:13")), announced());
+    }
+
+    @Test
+    void aPokeIsInTheTraceOfTheLatestChangeThatIsRecorded() throws SQLException {
+        feed.project(traced(trace("1", "01"), contact(1, "Ann", VENUE)));
+        feed.project(traced(trace("2", "01"), reservation(1, 5, VENUE)));
+        feed.project(traced(trace("3", "00"), reservation(1, 6, VENUE)));
+        assertEquals(List.of(trace("2", "01")), traces(announced()));
+
+        feed.project(contact(1, "Anna", VENUE), reservation(1, 7, VENUE));
+        assertEquals(Collections.singletonList(null), traces(announced()));
+    }
+
+    private static String trace(String trace, String flags) {
+        return "00-" + trace.repeat(32) + "-b7ad6b7169203331-" + flags;
+    }
+
+    private static List<String> traces(List<FeedAdvanced> pokes) {
+        return pokes.stream().map(FeedAdvanced::traceparent).toList();
     }
 
     @Test

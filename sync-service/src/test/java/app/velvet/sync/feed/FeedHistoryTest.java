@@ -7,6 +7,7 @@ import app.velvet.api.permission.Audience;
 import app.velvet.events.Partitions;
 import app.velvet.events.consumer.ChangeRecord;
 import app.velvet.events.consumer.Resynchronisation;
+import app.velvet.events.trace.Traces;
 import app.velvet.sync.Changes;
 import app.velvet.sync.TestSettings;
 import java.time.Duration;
@@ -151,7 +152,7 @@ class FeedHistoryTest {
                             transaction,
                             new ShardClock().advance(transaction, Partitions.of(COMPANY)),
                             new Resynchronisation(FeedProjector.CONSUMER, TOPIC, COMPANY),
-                            new ChangedKeys(List.of()));
+                            new ChangedKeys(List.of(), Traces.OFF));
             return null;
         });
 

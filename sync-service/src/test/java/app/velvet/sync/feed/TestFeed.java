@@ -4,11 +4,13 @@ import app.velvet.events.JdbcTransactions;
 import app.velvet.events.Partitions;
 import app.velvet.events.VitalThreads;
 import app.velvet.events.consumer.ChangeRecord;
+import app.velvet.events.trace.Traces;
 import app.velvet.sync.TestSettings;
 import app.velvet.sync.waiting.TestPolls;
 import app.velvet.testing.EmbeddedPostgres;
 import app.velvet.testing.TestPostgres;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.pgclient.PgBuilder;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -99,7 +101,8 @@ public final class TestFeed {
                 clock,
                 history,
                 new FeedEntries(Duration.ofDays(30)),
-                new FeedMetrics(new SimpleMeterRegistry(), Clock.systemUTC()));
+                new FeedMetrics(new SimpleMeterRegistry(), Clock.systemUTC()),
+                Traces.with(OpenTelemetry.noop()));
     }
 
     public DataSource database() {

@@ -1,20 +1,16 @@
 package app.velvet.events.outbox;
 
-import app.velvet.api.http.TraceParent;
+import app.velvet.api.http.CurrentRequest;
 import app.velvet.api.token.Caller;
 import app.velvet.api.token.CurrentCaller;
 import app.velvet.events.ChangeEvent;
-import app.velvet.events.trace.Traces;
+import app.velvet.events.trace.CurrentTrace;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.hibernate.reactive.panache.Panache;
-import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
-import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.context.ContextNotActiveException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.hibernate.action.spi.AfterTransactionCompletionProcess;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.hibernate.reactive.mutiny.impl.MutinySessionImpl;
@@ -27,14 +23,21 @@ class ReactiveOutbox implements Outbox {
 
     private final ObjectMapper mapper;
     private final CommitSignal signal;
-    private final CurrentVertxRequest request;
+    private final CurrentRequest request;
     private final CurrentCaller caller;
+    private final CurrentTrace trace;
 
-    ReactiveOutbox(ObjectMapper mapper, CommitSignal signal, CurrentVertxRequest request, CurrentCaller caller) {
+    ReactiveOutbox(
+            ObjectMapper mapper,
+            CommitSignal signal,
+            CurrentRequest request,
+            CurrentCaller caller,
+            CurrentTrace trace) {
         this.mapper = mapper;
         this.signal = signal;
         this.request = request;
         this.caller = caller;
+        this.trace = trace;
     }
 
     @Override
@@ -64,7 +67,7 @@ class ReactiveOutbox implements Outbox {
 
     private Uni<Void> insert(Mutiny.Session session, List<ChangeEvent> changes) {
         var parameters = new ArrayList<Object>();
-        parameters.add(traceparent());
+        parameters.add(trace.parent().orElse(null));
         parameters.add(sessionId());
         parameters.addAll(new OutboxRows(mapper, changes).columns());
         var inserted = internals(session).getReactiveConnection().update(INSERT, parameters.toArray());
@@ -76,28 +79,11 @@ class ReactiveOutbox implements Outbox {
         return ((MutinySessionImpl) session).unwrap(ReactiveSession.class);
     }
 
+    /** Without a request, to ask who makes it would block. */
     private Long sessionId() {
-        return request()
+        return request.find()
                 .flatMap(current -> caller.find())
                 .map(Caller::sessionId)
                 .orElse(null);
-    }
-
-    /** Where the trace is not recorded here, that of the caller is passed on as it is. */
-    private String traceparent() {
-        return Traces.current().or(this::callersTraceparent).orElse(null);
-    }
-
-    private Optional<String> callersTraceparent() {
-        return request().flatMap(current -> TraceParent.of(current.request())).map(TraceParent::header);
-    }
-
-    /** Empty for work that nobody asks for just now. Without a request, to ask who makes it would block. */
-    private Optional<RoutingContext> request() {
-        try {
-            return Optional.ofNullable(request.getCurrent());
-        } catch (ContextNotActiveException outsideOfRequests) {
-            return Optional.empty();
-        }
     }
 }

@@ -88,7 +88,12 @@ public final class Traces {
         return parent(traceparent).isPresent();
     }
 
-    /** The way of a change to its topic, which begins now; the record names it as the parent of what comes after. */
+    /** This trace parent, or null if nothing is begun under it. */
+    public String recorded(String traceparent) {
+        return areRecorded(traceparent) ? traceparent : null;
+    }
+
+    /** The way of a record to its topic, which begins now; it names it as the parent of what comes after. */
     public Span sending(ProducerRecord<String, byte[]> record) {
         var span = messaging("send", SpanKind.PRODUCER, record.topic(), record.partition(), record.headers());
         traceparent(span)
@@ -98,7 +103,7 @@ public final class Traces {
         return span;
     }
 
-    /** What a consumer does with a change, which begins now. */
+    /** What a consumer does with a record, which begins now. */
     public Span processing(ConsumerRecord<byte[], byte[]> record, String consumer) {
         return messaging("process", SpanKind.CONSUMER, record.topic(), record.partition(), record.headers())
                 .setAttribute(MESSAGING_CONSUMER_GROUP_NAME, consumer)
