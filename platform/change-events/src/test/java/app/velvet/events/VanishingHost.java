@@ -20,8 +20,13 @@ public final class VanishingHost implements AutoCloseable {
     private final List<Link> links = new CopyOnWriteArrayList<>();
 
     public VanishingHost(int serverPort) throws IOException {
+        this(serverPort, 0);
+    }
+
+    /** @param port where it is reached; 0: at any that is free */
+    public VanishingHost(int serverPort, int port) throws IOException {
         this.serverPort = serverPort;
-        this.entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this.entrance = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
         daemon(this::accept);
     }
 
