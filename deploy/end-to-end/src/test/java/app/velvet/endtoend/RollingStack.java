@@ -15,7 +15,6 @@ import java.util.Properties;
  */
 final class RollingStack implements AutoCloseable {
 
-    /** In the order that the operations guide asks for. */
     static final List<String> SERVICES =
             List.of("auth-service", "venues-service", "contacts-service", "sync-service", "push-service");
 
@@ -51,11 +50,10 @@ final class RollingStack implements AutoCloseable {
         oldest.end();
     }
 
-    /** Those of the one there was, but that it finds the others where their replicas are, and what the guide has set before. */
+    /** Those of the one there was, but that it finds the others where their replicas are. */
     private Properties settings(String service) {
         var settings = new Properties();
         stack.settingsOf(service).forEach((name, value) -> settings.put(name, leadToReplicas(value.toString())));
-        settings.setProperty("quarkus.flyway.ignore-migration-patterns", "*:future,*:missing");
         return settings;
     }
 
