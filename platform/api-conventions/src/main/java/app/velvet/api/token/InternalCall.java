@@ -41,8 +41,7 @@ public final class InternalCall {
     private InternalCall() {}
 
     public static void main(String[] arguments) throws InterruptedException {
-        // It is on the class path with the service's libraries, and complains amid the answer unless it is the one that
-        // is used.
+        // Services log with it; being on the class path, it complains amid the answer if it is not the one in use.
         System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
         System.exit(run(arguments));
     }
