@@ -17,6 +17,13 @@ final class WorkloadCheck implements Check {
 
     private static final int SECONDS_UNTIL_NO_PROXY_SENDS = 5;
     private static final int SECONDS_FOR_MIGRATIONS = 300;
+
+    /** How long a node may be too slow for its probes, while replicas start on it, before that counts against a replica. */
+    private static final int SECONDS_OF_SLOWNESS = 60;
+
+    /** How late a probe, which asks the database too, may be answered without that being a failure. */
+    private static final int SECONDS_FOR_AN_ANSWER = 10;
+
     private static final Pattern IMAGE = Pattern.compile("velvet/[a-z-]+:[A-Za-z0-9._-]+");
     private static final Pattern QUANTITY = Pattern.compile("[0-9]+(\\.[0-9]+)?(m|k|M|G|Ki|Mi|Gi)?");
     private static final Set<String> SPREAD = Set.of("kubernetes.io/hostname", "topology.kubernetes.io/zone");
@@ -131,6 +138,16 @@ final class WorkloadCheck implements Check {
                         >= SECONDS_FOR_MIGRATIONS,
                 deployment,
                 "it is killed while it migrates its database");
+        for (String name : List.of("livenessProbe", "readinessProbe")) {
+            JsonNode probe = deployment.container().path(name);
+            findings.require(
+                    probe.path("timeoutSeconds").asInt(1) >= SECONDS_FOR_AN_ANSWER
+                            && probe.path("periodSeconds").asInt(10)
+                                            * probe.path("failureThreshold").asInt(3)
+                                    >= SECONDS_OF_SLOWNESS,
+                    deployment,
+                    name + " takes a slow node for a broken replica");
+        }
     }
 
     private static void ending(Manifest deployment, Manifests manifests, Findings findings) {

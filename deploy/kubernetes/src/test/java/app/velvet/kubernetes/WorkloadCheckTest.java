@@ -34,6 +34,9 @@ class WorkloadCheckTest extends CheckTest {
             {op: remove, path: /spec/template/spec/containers/0/livenessProbe}                                     | livenessProbe
             {op: replace, path: /spec/template/spec/containers/0/readinessProbe/httpGet/port, value: web}          | readinessProbe
             {op: replace, path: /spec/template/spec/containers/0/startupProbe/failureThreshold, value: 3}          | while it migrates
+            {op: replace, path: /spec/template/spec/containers/0/livenessProbe/timeoutSeconds, value: 5}           | livenessProbe takes a slow node
+            {op: replace, path: /spec/template/spec/containers/0/readinessProbe/timeoutSeconds, value: 5}          | readinessProbe takes a slow node
+            {op: remove, path: /spec/template/spec/containers/0/readinessProbe/failureThreshold}                   | readinessProbe takes a slow node
             {op: remove, path: /spec/template/spec/containers/0/lifecycle}                                         | requests still come
             {op: replace, path: /spec/template/spec/terminationGracePeriodSeconds, value: 30}                      | killed before it has ended
             {op: remove, path: /spec/template/spec/topologySpreadConstraints/1}                                    | not spread over
