@@ -2,11 +2,16 @@ package app.velvet.events;
 
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import app.velvet.testing.EmbeddedPostgres;
 import app.velvet.testing.Ports;
 import app.velvet.testing.PostgresAndKafka;
 import app.velvet.testing.TestPostgres;
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.supplier.AgroalConnectionPoolConfigurationSupplier;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.security.NamePrincipal;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -22,8 +27,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A service that is started before its database waits for it, as long as its own settings say. The name of its own database is
- * that of {@link MigrationLockTest}, so that both share one application.
+ * A service that is started before its database, or beside a slow one, waits for it, as long as its own settings say. The name
+ * of its own database is that of {@link MigrationLockTest}, so that both share one application.
  */
 @QuarkusTest
 @WithTestResource(
@@ -33,6 +38,9 @@ class LateDatabaseTest {
 
     @Inject
     Flyway application;
+
+    @Inject
+    AgroalDataSource applicationPool;
 
     @TempDir
     Path folder;
@@ -62,6 +70,25 @@ class LateDatabaseTest {
             try (var database = new VanishingHost(postgres.port(), port)) {
                 assertEquals(1, migrating.get(30, TimeUnit.SECONDS));
             }
+        }
+    }
+
+    @Test
+    void connectionsAreWaitedForThatTakeLong() throws Exception {
+        var slow = TestPostgres.shared().jdbcUrl("postgres") + "?options=-c%20post_auth_delay=6";
+        var pool = new AgroalConnectionPoolConfigurationSupplier()
+                .maxSize(1)
+                .acquisitionTimeout(applicationPool
+                        .getConfiguration()
+                        .connectionPoolConfiguration()
+                        .acquisitionTimeout())
+                .connectionFactoryConfiguration(
+                        factory -> factory.jdbcUrl(slow).principal(new NamePrincipal(EmbeddedPostgres.username())));
+        var settings = new AgroalDataSourceConfigurationSupplier().connectionPoolConfiguration(pool);
+
+        try (var database = AgroalDataSource.from(settings);
+                var connection = database.getConnection()) {
+            assertTrue(connection.isValid(0));
         }
     }
 }
